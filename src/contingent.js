@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: it must be readable by any Node, so that an old one gets a sentence and not a syntax error.
+const wantedMajor = 24;
+const major = Number(process.versions.node.split(".")[0]);
+if (major < wantedMajor) {
+  process.stderr.write(
+    `contingent needs Node ${wantedMajor} or newer; this is Node ${process.versions.node}.\n` +
+      "Run it through npm, which brings its own Node: npm ci, then npx contingent --help\n",
+  );
+  process.exitCode = 2;
+} else {
+  const { main } = await import("./cli.ts");
+  process.exitCode = await main(process.argv.slice(2));
+}
