@@ -1,0 +1,76 @@
+/** The whole demonstration as one input: what a folder of files would hold. Same bytes on every machine. */
+import type { LedgerEntry } from "../../src/domain/facts/ledger.ts";
+import { Draw } from "./draw.ts";
+import { demoEmployers, demoRequest } from "./people.ts";
+import { agreements, demoUnits, landlords } from "./pool.ts";
+
+const requestCount = 400;
+
+/** How far the targets are this year (invented figures). DALO, proven and self-labelled priority are counted apart. */
+const ledger: readonly LedgerEntry[] = [
+  {
+    targetId: "dalo-and-priority",
+    territory: "02",
+    year: 2026,
+    lettings: 62,
+    counted: 15,
+    daloLettings: 4,
+    provenPriorityLettings: 11,
+    labelledPriorityLettings: 19,
+  },
+  {
+    targetId: "dalo-and-priority",
+    territory: "59",
+    year: 2026,
+    lettings: 214,
+    counted: 49,
+    daloLettings: 15,
+    provenPriorityLettings: 34,
+    labelledPriorityLettings: 71,
+  },
+  {
+    targetId: "dalo-and-priority",
+    territory: "60",
+    year: 2026,
+    lettings: 71,
+    counted: 18,
+    daloLettings: 6,
+    provenPriorityLettings: 12,
+    labelledPriorityLettings: 20,
+  },
+  {
+    targetId: "dalo-and-priority",
+    territory: "80",
+    year: 2026,
+    lettings: 95,
+    counted: 25,
+    daloLettings: 8,
+    provenPriorityLettings: 17,
+    labelledPriorityLettings: 30,
+  },
+];
+
+/** The demonstration's pool and queue. Places and the two buildings of Laon are real; all people, employers and figures are invented. */
+export function demoTown() {
+  const draw = new Draw(19_181_013);
+  const employers = demoEmployers(draw);
+  const taken = new Set<string>();
+  const requests = Array.from({ length: requestCount }, () => {
+    let id = draw.code();
+    while (taken.has(id)) id = draw.code();
+    taken.add(id);
+    return demoRequest(draw, employers, id);
+  });
+  return {
+    format: "contingent-snapshot" as const,
+    schemaVersion: 1 as const,
+    asOf: "2026-11-23",
+    note: "Invented people, employers and figures. The towns and the two buildings of Laon are real.",
+    landlords,
+    agreements,
+    ...demoUnits(),
+    employers: employers.map(({ employer }) => employer),
+    requests,
+    ledger,
+  };
+}
