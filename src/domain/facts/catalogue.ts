@@ -26,8 +26,14 @@ export type FactType =
   | { readonly kind: "text"; readonly values?: readonly string[] }
   | { readonly kind: "day" }
   | { readonly kind: "position" }
-  | { readonly kind: "texts"; readonly values?: readonly string[] }
-  | { readonly kind: "persons"; readonly fields: readonly FieldDeclaration[] };
+  | ({ readonly kind: "texts"; readonly values?: readonly string[] } & ItemBounds)
+  | ({ readonly kind: "persons"; readonly fields: readonly FieldDeclaration[] } & ItemBounds);
+
+/** How many items a list can have, where its schema says so. */
+export interface ItemBounds {
+  readonly minimumItems?: number;
+  readonly maximumItems?: number;
+}
 
 /** One field of a person. */
 export interface FieldDeclaration {
@@ -78,6 +84,8 @@ interface PropertySchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly items?: PropertySchema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly properties?: { readonly [name: string]: PropertySchema };
   readonly required?: readonly string[];
   readonly description?: string;
@@ -96,13 +104,21 @@ function typeOf(name: string, schema: PropertySchema): FactType {
     return schema.enum ? { kind: "text", values: schema.enum } : { kind: "text" };
   }
   if (schema.type === "array" && schema.items?.type === "string") {
-    return schema.items.enum ? { kind: "texts", values: schema.items.enum } : { kind: "texts" };
+    const bounds = itemBounds(schema);
+    return schema.items.enum ? { kind: "texts", values: schema.items.enum, ...bounds } : { kind: "texts", ...bounds };
   }
   if (schema.type === "array" && schema.items?.type === "object") {
-    return { kind: "persons", fields: fieldsOf(schema.items) };
+    return { kind: "persons", fields: fieldsOf(schema.items), ...itemBounds(schema) };
   }
-  if (schema.type === "object" && schema.properties?.["eastMetres"]) return { kind: "position" };
+  if (schema.type === "object" && schema.properties?.eastMetres) return { kind: "position" };
   throw new Error(`fact ${name} has a schema that no rule could read`);
+}
+
+function itemBounds(schema: PropertySchema): ItemBounds {
+  return {
+    ...(schema.minItems === undefined ? {} : { minimumItems: schema.minItems }),
+    ...(schema.maxItems === undefined ? {} : { maximumItems: schema.maxItems }),
+  };
 }
 
 function fieldsOf(schema: PropertySchema): FieldDeclaration[] {
@@ -118,7 +134,11 @@ function fieldsOf(schema: PropertySchema): FieldDeclaration[] {
 
 /** The catalogue of the product, derived from its schemas. Order: namespaces as listed, facts as in their schema. */
 export function catalogueOf(
-  sources: readonly { readonly namespace: NamespaceDeclaration; readonly schema: PropertySchema; readonly skip?: readonly string[] }[],
+  sources: readonly {
+    readonly namespace: NamespaceDeclaration;
+    readonly schema: PropertySchema;
+    readonly skip?: readonly string[];
+  }[],
 ): FactCatalogue {
   const facts: FactDeclaration[] = [];
   for (const { namespace, schema, skip } of sources) {
@@ -142,7 +162,9 @@ export function catalogueOf(
 }
 
 function withoutNested(schema: PropertySchema, skip: readonly string[]): PropertySchema {
-  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !skip.includes(name)));
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties ?? {}).filter(([name]) => !skip.includes(name)),
+  );
   return { ...schema, properties };
 }
 
@@ -151,20 +173,40 @@ const toAgreement = { field: "agreementId", collection: "agreements" } as const;
 
 /** Every fact a rule may read. */
 export const factCatalogue: FactCatalogue = catalogueOf([
-  { namespace: { name: "request", side: "request", steps: [], within: [] }, schema: requestSchema, skip: ["household", "job"] },
-  { namespace: { name: "household", side: "request", steps: [], within: ["household"] }, schema: requestSchema.properties.household },
+  {
+    namespace: { name: "request", side: "request", steps: [], within: [] },
+    schema: requestSchema,
+    skip: ["household", "job"],
+  },
+  {
+    namespace: { name: "household", side: "request", steps: [], within: ["household"] },
+    schema: requestSchema.properties.household,
+  },
   { namespace: { name: "job", side: "request", steps: [], within: ["job"] }, schema: requestSchema.properties.job },
   {
-    namespace: { name: "employer", side: "request", steps: [{ field: "employerId", collection: "employers" }], within: [] },
+    namespace: {
+      name: "employer",
+      side: "request",
+      steps: [{ field: "employerId", collection: "employers" }],
+      within: [],
+    },
     schema: employerSchema,
   },
   { namespace: { name: "vacancy", side: "vacancy", steps: [], within: [] }, schema: vacancySchema },
   {
-    namespace: { name: "dwelling", side: "vacancy", steps: [{ field: "dwellingId", collection: "dwellings" }], within: [] },
+    namespace: {
+      name: "dwelling",
+      side: "vacancy",
+      steps: [{ field: "dwellingId", collection: "dwellings" }],
+      within: [],
+    },
     schema: dwellingSchema,
   },
   { namespace: { name: "right", side: "vacancy", steps: [toRight], within: [] }, schema: rightSchema },
-  { namespace: { name: "agreement", side: "vacancy", steps: [toRight, toAgreement], within: [] }, schema: agreementSchema },
+  {
+    namespace: { name: "agreement", side: "vacancy", steps: [toRight, toAgreement], within: [] },
+    schema: agreementSchema,
+  },
   {
     namespace: {
       name: "landlord",

@@ -43,7 +43,14 @@ export const dwellingSchema = {
       protected: false,
       changeable: false,
     },
-    floor: { type: "integer", minimum: -3, maximum: 80, description: "Floor, 0 is the ground floor.", protected: false, changeable: false },
+    floor: {
+      type: "integer",
+      minimum: -3,
+      maximum: 80,
+      description: "Floor, 0 is the ground floor.",
+      protected: false,
+      changeable: false,
+    },
     hasLift: { type: "boolean", description: "A lift serves its floor.", protected: false, changeable: false },
     isAccessible: {
       type: "boolean",

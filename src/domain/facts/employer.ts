@@ -9,7 +9,13 @@ export const employerSchema = {
   required: ["id", "sector", "employees"],
   properties: {
     id: { ...id, description: "Identifier of the employer.", protected: false, changeable: false },
-    title: { type: "string", maxLength: 120, description: "Name of the organisation.", protected: false, changeable: false },
+    title: {
+      type: "string",
+      maxLength: 120,
+      description: "Name of the organisation.",
+      protected: false,
+      changeable: false,
+    },
     sector: {
       type: "string",
       enum: ["private-non-agricultural", "agricultural", "public"],
@@ -17,7 +23,14 @@ export const employerSchema = {
       protected: false,
       changeable: false,
     },
-    employees: { type: "integer", minimum: 0, maximum: 10_000_000, description: "Number of employees.", protected: false, changeable: false },
+    employees: {
+      type: "integer",
+      minimum: 0,
+      maximum: 10_000_000,
+      description: "Number of employees.",
+      protected: false,
+      changeable: false,
+    },
     isContributing: {
       type: "boolean",
       description: "Pays its contribution to the reserver.",

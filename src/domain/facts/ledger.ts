@@ -11,13 +11,23 @@ export const ledgerSchema = {
   required: ["targetId", "territory", "year", "lettings", "counted"],
   properties: {
     targetId: { ...slug, description: "The target, by its id in the rule set." },
-    territory: { type: "string", maxLength: 64, description: "Territory over which the target is reached, as the rule set computes it." },
+    territory: {
+      type: "string",
+      maxLength: 64,
+      description: "Territory over which the target is reached, as the rule set computes it.",
+    },
     year: { type: "integer", minimum: 2000, maximum: 2200, description: "Calendar year." },
     lettings: { ...count, description: "Lettings so far that the target is a share of." },
     counted: { ...count, description: "Lettings so far that count toward the target." },
     daloLettings: { ...count, description: "Of the lettings, those to DALO households." },
-    provenPriorityLettings: { ...count, description: "Of the lettings, those to households with another proven legal priority." },
-    labelledPriorityLettings: { ...count, description: "Of the lettings, those to households labelled priority without proof; they count toward no target." },
+    provenPriorityLettings: {
+      ...count,
+      description: "Of the lettings, those to households with another proven legal priority.",
+    },
+    labelledPriorityLettings: {
+      ...count,
+      description: "Of the lettings, those to households labelled priority without proof; they count toward no target.",
+    },
   },
 } as const;
 export type LedgerEntry = FromSchema<typeof ledgerSchema>;

@@ -10,7 +10,8 @@ export const personSchema = {
     role: {
       type: "string",
       enum: ["applicant", "partner", "dependant", "other-adult"],
-      description: "Place in the household: who signs the lease, married or civil partner, dependant (CCH art. L442-12), another adult.",
+      description:
+        "Place in the household: who signs the lease, married or civil partner, dependant (CCH art. L442-12), another adult.",
       protected: true,
       changeable: false,
     },
@@ -63,22 +64,39 @@ export const householdSchema = {
       protected: true,
       changeable: false,
     },
-    resourcesCentsPerMonth: { ...cents, description: "Present resources of the household.", protected: true, changeable: true },
-    housingAidCentsPerMonth: { ...cents, description: "Housing aid the household could get.", protected: true, changeable: true },
+    resourcesCentsPerMonth: {
+      ...cents,
+      description: "Present resources of the household.",
+      protected: true,
+      changeable: true,
+    },
+    housingAidCentsPerMonth: {
+      ...cents,
+      description: "Housing aid the household could get.",
+      protected: true,
+      changeable: true,
+    },
     isStayLawful: {
       type: "boolean",
-      description: "Every adult stays in France lawfully and permanently (CCH art. R441-1). The only fact about nationality that may be kept.",
+      description:
+        "Every adult stays in France lawfully and permanently (CCH art. R441-1). The only fact about nationality that may be kept.",
       protected: true,
       changeable: true,
     },
     isFirstQuartile: {
       type: "boolean",
-      description: "Resources in the first quartile of the EPCI, or household of an urban renewal operation (CCH art. L441-1).",
+      description:
+        "Resources in the first quartile of the EPCI, or household of an urban renewal operation (CCH art. L441-1).",
       protected: true,
       changeable: false,
     },
     homePosition: { ...position, description: "Where the household lives today.", protected: true, changeable: false },
-    homeCommuneCode: { ...communeCode, description: "Commune where the household lives today.", protected: true, changeable: false },
+    homeCommuneCode: {
+      ...communeCode,
+      description: "Commune where the household lives today.",
+      protected: true,
+      changeable: false,
+    },
     needsAccessibleDwelling: {
       type: "boolean",
       description: "Needs a dwelling accessible to a wheelchair. The only fact about health that may be kept.",
@@ -108,7 +126,12 @@ export const jobSchema = {
       protected: false,
       changeable: false,
     },
-    startsOn: { ...day, description: "First day of the contract, or of the new post after a transfer.", protected: false, changeable: false },
+    startsOn: {
+      ...day,
+      description: "First day of the contract, or of the new post after a transfer.",
+      protected: false,
+      changeable: false,
+    },
     endsOn: { ...day, description: "Last day of the contract.", protected: false, changeable: false },
     isFirstJob: { type: "boolean", description: "First job after training.", protected: false, changeable: false },
     payCentsPerMonth: { ...cents, description: "Gross pay.", protected: true, changeable: false },
@@ -120,7 +143,12 @@ export const jobSchema = {
       protected: false,
       changeable: false,
     },
-    workplaceCommuneCode: { ...communeCode, description: "Commune of the workplace.", protected: false, changeable: false },
+    workplaceCommuneCode: {
+      ...communeCode,
+      description: "Commune of the workplace.",
+      protected: false,
+      changeable: false,
+    },
     workplacePosition: { ...position, description: "Where the workplace is.", protected: false, changeable: true },
   },
 } as const;
@@ -175,7 +203,12 @@ export const requestSchema = {
       protected: false,
       changeable: false,
     },
-    employerId: { ...id, description: "The employer who submitted it; absent for a job seeker.", protected: false, changeable: false },
+    employerId: {
+      ...id,
+      description: "The employer who submitted it; absent for a job seeker.",
+      protected: false,
+      changeable: false,
+    },
     kind: {
       type: "string",
       enum: ["first-request", "transfer"],
@@ -183,8 +216,18 @@ export const requestSchema = {
       protected: false,
       changeable: false,
     },
-    filedOn: { ...day, description: "Day from which seniority counts (day of the unique number).", protected: false, changeable: false },
-    validUntil: { ...day, description: "Last day of validity, one year after filing or renewal (CCH art. R441-2-7).", protected: false, changeable: false },
+    filedOn: {
+      ...day,
+      description: "Day from which seniority counts (day of the unique number).",
+      protected: false,
+      changeable: false,
+    },
+    validUntil: {
+      ...day,
+      description: "Last day of validity, one year after filing or renewal (CCH art. R441-2-7).",
+      protected: false,
+      changeable: false,
+    },
     hasUniqueNumber: {
       type: "boolean",
       description: "Holds a national or departmental unique number (CCH art. L441-2-1).",
@@ -257,7 +300,8 @@ export const requestSchema = {
       type: "array",
       maxItems: 20,
       items: { type: "string", enum: priorityCodes },
-      description: "Priorities stated by the reserver or the applicant without such a proof; they count toward no target.",
+      description:
+        "Priorities stated by the reserver or the applicant without such a proof; they count toward no target.",
       protected: true,
       changeable: false,
     },
@@ -287,7 +331,8 @@ export const requestSchema = {
       type: "array",
       maxItems: 20,
       items: id,
-      description: "Landlords to whom a member of the household is related: co-owner, bare owner, partner of the company, ascendant or descendant.",
+      description:
+        "Landlords to whom a member of the household is related: co-owner, bare owner, partner of the company, ascendant or descendant.",
       protected: false,
       changeable: false,
     },

@@ -12,7 +12,10 @@ const candidateSchema = {
   properties: {
     requestId: { ...id, description: "The request." },
     points: { ...points, description: "Its points for this vacancy." },
-    priorityClass: { type: "integer", description: "Its class where the vacancy is in priority-first mode: higher comes first." },
+    priorityClass: {
+      type: "integer",
+      description: "Its class where the vacancy is in priority-first mode: higher comes first.",
+    },
   },
 } as const;
 
@@ -34,7 +37,11 @@ export const resultSchema = {
         engineVersion: { type: "string", maxLength: 40, description: "Version of the engine." },
         asOf: { ...day, description: "Reference day." },
         seed: { type: "string", minLength: 1, maxLength: 200, description: "Seed of the tie-break." },
-        seedOrigin: { type: "string", enum: ["given", "derived"], description: "Given by the caller, or derived from the snapshot's digest." },
+        seedOrigin: {
+          type: "string",
+          enum: ["given", "derived"],
+          description: "Given by the caller, or derived from the snapshot's digest.",
+        },
         snapshotDigest: { ...digest, description: "SHA-256 over the canonical records of the snapshot." },
         ruleSets: {
           type: "array",
@@ -59,7 +66,20 @@ export const resultSchema = {
       items: {
         type: "object",
         additionalProperties: false,
-        required: ["ruleSetId", "targetId", "territory", "year", "shareBasisPoints", "lettings", "counted", "vacancies", "need", "priorityFirst", "unmet", "reached"],
+        required: [
+          "ruleSetId",
+          "targetId",
+          "territory",
+          "year",
+          "shareBasisPoints",
+          "lettings",
+          "counted",
+          "vacancies",
+          "need",
+          "priorityFirst",
+          "unmet",
+          "reached",
+        ],
         properties: {
           ruleSetId: { ...slug, description: "Rule set of the target." },
           targetId: { ...slug, description: "The target." },
@@ -71,8 +91,15 @@ export const resultSchema = {
           vacancies: { ...count, description: "Vacancies of this run that the target is a share of." },
           need: { ...count, description: "ceil(share x (lettings + vacancies)) - counted, at least 0." },
           priorityFirst: { ...count, description: "Vacancies put into priority-first mode." },
-          unmet: { ...count, description: "need - priorityFirst: no vacancy with an eligible priority request was left." },
-          reached: { ...count, description: "Vacancies of the territory whose first candidate counts toward the target, recounted on the result." },
+          unmet: {
+            ...count,
+            description: "need - priorityFirst: no vacancy with an eligible priority request was left.",
+          },
+          reached: {
+            ...count,
+            description:
+              "Vacancies of the territory whose first candidate counts toward the target, recounted on the result.",
+          },
         },
       },
     },
@@ -89,8 +116,16 @@ export const resultSchema = {
           priorityFirstFor: { ...slug, description: "The target for which the vacancy is in priority-first mode." },
           places: { ...count, description: "Places of the list, pinned ones included." },
           pinned: { type: "array", items: id, description: "Requests pinned on it, by id." },
-          candidates: { type: "array", items: candidateSchema, description: "Who is proposed, best first, pinned ones left out." },
-          next: { type: "array", items: candidateSchema, description: "Who would come if one candidate fell away; binds nobody." },
+          candidates: {
+            type: "array",
+            items: candidateSchema,
+            description: "Who is proposed, best first, pinned ones left out.",
+          },
+          next: {
+            type: "array",
+            items: candidateSchema,
+            description: "Who would come if one candidate fell away; binds nobody.",
+          },
         },
       },
     },

@@ -10,10 +10,25 @@ export const vacancySchema = {
   properties: {
     id: { ...id, description: "Identifier of the vacancy.", protected: false, changeable: false },
     dwellingId: { ...id, description: "The dwelling that is free.", protected: false, changeable: false },
-    rightId: { ...id, description: "The right under which the reserver names candidates.", protected: false, changeable: false },
-    availableOn: { ...day, description: "Day from which the dwelling can be let.", protected: false, changeable: false },
+    rightId: {
+      ...id,
+      description: "The right under which the reserver names candidates.",
+      protected: false,
+      changeable: false,
+    },
+    availableOn: {
+      ...day,
+      description: "Day from which the dwelling can be let.",
+      protected: false,
+      changeable: false,
+    },
     declaredOn: { ...day, description: "Day on which the landlord declared it.", protected: false, changeable: false },
-    designateBy: { ...day, description: "Last day to name candidates: the end of the designation clock.", protected: false, changeable: false },
+    designateBy: {
+      ...day,
+      description: "Last day to name candidates: the end of the designation clock.",
+      protected: false,
+      changeable: false,
+    },
     places: {
       type: "integer",
       minimum: 1,
