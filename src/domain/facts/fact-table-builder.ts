@@ -1,0 +1,200 @@
+/**
+ * From records to columns: the builder of the fact table. It follows the catalogue and knows no fact by name.
+ * The table it builds has its requests and vacancies in order of id and its texts in code-unit order, so that the order
+ * of the input never shows. A fact that no record holds costs nothing.
+ */
+import { dayNumberOf } from "../shared/dates.ts";
+import { compareText } from "../shared/order.ts";
+import type { Collection, FactCatalogue, NamespaceDeclaration, Side } from "./catalogue.ts";
+import type { FactTable, TravelMinutes } from "./fact-table.ts";
+import { type Journeys, type SideRows, type TableParts, travelMinutesOf } from "./held-table.ts";
+import { IdColumn } from "./id-column.ts";
+import { RowFiller } from "./row-filler.ts";
+import type { Snapshot, TravelTime } from "./snapshot.ts";
+import { TextCodes } from "./text-codes.ts";
+
+/** A record as it stands in a snapshot. */
+export type FactRecord = Readonly<Record<string, unknown>>;
+
+/** Collections whose records are reached from a request or a vacancy. */
+export type ReferenceCollection = Exclude<Collection, "requests" | "vacancies">;
+
+/** A fact table to which requests may be added, for "what if" questions. */
+export interface GrowingFactTable extends FactTable {
+  /**
+   * Adds a request behind all rows and gives its row.
+   * Invariant: earlier rows and codes stay; arrays of columns may have been replaced, so read `column` again.
+   */
+  appendRequest(record: FactRecord): number;
+  /** The parts as they are now, for a file or another thread. */
+  parts(): TableParts;
+}
+
+/** Rows of one side while they are filled. */
+class SideBuilder {
+  readonly ids = new IdColumn();
+  readonly filler: RowFiller;
+  readonly #references: ReadonlyMap<string, ReadonlyMap<string, FactRecord>>;
+  readonly #followed: readonly NamespaceDeclaration[];
+
+  constructor(
+    side: Side,
+    catalogue: FactCatalogue,
+    texts: TextCodes,
+    references: ReadonlyMap<string, ReadonlyMap<string, FactRecord>>,
+  ) {
+    this.#references = references;
+    const namespaces = catalogue.namespaces.filter((namespace) => namespace.side === side);
+    this.#followed = namespaces.filter((namespace) => namespace.steps.length > 0);
+    this.filler = new RowFiller(namespaces, catalogue.facts, texts);
+  }
+
+  add(record: FactRecord): number {
+    const row = this.ids.add(record.id as string);
+    this.filler.startRow(row);
+    this.filler.fill("", record, row);
+    for (const namespace of this.#followed) {
+      let followed: FactRecord | undefined = record;
+      for (const step of namespace.steps) {
+        followed = followed && this.#references.get(step.collection)?.get(followed[step.field] as string);
+      }
+      if (followed) this.filler.fill(namespace.name, followed, row);
+    }
+    this.filler.endRow(row);
+    return row;
+  }
+
+  sort(what: string): void {
+    const order = this.ids.order();
+    if (order) {
+      this.ids.permute(order);
+      this.filler.permute(order);
+    }
+    for (let row = 1; row < this.ids.count; row++) {
+      if (this.ids.compare(row - 1, row) === 0) throw new Error(`two ${what} have the id ${this.ids.at(row)}`);
+    }
+  }
+
+  rows(): SideRows {
+    const { count, bytes, offsets } = this.ids;
+    return { count, idBytes: bytes, idOffsets: offsets, columns: this.filler.columns };
+  }
+}
+
+/** Takes records one by one and builds the table. Invariant: referenced records come before those that refer to them. */
+export class FactTableBuilder {
+  readonly #catalogue: FactCatalogue;
+  readonly #asOf: number;
+  readonly #texts = new TextCodes();
+  readonly #references = new Map<string, Map<string, FactRecord>>();
+  readonly #requests: SideBuilder;
+  readonly #vacancies: SideBuilder;
+  #journeys: { from: number[]; to: number[]; minutes: number[] } = { from: [], to: [], minutes: [] };
+
+  /** `asOf` is a day number. */
+  constructor(catalogue: FactCatalogue, asOf: number) {
+    this.#catalogue = catalogue;
+    this.#asOf = asOf;
+    this.#requests = new SideBuilder("request", catalogue, this.#texts, this.#references);
+    this.#vacancies = new SideBuilder("vacancy", catalogue, this.#texts, this.#references);
+  }
+
+  addReference(collection: ReferenceCollection, record: FactRecord): void {
+    let records = this.#references.get(collection);
+    if (!records) this.#references.set(collection, (records = new Map()));
+    records.set(record.id as string, record);
+  }
+
+  addRequest(record: FactRecord): void {
+    this.#requests.add(record);
+  }
+
+  addVacancy(record: FactRecord): void {
+    this.#vacancies.add(record);
+  }
+
+  addTravelTime(journey: TravelTime): void {
+    this.#journeys.from.push(this.#texts.code(journey.fromCommuneCode));
+    this.#journeys.to.push(this.#texts.code(journey.toCommuneCode));
+    this.#journeys.minutes.push(journey.minutes);
+  }
+
+  /** Throws: an id used twice on one side. */
+  build(): GrowingFactTable {
+    this.#requests.sort("requests");
+    this.#vacancies.sort("vacancies");
+    const codes = this.#texts.sort(compareText);
+    this.#requests.filler.recode(codes);
+    this.#vacancies.filler.recode(codes);
+    const journeys = sortedJourneys(this.#journeys, codes);
+    return growingTable(this.#catalogue, this.#asOf, this.#texts, this.#requests, this.#vacancies, journeys);
+  }
+}
+
+/** Journeys with new codes, in order of departure and arrival. */
+function sortedJourneys(journeys: { from: number[]; to: number[]; minutes: number[] }, codes: Int32Array): Journeys {
+  const from = journeys.from.map((code) => codes[code]!);
+  const to = journeys.to.map((code) => codes[code]!);
+  const order = from.map((_, journey) => journey).sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]!);
+  return {
+    from: Int32Array.from(order, (journey) => from[journey]!),
+    to: Int32Array.from(order, (journey) => to[journey]!),
+    minutes: Int32Array.from(order, (journey) => journeys.minutes[journey]!),
+  };
+}
+
+function growingTable(
+  catalogue: FactCatalogue,
+  asOf: number,
+  texts: TextCodes,
+  requests: SideBuilder,
+  vacancies: SideBuilder,
+  journeys: Journeys,
+): GrowingFactTable {
+  let travelMinutes: TravelMinutes | undefined;
+  let textsWithJourneys = -1;
+  return {
+    catalogue,
+    asOf,
+    get requestCount() {
+      return requests.ids.count;
+    },
+    vacancyCount: vacancies.ids.count,
+    texts: texts.texts,
+    codeOf: (text) => texts.codeOf(text),
+    requestId: (row) => requests.ids.at(row),
+    vacancyId: (row) => vacancies.ids.at(row),
+    requestRow: (id) => requests.ids.rowOf(id),
+    vacancyRow: (id) => vacancies.ids.rowOf(id),
+    column: (fact) => requests.filler.columns[fact] ?? vacancies.filler.columns[fact],
+    // The key of a journey depends on the number of texts, so it is made again when a text was added.
+    get travelMinutes() {
+      if (travelMinutes === undefined || textsWithJourneys !== texts.texts.length) {
+        travelMinutes = travelMinutesOf(journeys, texts.texts.length);
+        textsWithJourneys = texts.texts.length;
+      }
+      return travelMinutes;
+    },
+    appendRequest(record) {
+      if (requests.ids.rowOf(record.id as string) !== undefined) {
+        throw new Error(`a request has the id ${record.id} already`);
+      }
+      return requests.add(record);
+    },
+    parts: () => ({ asOf, texts: texts.texts, requests: requests.rows(), vacancies: vacancies.rows(), journeys }),
+  };
+}
+
+/** The fact table of a snapshot held as records. Throws: an id used twice, or a day that does not exist. */
+export function tableOfSnapshot(snapshot: Snapshot, catalogue: FactCatalogue): GrowingFactTable {
+  const asOf = dayNumberOf(snapshot.asOf);
+  if (asOf === undefined) throw new Error(`there is no day ${snapshot.asOf}`);
+  const builder = new FactTableBuilder(catalogue, asOf);
+  for (const collection of ["landlords", "agreements", "rights", "dwellings", "employers"] as const) {
+    for (const record of snapshot[collection]) builder.addReference(collection, record);
+  }
+  for (const vacancy of snapshot.vacancies) builder.addVacancy(vacancy);
+  for (const request of snapshot.requests) builder.addRequest(request);
+  for (const journey of snapshot.travelTimes ?? []) builder.addTravelTime(journey);
+  return builder.build();
+}
