@@ -99,6 +99,11 @@ export class FactTableBuilder {
     this.#vacancies = new SideBuilder("vacancy", catalogue, this.#texts, this.#references);
   }
 
+  /** Makes room for so many requests at once, where their number is known or guessed. */
+  reserveRequests(count: number): void {
+    this.#requests.filler.reserve(count);
+  }
+
   addReference(collection: ReferenceCollection, record: FactRecord): void {
     let records = this.#references.get(collection);
     if (!records) this.#references.set(collection, (records = new Map()));
@@ -193,6 +198,7 @@ export function tableOfSnapshot(snapshot: Snapshot, catalogue: FactCatalogue): G
   for (const collection of ["landlords", "agreements", "rights", "dwellings", "employers"] as const) {
     for (const record of snapshot[collection]) builder.addReference(collection, record);
   }
+  builder.reserveRequests(snapshot.requests.length);
   for (const vacancy of snapshot.vacancies) builder.addVacancy(vacancy);
   for (const request of snapshot.requests) builder.addRequest(request);
   for (const journey of snapshot.travelTimes ?? []) builder.addTravelTime(journey);

@@ -2,8 +2,8 @@
  * Writes the facts of records into the columns of one side, by setters made once from the catalogue.
  * Columns come into being with the first value. It looks only at the members a record has, so an absent fact costs no time either.
  */
-import { dayNumberOf } from "../shared/dates.ts";
 import type { FactDeclaration, FactType, NamespaceDeclaration } from "./catalogue.ts";
+import { DayNumbers } from "./day-numbers.ts";
 import type { Column } from "./fact-table.ts";
 import { type GrowingColumn, GrowingPersons, GrowingPosition, GrowingScalar, GrowingTexts } from "./growing-column.ts";
 import type { TextCodes } from "./text-codes.ts";
@@ -24,7 +24,7 @@ export class RowFiller {
   readonly #lists: GrowingColumn[] = [];
   readonly #membersByRoot = new Map<string, Members>();
   readonly #texts: TextCodes;
-  readonly #dayNumbers = new Map<string, number>();
+  readonly #days = new DayNumbers();
   #capacity = FIRST_CAPACITY;
 
   /** Records of namespaces without steps are filled under the root "", the others under the name of their namespace. */
@@ -40,10 +40,15 @@ export class RowFiller {
     }
   }
 
+  /** Makes room for so many rows at once; more rows may come. */
+  reserve(rows: number): void {
+    if (rows <= this.#capacity) return;
+    this.#capacity = rows;
+    for (const column of this.#growing) column.reserve(rows);
+  }
+
   startRow(row: number): void {
-    if (row < this.#capacity) return;
-    this.#capacity *= 2;
-    for (const column of this.#growing) column.reserve(this.#capacity);
+    if (row >= this.#capacity) this.reserve(this.#capacity * 2);
   }
 
   fill(root: string, record: Readonly<Record<string, unknown>>, row: number): void {
@@ -142,22 +147,12 @@ export class RowFiller {
       case "bool":
         return (value) => (value === true ? 1 : 0);
       case "day":
-        return (value) => this.#dayNumber(value as string);
+        return (value) => this.#days.of(value as string);
       case "text":
         return (value) => this.#texts.code(value as string);
       default:
         throw new Error(`a ${type.kind} is no scalar`);
     }
-  }
-
-  #dayNumber(text: string): number {
-    let dayNumber = this.#dayNumbers.get(text);
-    if (dayNumber === undefined) {
-      dayNumber = dayNumberOf(text);
-      if (dayNumber === undefined) throw new Error(`there is no day ${text}`);
-      this.#dayNumbers.set(text, dayNumber);
-    }
-    return dayNumber;
   }
 
   #enter<T extends GrowingColumn & Column>(index: number, column: T): T {
