@@ -18,6 +18,16 @@ export interface CandidateLists {
   vacanciesOf(request: number): Int32Array;
 }
 
+/** How candidate lists follow the events of a day. After each call every `known` is an exact prefix of the order that holds then. */
+export interface MarketChange {
+  /** The pair leaves the market for good; nothing happens when it was not in it. */
+  strike(vacancy: number, request: number): void;
+  /** The request enters with the facts its row has now; struck pairs stay out. Its row may be a new one, and was not in the market. */
+  addRequest(request: number): void;
+  /** The request leaves every list, and `vacanciesOf` names none for it. */
+  removeRequest(request: number): void;
+}
+
 /** An applicant's own order over vacancies. */
 export interface Preferences {
   /** Negative when the request prefers `a` to `b`; never 0 for different vacancies. */
