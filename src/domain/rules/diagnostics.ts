@@ -49,7 +49,8 @@ export interface Finding {
 
 /** The stable order of findings: errors first, then file, pointer, position, kind, sentence. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
-  const key = (f: Finding) => [f.severity === "error" ? 0 : 1, f.file, f.pointer, f.position ?? -1, f.kind, f.sentence] as const;
+  const key = (f: Finding) =>
+    [f.severity === "error" ? 0 : 1, f.file, f.pointer, f.position ?? -1, f.kind, f.sentence] as const;
   return [...findings].sort((a, b) => {
     const ka = key(a);
     const kb = key(b);

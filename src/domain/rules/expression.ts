@@ -5,7 +5,8 @@
  * A comparison or function that reads an absent fact is unknown (Kleene); `has` never is.
  */
 
-export type ValueType = "int" | "bool" | "text" | "day" | "position" | "texts" | "persons";
+/** `ints` is the type of a constant list of whole numbers only. */
+export type ValueType = "int" | "bool" | "text" | "day" | "position" | "texts" | "ints" | "persons";
 
 /** Characters of the expression's source text, from (included) to (excluded). */
 export interface Span {

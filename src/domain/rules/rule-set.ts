@@ -80,8 +80,16 @@ export interface EligibilityRule {
 /** How a criterion makes points. All arithmetic is whole numbers, half up where it divides. */
 export type Scale =
   | { readonly kind: "when"; readonly condition: CheckedExpression; readonly points: number }
-  | { readonly kind: "bands"; readonly value: CheckedExpression; readonly bands: readonly { readonly from?: number; readonly to?: number; readonly points: number }[] }
-  | { readonly kind: "curve"; readonly value: CheckedExpression; readonly at: readonly { readonly value: number; readonly points: number }[] }
+  | {
+      readonly kind: "bands";
+      readonly value: CheckedExpression;
+      readonly bands: readonly { readonly from?: number; readonly to?: number; readonly points: number }[];
+    }
+  | {
+      readonly kind: "curve";
+      readonly value: CheckedExpression;
+      readonly at: readonly { readonly value: number; readonly points: number }[];
+    }
   | {
       readonly kind: "per-month";
       readonly months: CheckedExpression;
@@ -100,10 +108,12 @@ export interface Criterion {
   readonly minimumPoints: number;
   /** Applies only where true; unknown is not. */
   readonly onlyIf?: CheckedExpression;
+  /** True when the day of the run is outside the criterion's own dates; `onlyIf` is then the constant false. */
+  readonly outsideDates?: boolean;
   /** Points count only where true; otherwise they are pending. */
   readonly proof?: CheckedExpression;
   readonly proofSentence?: Bilingual;
-  /** A penalty ends so many months after the day given by `from`. */
+  /** A penalty ends so many months after the day given by `from`: on that day it no longer counts. Unknown `from`: pending. */
   readonly expiry?: { readonly from: CheckedExpression; readonly months: number };
   /** Text that must be among the declared items of a heading with `declared`. */
   readonly declaredAs: string;
@@ -112,7 +122,10 @@ export interface Criterion {
   readonly legalBasis?: Source;
 }
 
-/** Criteria that belong together. `sum` adds up, `highest` takes the highest, `declared` takes the one declared (the first in file order). */
+/**
+ * Criteria that belong together. `sum` adds up, `highest` takes the highest of all their points (0 for one that does not count),
+ * `declared` takes the one declared (the first in file order). The heading's points are then held between its minimum and its maximum.
+ */
 export interface Heading {
   readonly id: string;
   readonly title: Bilingual;
