@@ -1,0 +1,92 @@
+/**
+ * The closed functions of rules over numbers that may be unknown: NaN stands for unknown and spreads by itself.
+ * Generated code calls nothing but these, typed arrays and its own functions. Everything known is a whole number.
+ */
+import { ABSENT } from "../facts/fact-table.ts";
+import { completedMonths, completedYears } from "../shared/dates.ts";
+
+/** Highest effort rate told apart, in basis points. */
+const HIGHEST_EFFORT_RATE = 100_000;
+
+/** The value of a column cell, unknown where it is absent. */
+export function known(cell: number): number {
+  return cell === ABSENT ? Number.NaN : cell;
+}
+
+/** Both are known and differ. */
+export function differ(a: number, b: number): boolean {
+  return a < b || a > b;
+}
+
+/** Kleene outcome of a comparison: 1, 0, or NaN where either side is unknown. */
+export function equalKleene(a: number, b: number): number {
+  return a === b ? 1 : a < b || a > b ? 0 : Number.NaN;
+}
+export function lessKleene(a: number, b: number): number {
+  return a < b ? 1 : a >= b ? 0 : Number.NaN;
+}
+export function atMostKleene(a: number, b: number): number {
+  return a <= b ? 1 : a > b ? 0 : Number.NaN;
+}
+
+/** Truncates toward zero; unknown for a divisor 0. */
+export function quotient(a: number, b: number): number {
+  return b === 0 ? Number.NaN : Math.trunc(a / b);
+}
+
+/** Remainder with the sign of `a`; unknown for a divisor 0. */
+export function remainder(a: number, b: number): number {
+  return b === 0 ? Number.NaN : a % b;
+}
+
+export function age(bornOn: number, on: number): number {
+  return Number.isNaN(bornOn + on) ? Number.NaN : completedYears(bornOn, on);
+}
+
+export function months(from: number, to: number): number {
+  return Number.isNaN(from + to) ? Number.NaN : completedMonths(from, to);
+}
+
+/** Floor of the straight line in metres; unknown between two grids or where a position is absent. */
+export function distanceMetres(
+  gridA: number,
+  eastA: number,
+  northA: number,
+  gridB: number,
+  eastB: number,
+  northB: number,
+): number {
+  if (gridA !== gridB || gridA === ABSENT) return Number.NaN;
+  const east = eastA - eastB;
+  const north = northA - northB;
+  return Math.floor(Math.sqrt(east * east + north * north));
+}
+
+/** (cost - aid) / resources in basis points, half up; 0 when the aid covers the cost, at most 100,000. */
+export function effortRate(costCents: number, aidCents: number, resourcesCents: number): number {
+  const borne = costCents - aidCents;
+  if (Number.isNaN(borne + resourcesCents)) return Number.NaN;
+  if (borne <= 0) return 0;
+  if (resourcesCents <= 0) return HIGHEST_EFFORT_RATE;
+  const rate = Math.floor((borne * 20_000 + resourcesCents) / (2 * resourcesCents));
+  return Math.min(rate, HIGHEST_EFFORT_RATE);
+}
+
+/** a x basisPoints / 10,000, half up. */
+export function percent(a: number, basisPoints: number): number {
+  return Math.floor((a * basisPoints * 2 + 10_000) / 20_000);
+}
+
+/** Kleene `code in list` for a row of a list column. */
+export function memberKleene(code: number, codes: Int32Array, from: number, to: number): number {
+  if (Number.isNaN(code)) return Number.NaN;
+  for (let i = from; i < to; i++) if (codes[i] === code) return 1;
+  return 0;
+}
+
+/** Place of a code in a row of a list column, from 1; size + 1 when it is not there. */
+export function rankIn(code: number, codes: Int32Array, from: number, to: number): number {
+  if (Number.isNaN(code)) return Number.NaN;
+  for (let i = from; i < to; i++) if (codes[i] === code) return i - from + 1;
+  return to - from + 1;
+}
