@@ -1,0 +1,95 @@
+/**
+ * Which cells of a table the possible keys reach, and which possible key reaches none.
+ */
+import type { Table, TableKey } from "../rule-set.ts";
+import { type AbstractValue, texts, whole } from "./values.ts";
+
+/** The slots of a key that can be asked for; `missing` names possible keys that have none. */
+interface Slots {
+  readonly slots: readonly number[];
+  readonly missing?: string;
+}
+
+/** What reading a table can give; `missing` names a possible key, or combination of keys, without a cell. */
+export interface TableResult {
+  readonly value: AbstractValue;
+  readonly missing?: string;
+}
+
+function textSlots(key: Extract<TableKey, { kind: "texts" }>, values: ReadonlySet<string> | undefined): Slots {
+  const other = key.hasOther ? [key.values.length] : [];
+  const all = key.values.map((_, slot) => slot);
+  if (!values) return key.hasOther ? { slots: [...all, ...other] } : { slots: all, missing: "any other text" };
+  const slots = all.filter((slot) => values.has(key.values[slot]!));
+  const strangers = [...values].filter((text) => !key.values.includes(text));
+  if (strangers.length === 0) return { slots };
+  if (key.hasOther) return { slots: [...slots, ...other] };
+  return { slots, missing: strangers.map((text) => `"${text}"`).join(", ") };
+}
+
+function rangeSlots(key: Extract<TableKey, { kind: "range" }>, low: number, high: number): Slots {
+  const [first, last] = [Math.max(low, key.from), Math.min(high, key.to)];
+  const slots = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first - key.from + i);
+  if (low >= key.from && high <= key.to) return { slots };
+  const gaps = [
+    low < key.from ? `${low}${high > low ? ` to ${Math.min(high, key.from - 1)}` : ""}` : "",
+    high > key.to ? `${Math.max(low, key.to + 1)}${high > Math.max(low, key.to + 1) ? ` to ${high}` : ""}` : "",
+  ];
+  return { slots, missing: gaps.filter(Boolean).join(" and ") };
+}
+
+function slotsOf(key: TableKey, value: AbstractValue): Slots {
+  if (key.kind === "texts" && value.kind === "text") return textSlots(key, value.values);
+  if (key.kind === "range" && value.kind === "whole") {
+    return value.low > value.high ? { slots: [] } : rangeSlots(key, value.low, value.high);
+  }
+  throw new Error(`a ${value.kind} is no key of a table`);
+}
+
+function slotText(key: TableKey, slot: number): string {
+  return key.kind === "range" ? `${key.from + slot}` : `"${key.values[slot] ?? "*"}"`;
+}
+
+/** Every combination of reachable slots, with the place of its cell. Cost: at most the cells of the table. */
+function* combinations(table: Table, slots: readonly Slots[]): Generator<{ place: number; chosen: readonly number[] }> {
+  const sizes = table.keys.map((key) =>
+    key.kind === "range" ? key.to - key.from + 1 : key.values.length + (key.hasOther ? 1 : 0),
+  );
+  let partial: { place: number; chosen: readonly number[] }[] = [{ place: 0, chosen: [] }];
+  slots.forEach((one, k) => {
+    partial = partial.flatMap(({ place, chosen }) =>
+      one.slots.map((slot) => ({ place: place * sizes[k]! + slot, chosen: [...chosen, slot] })),
+    );
+  });
+  yield* partial;
+}
+
+/** What `table("id", keys...)` can give for these keys. A combination without a row has no cell at its place. */
+export function readTable(table: Table, keys: readonly AbstractValue[], mayGrow: boolean): TableResult {
+  const slots = table.keys.map((key, k) => slotsOf(key, keys[k]!));
+  const unknown = keys.some((key) => key.unknown);
+  const outside = slots.flatMap((one, k) => (one.missing === undefined ? [] : [`key ${k + 1}: ${one.missing}`]));
+  const cells: (number | string)[] = [];
+  for (const { place, chosen } of combinations(table, slots)) {
+    const cell = table.cells[place];
+    if (cell === undefined) outside.push(`keys ${chosen.map((slot, k) => slotText(table.keys[k]!, slot)).join(", ")}`);
+    else cells.push(cell);
+  }
+  const value = mayGrow && outside.length > 0 ? anyCell(table) : cellsValue(table, cells);
+  const missing = outside.length === 0 ? {} : { missing: outside.slice(0, 5).join("; ") };
+  return { value: { ...value, unknown: unknown || outside.length > 0 }, ...missing };
+}
+
+function anyCell(table: Table): AbstractValue {
+  return table.type === "int" ? whole(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) : texts(undefined);
+}
+
+function cellsValue(table: Table, cells: readonly (number | string)[]): AbstractValue {
+  if (table.type === "text") return texts(cells.map(String));
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const cell of cells as readonly number[]) {
+    low = Math.min(low, cell);
+    high = Math.max(high, cell);
+  }
+  return whole(low, high);
+}
