@@ -37,7 +37,9 @@ export function governVacancies(table: FactTable, ruleSets: readonly RuleSet[]):
       values: {
         vacancyId: table.vacancyId(vacancy),
         programme: programme === ABSENT ? "" : (table.texts[programme] ?? ""),
-        ruleSets: (governors.length === 0 ? ruleSets : governors.map((r) => ruleSets[r]!)).map((ruleSet) => ruleSet.id).join(", "),
+        ruleSets: (governors.length === 0 ? ruleSets : governors.map((r) => ruleSets[r]!))
+          .map((ruleSet) => ruleSet.id)
+          .join(", "),
       },
     });
   }
