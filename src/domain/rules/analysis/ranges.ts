@@ -19,11 +19,11 @@ import type { Table } from "../rule-set.ts";
 import { itemWhen, OPPOSITE, sidesWhen } from "./comparisons.ts";
 import {
   enterPersons,
-  type Ranges,
   isReadable,
   joinStates,
   leavePersons,
   narrowTo,
+  type Ranges,
   read,
   type State,
 } from "./states.ts";
@@ -58,7 +58,8 @@ export interface Watch {
   missingCell?(node: TableRead, missing: string): void;
 }
 
-const NARROWING_STEPS = 20_000;
+/** Steps of narrowing for one expression. */
+export const NARROWING_STEPS = 20_000;
 
 /** Ranges without definitions: the declared ranges of the catalogue. */
 export function rangesOf(catalogue: FactCatalogue, tables: readonly Table[], tablesMayGrow = false): Ranges {
@@ -243,8 +244,7 @@ export function assume(node: Expression, wanted: TruthSet, state: State, ranges:
       return narrowTo(node, wanted, state, ranges);
     case "has": {
       const value = read(node.of, state, ranges);
-      const present =
-        wanted.true && canBeKnown(value) ? narrowTo(node.of, knownPart(value), state, ranges) : undefined;
+      const present = wanted.true && canBeKnown(value) ? narrowTo(node.of, knownPart(value), state, ranges) : undefined;
       const missing = wanted.false && value.unknown ? narrowTo(node.of, absentPart(value), state, ranges) : undefined;
       return joinStates(present, missing);
     }
