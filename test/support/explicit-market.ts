@@ -20,6 +20,7 @@ export class ExplicitMarket implements CandidateLists, MarketChange {
   readonly places: number[];
   readonly lists: number[] = [];
   private readonly requests: ExplicitRequest[] = [];
+  private readonly prepared = new Map<number, ExplicitRequest>();
   private readonly present: boolean[] = [];
   private readonly struck = new Set<string>();
   private readonly gone = new Set<number>();
@@ -40,7 +41,8 @@ export class ExplicitMarket implements CandidateLists, MarketChange {
 
   /** Sets the facts of a row; they hold from its next arrival on. */
   prepare(row: number, request: ExplicitRequest): void {
-    this.requests[row] = request;
+    this.prepared.set(row, request);
+    this.requests[row] ??= request;
     this.present[row] ??= false;
     this.lists[row] ??= 0;
   }
@@ -154,6 +156,7 @@ export class ExplicitMarket implements CandidateLists, MarketChange {
   addRequest(request: number): void {
     if (this.present[request]) throw new Error("added a request that was in the market already");
     const complete = this.places.map((_, vacancy) => this.isComplete(vacancy));
+    this.requests[request] = this.prepared.get(request)!;
     this.present[request] = true;
     this.prefixes.forEach((prefix, vacancy) => {
       if (!this.canMeet(vacancy, request)) return;

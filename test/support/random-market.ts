@@ -31,13 +31,16 @@ export const smallMarket: MarketSize = { requests: 7, vacancies: 6, places: 3, l
 export const tinyMarket: MarketSize = { requests: 4, vacancies: 3, places: 2, lists: 2 };
 
 function randomRequest(random: Random, vacancyCount: number, lists: number, eligibleInTen: number): ExplicitRequest {
-  const each = <T>(make: () => T): T[] => Array.from({ length: vacancyCount }, make);
+  const each = <T>(make: (vacancy: number) => T): T[] => Array.from({ length: vacancyCount }, (_, v) => make(v));
+  // Few different values, so that ties are common and fall to the row.
+  const standingWith = each(() => random(6));
+  // Half of the requests wish most for what they have the least chance of: that makes several stable assignments likely.
+  const isContrary = random(2) === 0;
   return {
     lists,
     eligible: each(() => random(10) < eligibleInTen),
-    // Few different values, so that ties are common and fall to the row.
-    standingWith: each(() => random(6)),
-    wish: each(() => random(6)),
+    standingWith,
+    wish: each((vacancy) => (isContrary ? 5 - standingWith[vacancy]! : random(6))),
   };
 }
 

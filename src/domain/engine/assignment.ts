@@ -30,7 +30,7 @@ export function assign(market: Market, growthFactor: number = GROWTH_FACTOR): As
  * stands on the same lists in all of them. So that one request has a free list, and is not on this list, in every stable assignment:
  * it would be passed over unless the list is full of better ones. A request that is free and on this very list proves nothing.
  */
-export function listCuts(market: Market, standings: RowLists, growthFactor: number = GROWTH_FACTOR): Int32Array {
+function listCuts(market: Market, standings: RowLists, growthFactor: number): Int32Array {
   const { candidates, lists } = market;
   const cuts = new Int32Array(market.vacancyCount);
   let open: number[] = [];
