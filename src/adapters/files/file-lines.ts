@@ -1,0 +1,93 @@
+/**
+ * A text file as pieces that end with a line, whatever its size. Says when the file is no UTF-8 text, instead of reading garbage.
+ */
+import { isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
+import type { ProblemList } from "./input-problem.ts";
+
+const PIECE_BYTES = 1 << 20;
+const LINE_FEED = 10;
+
+const signatures: readonly (readonly [bytes: readonly number[], kind: string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "a spreadsheet (xlsx, ods) or a zip archive"],
+  [[0xd0, 0xcf, 0x11, 0xe0], "an old spreadsheet (xls)"],
+  [[0x25, 0x50, 0x44, 0x46], "a PDF file"],
+  [[0x1f, 0x8b], "a compressed file (gzip)"],
+];
+
+/** Adds a problem and gives true when the first bytes are not those of a UTF-8 text. */
+export function isForeign(first: Uint8Array, file: string, problems: ProblemList): boolean {
+  const kind = signatures.find(([bytes]) => bytes.every((byte, i) => first[i] === byte))?.[1];
+  if (kind) {
+    problems.add({ file }, "file-kind", { kind });
+    return true;
+  }
+  const [a, b] = first;
+  const isUtf16 = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || first.subarray(0, 1_000).includes(0);
+  if (isUtf16) problems.add({ file }, "file-encoding", { encoding: "UTF-16" });
+  return isUtf16;
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** Calls `onPiece` with bytes that are UTF-8 and end on a line border. Gives false when the file could not be read whole. */
+export async function readPieces(
+  path: string,
+  file: string,
+  problems: ProblemList,
+  onPiece: (piece: Buffer) => boolean,
+): Promise<boolean> {
+  let rest: Buffer[] = [];
+  let isFirst = true;
+  const take = (piece: Buffer): boolean => {
+    if (!isUtf8(piece)) {
+      problems.add({ file }, "file-encoding", { encoding: "Latin-1 or Windows-1252" });
+      return false;
+    }
+    return onPiece(piece);
+  };
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+      let bytes = chunk;
+      if (isFirst) {
+        if (isForeign(bytes, file, problems)) return false;
+        bytes = withoutMark(bytes);
+        isFirst = false;
+      }
+      const end = bytes.lastIndexOf(LINE_FEED) + 1;
+      if (end === 0) {
+        rest.push(bytes);
+        continue;
+      }
+      const piece = rest.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...rest, bytes.subarray(0, end)]);
+      rest = end < bytes.length ? [bytes.subarray(end)] : [];
+      if (!take(piece)) return false;
+    }
+    return rest.length === 0 || take(Buffer.concat(rest));
+  } catch (error) {
+    problems.add({ file }, "file-unreadable", { reason: reasonOf(error) });
+    return false;
+  }
+}
+
+/** The lines of a piece, without their ends. */
+export function linesOf(piece: Buffer): string[] {
+  const lines = piece.toString("utf8").split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.charCodeAt(line.length - 1) === 13) lines[i] = line.slice(0, -1);
+  }
+  return lines;
+}
+
+/** An error of the file system in words. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "EACCES" || code === "EPERM") return "access is not allowed";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "ENOENT") return "it does not exist";
+  return code ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,45 @@
+/**
+ * Reads one NDJSON file: a record per line, empty lines allowed. Lines that are no record are reported, all of them.
+ */
+import { linesOf, readPieces } from "./file-lines.ts";
+import type { ProblemList } from "./input-problem.ts";
+import { kindOf } from "./record-check.ts";
+
+/** Reads a whole NDJSON file. */
+export async function readNdjsonFile(
+  path: string,
+  file: string,
+  problems: ProblemList,
+  take: (record: Record<string, unknown>, line: number) => void,
+): Promise<void> {
+  let line = 0;
+  await readPieces(path, file, problems, (piece) => {
+    for (const text of linesOf(piece)) {
+      line++;
+      if (text.trim() === "") continue;
+      const record = jsonOf(text);
+      if (record instanceof SyntaxError) problems.add({ file, line }, "json-syntax", { reason: syntaxReason(record) });
+      else if (isRecord(record)) take(record, line);
+      else problems.add({ file, line }, "not-an-object", { sent: kindOf(record) });
+    }
+    return true;
+  });
+}
+
+/** The value of a JSON text, or why it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error as SyntaxError;
+  }
+}
+
+/** The reason of the parser, shortened to one line. */
+export function syntaxReason(error: SyntaxError): string {
+  return error.message.replace(/\s+/g, " ").slice(0, 160);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

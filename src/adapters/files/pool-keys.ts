@@ -1,0 +1,52 @@
+/**
+ * Ids of a pool while it is read: an id stands once, and whatever names another record names one that exists.
+ */
+import type { InputPlace, ProblemList } from "./input-problem.ts";
+import type { PoolCollection, PoolCollectionName, PoolRecord } from "./pool-collections.ts";
+import type { PlaceOf } from "./record-check.ts";
+
+/** Where a record stands, for a second one with its key. */
+type FirstPlace = string | number;
+
+export class PoolKeys {
+  readonly #problems: ProblemList;
+  readonly #firstByKey = new Map<PoolCollectionName, Map<string, FirstPlace>>();
+  readonly #missing: ReadonlySet<PoolCollectionName>;
+  readonly #missingSaid = new Set<PoolCollectionName>();
+
+  /** `missing` are the collections without a file. */
+  constructor(problems: ProblemList, missing: ReadonlySet<PoolCollectionName>) {
+    this.#problems = problems;
+    this.#missing = missing;
+  }
+
+  /** Checks a record of good shape and remembers its key. Invariant: collections it refers to were read before. */
+  check(collection: PoolCollection, record: PoolRecord, place: InputPlace, placeOf: PlaceOf): void {
+    let firstByKey = this.#firstByKey.get(collection.name);
+    if (!firstByKey) this.#firstByKey.set(collection.name, (firstByKey = new Map()));
+    const key = collection.key.map((field) => record[field]).join(" ");
+    const first = firstByKey.get(key);
+    if (first === undefined) firstByKey.set(key, place.line ?? place.pointer ?? 0);
+    else if (collection.key.length === 1) {
+      this.#problems.add(placeOf(`/${collection.key[0]}`) ?? place, "id-twice", { id: key, first });
+    } else this.#problems.add(place, "pair-twice", { what: collection.key.join(", "), first });
+    for (const { field, collection: target } of collection.references) {
+      const id = record[field];
+      if (typeof id === "string" && !this.#firstByKey.get(target)?.has(id))
+        this.#reportUnknown(field, id, target, placeOf);
+    }
+  }
+
+  #reportUnknown(field: string, id: string, target: PoolCollectionName, placeOf: PlaceOf): void {
+    if (this.#missing.has(target)) {
+      if (this.#missingSaid.has(target)) return;
+      this.#missingSaid.add(target);
+      this.#problems.add({ file: `${target}.csv` }, "file-missing", {
+        reason: `records name ids of it, such as ${id}`,
+      });
+      return;
+    }
+    const place = placeOf(`/${field}`);
+    if (place) this.#problems.add(place, "reference-unknown", { fact: field, id, collection: target });
+  }
+}

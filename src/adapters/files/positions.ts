@@ -1,0 +1,60 @@
+/**
+ * Places in a record that were given in degrees, turned into metres before the record is checked.
+ */
+import type { InputProblemCode } from "./input-problem.ts";
+import { isPosition, type PoolCollection, type RecordSchema } from "./pool-collections.ts";
+import { projected, seemExchanged } from "./projection.ts";
+
+type Report = (pointer: string, code: InputProblemCode, values: Readonly<Record<string, string | number>>) => void;
+
+/** Paths of the facts that are places. */
+export function positionPaths(collection: PoolCollection): readonly (readonly string[])[] {
+  const paths: string[][] = [];
+  const visit = (schema: RecordSchema, path: readonly string[]) => {
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      if (isPosition(property)) paths.push([...path, name]);
+      else if (property.type === "object") visit(property, [...path, name]);
+    }
+  };
+  visit(collection.schema, []);
+  return paths;
+}
+
+/** Replaces degrees by metres. A place that cannot be replaced is reported and taken out of the record. */
+export function projectPositions(
+  record: Record<string, unknown>,
+  paths: readonly (readonly string[])[],
+  report: Report,
+): void {
+  for (const path of paths) {
+    let holder: Record<string, unknown> | undefined = record;
+    for (const step of path.slice(0, -1)) holder = holder && asRecord(holder[step]);
+    const name = path.at(-1)!;
+    const place = holder && asRecord(holder[name]);
+    if (!place || !("latitude" in place || "longitude" in place)) continue;
+    const pointer = `/${path.join("/")}`;
+    const { latitude, longitude, ...others } = place;
+    const spare = Object.keys(others);
+    delete holder![name];
+    if (typeof latitude !== "number" || typeof longitude !== "number" || spare.length > 0) {
+      report(pointer, "position-incomplete", { sent: `Sent: ${Object.keys(place).join(", ")}.` });
+      continue;
+    }
+    const position = projected(latitude, longitude);
+    if (position) holder![name] = position;
+    else {
+      const hint = seemExchanged(latitude, longitude) ? " Latitude and longitude seem to be exchanged." : "";
+      report(pointer, "position-outside", {
+        latitude,
+        longitude,
+        hint: hint || " Correct it, or leave the place out.",
+      });
+    }
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}

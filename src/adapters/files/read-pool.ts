@@ -1,0 +1,158 @@
+/**
+ * Reads a pool: one JSON snapshot, or a folder of CSV or NDJSON files. Every problem is listed; with any problem there is no snapshot,
+ * so that nothing is ever computed from half a file.
+ */
+import type { Snapshot } from "../../domain/facts/snapshot.ts";
+import { readCsvFile } from "./csv-file.ts";
+import { type InputPlace, type InputProblem, ProblemList } from "./input-problem.ts";
+import { isRecord, readNdjsonFile } from "./ndjson-file.ts";
+import { type PoolCollection, type PoolCollectionName, poolCollections } from "./pool-collections.ts";
+import { type FoundPool, findPool, headerOf, readHeader, readJson } from "./pool-files.ts";
+import { PoolKeys } from "./pool-keys.ts";
+import { positionPaths, projectPositions } from "./positions.ts";
+import { kindOf, type PlaceOf, reportErrors, validatorOf } from "./record-check.ts";
+
+/** A pool that was read, or why not. `problemCount` counts those too that are not listed. */
+export interface PoolReading {
+  readonly snapshot?: Snapshot;
+  readonly problems: readonly InputProblem[];
+  readonly problemCount: number;
+}
+
+export interface PoolOptions {
+  /** Reference day; wins over the one in the files. */
+  readonly asOf?: string;
+}
+
+/** Takes the good records of one pool. */
+export type TakeRecord = (collection: PoolCollection, record: Record<string, unknown>, place: InputPlace) => void;
+
+const pathsByCollection = new Map(poolCollections.map((collection) => [collection.name, positionPaths(collection)]));
+
+/** Projects and checks one record; true when nothing is wrong with it. */
+export function checkRecord(
+  collection: PoolCollection,
+  record: Record<string, unknown>,
+  placeOf: PlaceOf,
+  problems: ProblemList,
+): boolean {
+  const before = problems.total;
+  projectPositions(record, pathsByCollection.get(collection.name)!, (pointer, code, values) => {
+    const place = placeOf(pointer);
+    if (place) problems.add(place, code, values);
+  });
+  const validate = validatorOf(collection);
+  if (!validate(record)) reportErrors(validate.errors ?? [], placeOf, problems);
+  return problems.total === before;
+}
+
+/** Reads a pool from a file or folder. */
+export async function readPool(path: string, options: PoolOptions = {}): Promise<PoolReading> {
+  const problems = new ProblemList();
+  const found = await findPool(path, problems);
+  const snapshot = found && (await readFound(found, options, problems));
+  const reading = { problems: problems.list(), problemCount: problems.total };
+  return snapshot && problems.total === 0 ? { snapshot, ...reading } : reading;
+}
+
+async function readFound(found: FoundPool, options: PoolOptions, problems: ProblemList): Promise<Snapshot | undefined> {
+  const records = new Map<PoolCollectionName, unknown[]>(poolCollections.map(({ name }) => [name, []]));
+  const take: TakeRecord = (collection, record) => {
+    records.get(collection.name)!.push(record);
+  };
+  const header =
+    found.kind === "snapshot"
+      ? await readSnapshotFile(found.path, found.file, options, problems, take)
+      : await readFolder(found, options, problems, take);
+  if (!header) return undefined;
+  const optional = poolCollections.filter(({ name, isRequired }) => !isRequired && name !== "employers");
+  for (const { name } of optional) if (records.get(name)!.length === 0) records.delete(name);
+  return {
+    format: "contingent-snapshot",
+    schemaVersion: 1,
+    ...header,
+    ...Object.fromEntries(records),
+  } as unknown as Snapshot;
+}
+
+async function readFolder(
+  found: Extract<FoundPool, { kind: "folder" }>,
+  options: PoolOptions,
+  problems: ProblemList,
+  take: TakeRecord,
+) {
+  const header = await readHeader(found.folder, found.header, options.asOf, problems);
+  const present = new Set(found.files.map(({ collection }) => collection.name));
+  const missing = new Set(poolCollections.map(({ name }) => name).filter((name) => !present.has(name)));
+  const keys = new PoolKeys(problems, missing);
+  for (const { collection, path, file, format } of found.files) {
+    const takeChecked = (record: Record<string, unknown>, line: number, placeOf: PlaceOf) => {
+      const isGood = checkRecord(collection, record, placeOf, problems);
+      keys.check(collection, record, { file, line }, placeOf);
+      if (isGood) take(collection, record, { file, line });
+    };
+    if (format === "csv") await readCsvFile(path, file, collection, problems, takeChecked);
+    else {
+      await readNdjsonFile(path, file, problems, (record, line) => {
+        takeChecked(record, line, (pointer) => ({ file, line, pointer }));
+      });
+    }
+  }
+  return header;
+}
+
+async function readSnapshotFile(
+  path: string,
+  file: string,
+  options: PoolOptions,
+  problems: ProblemList,
+  take: TakeRecord,
+) {
+  const content = await readJson(path, file, problems);
+  if (content === undefined) return undefined;
+  if (!isRecord(content) || content.format !== "contingent-snapshot" || content.schemaVersion !== 1) {
+    const reason = isRecord(content)
+      ? 'it must say "format": "contingent-snapshot" and "schemaVersion": 1'
+      : `it is ${kindOf(content)}`;
+    problems.add({ file }, "not-a-snapshot", { reason });
+    return undefined;
+  }
+  return readSnapshotContent(content, file, options, problems, take);
+}
+
+async function readSnapshotContent(
+  content: Record<string, unknown>,
+  file: string,
+  options: PoolOptions,
+  problems: ProblemList,
+  take: TakeRecord,
+) {
+  const keys = new PoolKeys(problems, new Set());
+  for (const collection of poolCollections) {
+    const list = content[collection.name];
+    delete content[collection.name];
+    const pointer = `/${collection.name}`;
+    if (list === undefined) {
+      if (collection.isRequired || collection.name === "employers") {
+        problems.add({ file, pointer }, "fact-missing", { fact: collection.name });
+      }
+      continue;
+    }
+    if (!Array.isArray(list)) {
+      problems.add({ file, pointer }, "wrong-type", { allowed: "a list in brackets", sent: kindOf(list) });
+      continue;
+    }
+    list.forEach((record: unknown, index) => {
+      const place = { file, pointer: `${pointer}/${index}` };
+      const placeOf = (inner: string) => ({ file, pointer: `${place.pointer}${inner}` });
+      if (!isRecord(record)) {
+        problems.add(place, "not-an-object", { sent: kindOf(record) });
+        return;
+      }
+      const isGood = checkRecord(collection, record, placeOf, problems);
+      keys.check(collection, record, place, placeOf);
+      if (isGood) take(collection, record, place);
+    });
+  }
+  return headerOf(content, file, options.asOf, problems);
+}
