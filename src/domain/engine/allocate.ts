@@ -49,6 +49,8 @@ export interface Allocation {
   readonly pairs: EligiblePairs;
   readonly lists: GrowingLists;
   readonly state: AssignmentState;
+  /** By vacancy row; the result holds the same ones by vacancy id. */
+  readonly proposals: readonly Proposal[];
   readonly result: Result;
 }
 
@@ -92,7 +94,7 @@ export function allocate(input: RunInput): AllocationOutcome {
   return {
     allocation: {
       ...base,
-      result: resultOf({ ...base, seed, outcomes, pinned: taken.pinned, places: taken.listPlaces }),
+      ...resultOf({ ...base, seed, outcomes, pinned: taken.pinned, places: taken.listPlaces }),
     },
     problems: [],
   };
@@ -129,8 +131,8 @@ function resultOf(run: {
   readonly outcomes: readonly TargetOutcome[];
   readonly pinned: ReadonlyMap<number, readonly string[]>;
   readonly places: Int32Array;
-}): Result {
-  const { table, ruleSets, seed, snapshotDigest } = run.input;
+}): Pick<Allocation, "proposals" | "result"> {
+  const { table, ruleSets, snapshotDigest } = run.input;
   const next = run.state.nextOfEach(Math.max(0, ...ruleSets.map((ruleSet) => ruleSet.assignment.next)));
   const proposals: Proposal[] = [];
   for (let vacancy = 0; vacancy < table.vacancyCount; vacancy++) {
@@ -152,21 +154,22 @@ function resultOf(run: {
       next: Array.from(next[vacancy]!.subarray(0, ruleSet.assignment.next), candidateOf),
     });
   }
-  return {
+  const result: Result = {
     format: "contingent-result",
     schemaVersion: 1,
     run: {
       engineVersion: ENGINE_VERSION,
       asOf: dayText(table.asOf),
-      seed,
+      seed: run.seed,
       seedOrigin: run.input.seed === undefined ? "derived" : "given",
       snapshotDigest,
       ruleSets: ruleSets.map(({ id, version, digest }) => ({ id, version, digest })),
       listsPerRequest: listsPerRequestOf(ruleSets),
     },
     targets: run.outcomes.map((outcome) => ({ ...outcome, reached: reachedBy(outcome, run) })),
-    proposals: proposals.sort((a, b) => compareText(a.vacancyId, b.vacancyId)),
+    proposals: [...proposals].sort((a, b) => compareText(a.vacancyId, b.vacancyId)),
   };
+  return { proposals, result };
 }
 
 /** Vacancies of the territory whose first candidate counts toward the target: a mode makes it likely, only the result makes it certain. */
