@@ -6,6 +6,7 @@
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { type Finding, type FindingKind, sortFindings } from "../diagnostics.ts";
 import type { CheckedExpression } from "../expression.ts";
+import type { Place, Places } from "../places.ts";
 import type { RuleSet } from "../rule-set.ts";
 import { scaleExpression } from "../scales.ts";
 import { protectedFacts, unguardedFacts } from "./guards.ts";
@@ -17,59 +18,48 @@ import { standingsOf } from "./standings.ts";
 import { narrowTo, OPEN_STATE, type Ranges, type State } from "./states.ts";
 import { type AbstractValue, texts } from "./values.ts";
 
-/** Where an expression stands: a file inside the rules folder, and the pointer to its text: `/rules/3/require`. */
-export interface Place {
-  readonly file: string;
-  readonly pointer: string;
-}
-
-/** The place of every expression of the rule set, by identity: two places never share one object. */
-export type Places = ReadonlyMap<CheckedExpression, Place>;
-
 /**
  * Everything wrong with a compiled rule set that no single file shows.
  * A combination of keys for which a table has no row is a hole at its place in `cells`; only a reachable hole is a finding.
  */
 export function analyse(ruleSet: RuleSet, catalogue: FactCatalogue, places: Places): Finding[] {
   const inspections = inspectAll(ruleSet, catalogue, false);
-  const placeOf = (expression: CheckedExpression, stepsUp: number, tail = ""): Place => {
-    const place = places.get(expression);
-    if (!place) throw new Error(`the place of "${expression.text}" is not known`);
-    const pointer = place.pointer
-      .split("/")
-      .slice(0, stepsUp === 0 ? undefined : -stepsUp)
-      .join("/");
-    return { file: place.file, pointer: pointer + tail };
-  };
   const findings: Finding[] = [];
   const add = (kind: FindingKind, place: Place, sentence: string, position?: number) => {
     findings.push({ severity: "error", kind, ...place, ...(position === undefined ? {} : { position }), sentence });
   };
   for (const [expression, { troubles }] of inspections) {
-    for (const { kind, position, sentence } of troubles) add(kind, placeOf(expression, 0), sentence, position);
+    for (const { kind, position, sentence } of troubles) add(kind, placeOf(expression, places), sentence, position);
   }
   const guards = [...unguardedFacts(ruleSet, catalogue, inspections), ...protectedFacts(ruleSet, catalogue)];
-  for (const { kind, expression, isOwner, position, sentence } of guards) {
-    add(kind, isOwner ? ownerOf(ruleSet, expression, placeOf) : placeOf(expression, 0), sentence, position);
-  }
+  for (const { kind, at, position, sentence } of guards) add(kind, placeOf(at, places), sentence, position);
   for (const heading of ruleSet.headings) {
     for (const criterion of heading.criteria) {
       const expression = scaleExpression(criterion.scale);
       for (const { kind, tail, sentence } of scaleTroubles(criterion, inspections.get(expression)?.value)) {
-        add(kind, placeOf(expression, 1, tail), sentence);
+        add(kind, scalePlace(expression, places, tail), sentence);
       }
     }
-    for (const { criterion, kind, sentence } of headingTroubles(heading)) {
-      add(kind, placeOf(scaleExpression(heading.criteria[criterion]!.scale), 2), sentence);
-    }
+    for (const { at, kind, sentence } of headingTroubles(heading)) add(kind, placeOf(at, places), sentence);
   }
-  for (const { lever, sentence } of unlawfulLevers(ruleSet, catalogue)) {
-    add("lever-not-lawful", placeOf(ruleSet.assignment.places, 1, `/levers/${lever}`), sentence);
+  for (const { at, sentence } of unlawfulLevers(ruleSet, catalogue)) {
+    add("lever-not-lawful", placeOf(at, places), sentence);
   }
   const total = totalTrouble(ruleSet);
-  const first = ruleSet.headings[0]?.criteria[0];
-  if (total !== undefined && first) add("may-overflow", placeOf(scaleExpression(first.scale), 5), total);
+  if (total !== undefined) add("may-overflow", placeOf(ruleSet.headings[0]!, places), total);
   return sortFindings(findings);
+}
+
+function placeOf(at: object, places: Places): Place {
+  const place = places.get(at);
+  if (!place) throw new Error("an object of the rule set has no place");
+  return { file: place.file, pointer: place.pointer };
+}
+
+/** A place below the scale whose expression this is: the expression stands right below the scale. */
+function scalePlace(expression: CheckedExpression, places: Places, tail: string): Place {
+  const { file, pointer } = placeOf(expression, places);
+  return { file, pointer: pointer.slice(0, pointer.lastIndexOf("/")) + tail };
 }
 
 /** Largest key to which a table is ever written out. */
@@ -86,16 +76,6 @@ export function reachableKeyMaximum(ruleSet: RuleSet, catalogue: FactCatalogue):
     for (const [table, key] of lastKeys) maxima.set(table, Math.max(key, maxima.get(table) ?? key));
   }
   return new Map([...maxima].filter(([, key]) => key <= LARGEST_KEY));
-}
-
-/** The rule, criterion, definition or target an expression belongs to: scales stand one object deeper than conditions. */
-function ownerOf(
-  ruleSet: RuleSet,
-  expression: CheckedExpression,
-  placeOf: (expression: CheckedExpression, stepsUp: number) => Place,
-): Place {
-  const scales = ruleSet.headings.flatMap((heading) => heading.criteria.map(({ scale }) => scaleExpression(scale)));
-  return placeOf(expression, scales.includes(expression) ? 2 : 1);
 }
 
 /** Each expression once, definitions first; one that matters nowhere (its criterion never applies) is left out. */

@@ -11,12 +11,10 @@ import type { RuleSet, Source } from "../rule-set.ts";
 import { scaleExpression } from "../scales.ts";
 import type { Inspection, OpenRead } from "./inspection.ts";
 
-/** Something a rule reads and may not; `tail` is the place below the expression's owner, or undefined for the expression itself. */
+/** Something a rule reads and may not; `at` is the object of the rule set, or the expression, whose place it has. */
 export interface GuardTrouble {
   readonly kind: FindingKind;
-  readonly expression: CheckedExpression;
-  /** True when the place is the owner of the expression: the rule, not its condition. */
-  readonly isOwner: boolean;
+  readonly at: object;
   readonly position?: number;
   readonly sentence: string;
 }
@@ -67,7 +65,8 @@ export function unguardedFacts(
     ofDefinitions.push(openFacts(inspections.get(value)?.openReads ?? [], ofDefinitions, catalogue));
   }
   const factsOf = readFacts(ruleSet);
-  return ruleSet.eligibility.flatMap(({ id, require, needs }) => {
+  return ruleSet.eligibility.flatMap((rule) => {
+    const { id, require, needs } = rule;
     const found = new Map<string, GuardTrouble>();
     for (const { name, fact, position } of openFacts(
       inspections.get(require)?.openReads ?? [],
@@ -76,12 +75,12 @@ export function unguardedFacts(
     )) {
       if (needs.includes(fact) || found.has(name)) continue;
       const sentence = `The rule ${id} reads ${name}, which may be absent. Maybe add "${name}" to its needs, or guard it: has(${name}) && ….`;
-      found.set(name, { kind: "unguarded-fact", expression: require, isOwner: false, position, sentence });
+      found.set(name, { kind: "unguarded-fact", at: require, position, sentence });
     }
     const facts = factsOf([require]);
     for (const need of needs.filter((fact) => !facts.has(fact))) {
       const sentence = `The rule ${id} names ${catalogue.facts[need]!.name} in its needs but never reads it. Maybe remove it from needs.`;
-      found.set(`needs ${need}`, { kind: "unguarded-fact", expression: require, isOwner: true, sentence });
+      found.set(`needs ${need}`, { kind: "unguarded-fact", at: rule, sentence });
     }
     return [...found.values()];
   });
@@ -106,70 +105,66 @@ export function readFacts(ruleSet: RuleSet): (expressions: readonly (CheckedExpr
 
 interface Reader {
   readonly title: string;
+  readonly at: object;
   readonly expressions: readonly (CheckedExpression | undefined)[];
-  /** Absent where the file has no place for one: then nothing protected may be read. */
-  readonly legalBasis?: Source;
-  readonly canHaveBasis: boolean;
+  readonly legalBasis?: Source | undefined;
 }
 
+/** Whatever may read protected facts, provided that it names a legal basis. */
 function readersOf(ruleSet: RuleSet): Reader[] {
-  const basis = (legalBasis: Source | undefined) => ({ canHaveBasis: true, ...(legalBasis ? { legalBasis } : {}) });
-  const { assignment } = ruleSet;
   return [
-    ...ruleSet.definitions.map(({ id, value, legalBasis }) => ({
-      title: `definition ${id}`,
-      expressions: [value],
-      ...basis(legalBasis),
+    ...ruleSet.definitions.map((at) => ({
+      title: `definition ${at.id}`,
+      at,
+      expressions: [at.value],
+      legalBasis: at.legalBasis,
     })),
-    ...ruleSet.eligibility.map(({ id, require, shows, legalBasis }) => ({
-      title: `rule ${id}`,
-      expressions: [require, shows?.value, shows?.threshold],
-      ...basis(legalBasis),
+    ...ruleSet.eligibility.map((at) => ({
+      title: `rule ${at.id}`,
+      at,
+      expressions: [at.require, at.shows?.value, at.shows?.threshold],
+      legalBasis: at.legalBasis,
     })),
-    ...ruleSet.headings.flatMap((heading) =>
-      heading.criteria.map((criterion) => ({
-        title: `criterion ${criterion.id}`,
-        expressions: [
-          scaleExpression(criterion.scale),
-          criterion.onlyIf,
-          criterion.proof,
-          criterion.expiry?.from,
-          heading.onlyIf,
-          heading.declaredIn,
-        ],
-        ...basis(criterion.legalBasis),
+    ...ruleSet.headings.flatMap(({ onlyIf, declaredIn, criteria }) =>
+      criteria.map((at) => ({
+        title: `criterion ${at.id}`,
+        at,
+        expressions: [scaleExpression(at.scale), at.onlyIf, at.proof, at.expiry?.from, onlyIf, declaredIn],
+        legalBasis: at.legalBasis,
       })),
     ),
-    ...assignment.targets.map(({ id, priorityClass, territory, appliesTo, legalBasis }) => ({
-      title: `target ${id}`,
-      expressions: [priorityClass, territory, appliesTo],
-      ...basis(legalBasis),
-    })),
-    ...[assignment.places, assignment.seniority, assignment.clock].map((expression) => ({
-      title: "assignment",
-      expressions: [expression],
-      canHaveBasis: false,
+    ...ruleSet.assignment.targets.map((at) => ({
+      title: `target ${at.id}`,
+      at,
+      expressions: [at.priorityClass, at.territory, at.appliesTo],
+      legalBasis: at.legalBasis,
     })),
   ];
 }
 
-/** Readers of a protected fact that name no legal basis. */
+/** Readers of a protected fact that name no legal basis; places, seniority and clock have none to name. */
 export function protectedFacts(ruleSet: RuleSet, catalogue: FactCatalogue): GuardTrouble[] {
   const factsOf = readFacts(ruleSet);
   const isProtected = ({ type, protected: itself }: FactDeclaration) =>
     itself || (type.kind === "persons" && type.fields.some((field) => field.protected));
-  return readersOf(ruleSet).flatMap(({ title, expressions, legalBasis, canHaveBasis }) => {
-    if (legalBasis) return [];
+  const namesIn = (expressions: Reader["expressions"]) => {
     const facts = [...factsOf(expressions)].map((fact) => catalogue.facts[fact]!).filter(isProtected);
-    if (facts.length === 0) return [];
-    const names = facts
+    return facts
       .map((fact) => fact.name)
       .sort(compareText)
       .join(", ");
-    const advice = canHaveBasis
-      ? "Maybe add legalBasis with the article that allows it, or do without the fact."
-      : "Nothing here may depend on it: read another fact.";
-    const sentence = `The ${title} reads ${names}, a ground of discrimination, without a legal basis. ${advice}`;
-    return [{ kind: "protected-fact", expression: expressions[0]!, isOwner: canHaveBasis, sentence }];
-  });
+  };
+  const found: GuardTrouble[] = [];
+  for (const { title, at, expressions, legalBasis } of readersOf(ruleSet)) {
+    const names = legalBasis ? "" : namesIn(expressions);
+    const sentence = `The ${title} reads ${names}, which is protected (a ground of discrimination), without a legal basis. Maybe add legalBasis with the article that allows it, or do without the fact.`;
+    if (names !== "") found.push({ kind: "protected-fact", at, sentence });
+  }
+  const { places, seniority, clock } = ruleSet.assignment;
+  for (const expression of [places, seniority, clock]) {
+    const names = namesIn([expression]);
+    const sentence = `Places, seniority and clock may not depend on ${names}, which is protected (a ground of discrimination). Maybe read another fact.`;
+    if (names !== "") found.push({ kind: "protected-fact", at: expression, sentence });
+  }
+  return found;
 }

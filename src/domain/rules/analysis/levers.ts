@@ -5,13 +5,13 @@ import type { FactCatalogue, FactDeclaration } from "../../facts/catalogue.ts";
 import type { Lever, RuleSet } from "../rule-set.ts";
 
 /** Levers that name a fact nobody may be advised to change, or a change the fact cannot undergo. */
-export function unlawfulLevers(ruleSet: RuleSet, catalogue: FactCatalogue): { lever: number; sentence: string }[] {
-  return ruleSet.assignment.levers.flatMap((lever, place) => {
+export function unlawfulLevers(ruleSet: RuleSet, catalogue: FactCatalogue): { at: object; sentence: string }[] {
+  return ruleSet.assignment.levers.flatMap((lever) => {
     const fact = catalogue.facts[lever.fact]!;
     const wrong = reasonAgainst(lever, fact, catalogue);
     return wrong === undefined
       ? []
-      : [{ lever: place, sentence: `The lever ${lever.id} on ${fact.name} is not lawful: ${wrong}.` }];
+      : [{ at: lever, sentence: `The lever ${lever.id} on ${fact.name} is not lawful: ${wrong}.` }];
   });
 }
 

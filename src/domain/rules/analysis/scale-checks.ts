@@ -136,17 +136,18 @@ function beyondLimit(maximum: number, minimum: number): number | undefined {
 }
 
 /** A criterion worth more than its whole heading, and totals beyond the limit of points. */
-export function headingTroubles(heading: Heading): { criterion: number; kind: FindingKind; sentence: string }[] {
-  return heading.criteria.flatMap(({ id, maximumPoints, minimumPoints }, criterion) => {
-    const found: { criterion: number; kind: FindingKind; sentence: string }[] = [];
+export function headingTroubles(heading: Heading): { at: object; kind: FindingKind; sentence: string }[] {
+  return heading.criteria.flatMap((at) => {
+    const { id, maximumPoints, minimumPoints } = at;
+    const found: { at: object; kind: FindingKind; sentence: string }[] = [];
     const beyond = beyondLimit(maximumPoints, minimumPoints);
     if (beyond !== undefined) {
       const sentence = `The criterion ${id} can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
-      found.push({ criterion, kind: "may-overflow", sentence });
+      found.push({ at, kind: "may-overflow", sentence });
     }
     if (maximumPoints > heading.maximumPoints) {
       const sentence = `The criterion ${id} can give ${maximumPoints} points, more than the ${heading.maximumPoints} of its heading ${heading.id}. Maybe raise the heading's maximumPoints, or lower the criterion.`;
-      found.push({ criterion, kind: "above-maximum", sentence });
+      found.push({ at, kind: "above-maximum", sentence });
     }
     return found;
   });
