@@ -18,7 +18,7 @@ import { EligiblePairs, type GrowingLists } from "./lists.ts";
 import { takePins } from "./pins.ts";
 import { preferencesOf } from "./preferences.ts";
 import type { RunProblem } from "./run-problem.ts";
-import { decideModes, territoriesOf } from "./targets.ts";
+import { decideModes, type Modes, territoriesOf } from "./targets.ts";
 
 /** Version of the engine, part of every run's record. */
 export const ENGINE_VERSION = "0.1.0";
@@ -34,8 +34,8 @@ export interface RunInput {
   readonly snapshotDigest: string;
   /** Seed of the tie-break; derived from the snapshot's digest when absent. */
   readonly seed?: string;
-  /** Modes of an earlier run to keep, target id by vacancy id; decided from the ledger when absent. */
-  readonly modes?: ReadonlyMap<string, string>;
+  /** An earlier result whose modes are kept; they are decided from the ledger when absent. */
+  readonly modesFrom?: Pick<Result, "targets" | "proposals">;
   /** Makes the lists elsewhere, on several threads for instance; the result must be the same. */
   readonly listsBy?: (pairs: EligiblePairs, modes: Int32Array) => GrowingLists;
 }
@@ -49,6 +49,11 @@ export interface Allocation {
   readonly pairs: EligiblePairs;
   readonly lists: GrowingLists;
   readonly state: AssignmentState;
+  readonly seed: string;
+  /** Ids of the requests pinned on a vacancy row. */
+  readonly pinned: ReadonlyMap<number, readonly string[]>;
+  /** Places of each list, pinned ones included. */
+  readonly places: Int32Array;
   /** By vacancy row; the result holds the same ones by vacancy id. */
   readonly proposals: readonly Proposal[];
   readonly result: Result;
@@ -71,8 +76,8 @@ export function allocate(input: RunInput): AllocationOutcome {
   const seed = input.seed ?? derivedSeed(input.snapshotDigest);
   const { places, lists, excluded } = taken;
   const pairs = new EligiblePairs({ table, ruleSets, ruleSetOf, places, lists, excluded, seed });
-  const { targetOf, outcomes } = input.modes
-    ? keptModes(input, input.modes, ruleSetOf)
+  const { targetOf, outcomes } = input.modesFrom
+    ? keptModes(input, input.modesFrom, ruleSetOf)
     : decideModes({
         table,
         ruleSets,
@@ -90,11 +95,21 @@ export function allocate(input: RunInput): AllocationOutcome {
     candidates,
     preferences: preferencesOf(table, ruleSets, ruleSetOf),
   });
-  const base = { input, ruleSetOf, modes: targetOf, pairs, lists: candidates, state };
+  const base = {
+    input,
+    ruleSetOf,
+    modes: targetOf,
+    pairs,
+    lists: candidates,
+    state,
+    seed,
+    pinned: taken.pinned,
+    places: taken.listPlaces,
+  };
   return {
     allocation: {
       ...base,
-      ...resultOf({ ...base, seed, outcomes, pinned: taken.pinned, places: taken.listPlaces }),
+      ...resultOf({ ...base, outcomes }),
     },
     problems: [],
   };
@@ -110,18 +125,19 @@ export function listsPerRequestOf(ruleSets: readonly RuleSet[]): number {
   return ruleSets[0]?.assignment.listsPerRequest ?? 1;
 }
 
-function keptModes(input: RunInput, modes: ReadonlyMap<string, string>, ruleSetOf: Int32Array) {
+function keptModes(input: RunInput, earlier: Pick<Result, "targets" | "proposals">, ruleSetOf: Int32Array): Modes {
   const targetOf = new Int32Array(input.table.vacancyCount).fill(-1);
-  for (const [vacancyId, targetId] of modes) {
+  for (const { vacancyId, priorityFirstFor } of earlier.proposals) {
     const vacancy = input.table.vacancyRow(vacancyId);
-    if (vacancy === undefined) continue;
-    const targets = input.ruleSets[ruleSetOf[vacancy]!]!.assignment.targets;
-    targetOf[vacancy] = targets.findIndex((target) => target.id === targetId);
+    if (vacancy === undefined || priorityFirstFor === undefined) continue;
+    const { targets } = input.ruleSets[ruleSetOf[vacancy]!]!.assignment;
+    targetOf[vacancy] = targets.findIndex((target) => target.id === priorityFirstFor);
   }
-  return { targetOf, outcomes: [] as readonly TargetOutcome[] };
+  return { targetOf, outcomes: earlier.targets };
 }
 
-function resultOf(run: {
+/** The record of a run as its state stands now. */
+export function resultOf(run: {
   readonly input: RunInput;
   readonly ruleSetOf: Int32Array;
   readonly modes: Int32Array;
@@ -130,6 +146,7 @@ function resultOf(run: {
   readonly seed: string;
   readonly outcomes: readonly TargetOutcome[];
   readonly pinned: ReadonlyMap<number, readonly string[]>;
+  /** Places of each list, pinned ones included. */
   readonly places: Int32Array;
 }): Pick<Allocation, "proposals" | "result"> {
   const { table, ruleSets, snapshotDigest } = run.input;
@@ -167,7 +184,9 @@ function resultOf(run: {
       listsPerRequest: listsPerRequestOf(ruleSets),
     },
     targets: run.outcomes.map((outcome) => ({ ...outcome, reached: reachedBy(outcome, run) })),
-    proposals: [...proposals].sort((a, b) => compareText(a.vacancyId, b.vacancyId)),
+    proposals: proposals
+      .filter((_, vacancy) => !run.state.lost.has(vacancy))
+      .sort((a, b) => compareText(a.vacancyId, b.vacancyId)),
   };
   return { proposals, result };
 }
