@@ -3,10 +3,8 @@
  * Generated code calls nothing but these, typed arrays and its own functions. Everything known is a whole number.
  */
 import { ABSENT } from "../facts/fact-table.ts";
+import { effortRate as knownEffortRate, percent as knownPercent } from "../rules/closed-functions.ts";
 import { completedMonths, completedYears } from "../shared/dates.ts";
-
-/** Highest effort rate told apart, in basis points. */
-const HIGHEST_EFFORT_RATE = 100_000;
 
 /** The value of a column cell, unknown where it is absent. */
 export function known(cell: number): number {
@@ -64,17 +62,13 @@ export function distanceMetres(
 
 /** (cost - aid) / resources in basis points, half up; 0 when the aid covers the cost, at most 100,000. */
 export function effortRate(costCents: number, aidCents: number, resourcesCents: number): number {
-  const borne = costCents - aidCents;
-  if (Number.isNaN(borne + resourcesCents)) return Number.NaN;
-  if (borne <= 0) return 0;
-  if (resourcesCents <= 0) return HIGHEST_EFFORT_RATE;
-  const rate = Math.floor((borne * 20_000 + resourcesCents) / (2 * resourcesCents));
-  return Math.min(rate, HIGHEST_EFFORT_RATE);
+  if (Number.isNaN(costCents + aidCents + resourcesCents)) return Number.NaN;
+  return knownEffortRate(costCents, aidCents, resourcesCents);
 }
 
 /** a x basisPoints / 10,000, half up. */
 export function percent(a: number, basisPoints: number): number {
-  return Math.floor((a * basisPoints * 2 + 10_000) / 20_000);
+  return Number.isNaN(a + basisPoints) ? Number.NaN : knownPercent(a, basisPoints);
 }
 
 /** Kleene `code in list` for a row of a list column. */

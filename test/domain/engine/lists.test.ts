@@ -1,0 +1,171 @@
+import { expect } from "chai";
+import { EligiblePairs, type PairsInput } from "../../../src/domain/engine/lists.ts";
+import type { RowPair } from "../../../src/domain/facts/fact-table.ts";
+import type { GrowingFactTable } from "../../../src/domain/facts/fact-table-builder.ts";
+import { naiveOrder } from "../../support/naive-order.ts";
+import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";
+
+const catalogue = plainCatalogue();
+
+interface RandomMarket extends PairsInput {
+  readonly table: GrowingFactTable;
+  readonly modes: Int32Array;
+  readonly choices: Choices;
+}
+
+function randomMarket(seed: number, requestCount = 40, vacancyCount = 9): RandomMarket {
+  const choices = new Choices(seed);
+  const requests = randomRecords(choices, "request", requestCount);
+  const vacancies = randomRecords(choices, "vacancy", vacancyCount);
+  const table = tableOf(catalogue, requests, vacancies);
+  const shape = { rules: choices.below(4), headings: choices.below(4), places: choices.chance(0.7) };
+  const ruleSets = ["a", "b"].map((id) => randomRuleSet(choices, catalogue, id, shape));
+  const pair = (): RowPair => ({ vacancy: choices.below(vacancyCount), request: choices.below(requestCount) });
+  return {
+    table,
+    ruleSets,
+    ruleSetOf: Int32Array.from({ length: vacancyCount }, () => choices.below(2)),
+    places: Int32Array.from({ length: vacancyCount }, () => choices.of([0, 1, 3, 3])),
+    lists: Int32Array.from({ length: requestCount }, () => choices.of([0, 1, 1, 1, 2])),
+    excluded: choices.several(12, pair),
+    seed: `seed-${seed}`,
+    modes: Int32Array.from({ length: vacancyCount }, () => choices.of([-1, -1, 0])),
+    choices,
+  };
+}
+
+function rowsOf(market: RandomMarket, vacancy: number): number[] {
+  return naiveOrder(market, vacancy, market.modes[vacancy]!).map((candidate) => candidate.request);
+}
+
+const markets = Array.from({ length: 150 }, (_, seed) => seed + 1);
+
+describe("candidate lists", () => {
+  it("start with the best of each vacancy as the interpreter orders them, and grow exactly", () => {
+    let longest = 0;
+    let kept = 0;
+    for (const seed of markets) {
+      const market = randomMarket(seed);
+      const best = market.choices.between(1, 4);
+      const lists = new EligiblePairs(market).lists(market.modes, { best, bands: market.choices.between(1, 4) });
+      const all = Array.from(market.modes, (_, vacancy) => rowsOf(market, vacancy));
+      all.forEach((order, vacancy) => {
+        const known = [...lists.known(vacancy)];
+        expect(known, `seed ${seed}, vacancy ${vacancy}`).to.deep.equal(order.slice(0, known.length));
+        expect(known.length, `seed ${seed}, vacancy ${vacancy}`).to.be.at.least(Math.min(best, order.length));
+        if (lists.isComplete(vacancy)) expect(known.length).to.equal(order.length);
+        longest = Math.max(longest, order.length);
+        kept += order.length;
+      });
+      const grown = all.map((_, vacancy) => vacancy).filter(() => market.choices.chance(0.5));
+      lists.extend(grown, best * 2);
+      for (const vacancy of grown) {
+        const known = [...lists.known(vacancy)];
+        expect(known, `seed ${seed}, grown`).to.deep.equal(all[vacancy]!.slice(0, known.length));
+        expect(known.length).to.be.at.least(Math.min(best * 2, all[vacancy]!.length));
+      }
+      lists.extend(grown, 1_000);
+      for (const vacancy of grown) {
+        expect([...lists.known(vacancy)], `seed ${seed}, all`).to.deep.equal(all[vacancy]);
+        expect(lists.isComplete(vacancy)).to.equal(true);
+      }
+    }
+    expect(longest).to.be.greaterThan(25);
+    expect(kept).to.be.greaterThan(5_000);
+  });
+
+  it("say who comes first, which vacancies a request is eligible for and the points of a pair", () => {
+    for (const seed of markets.slice(0, 60)) {
+      const market = randomMarket(seed);
+      const pairs = new EligiblePairs(market);
+      const lists = pairs.lists(market.modes, { best: 3 });
+      const all = Array.from(market.modes, (_, vacancy) => naiveOrder(market, vacancy, market.modes[vacancy]!));
+      for (let request = 0; request < market.table.requestCount; request++) {
+        const expected = all.flatMap((order, vacancy) =>
+          order.some((candidate) => candidate.request === request) ? [vacancy] : [],
+        );
+        expect([...lists.vacanciesOf(request)].sort((a, b) => a - b)).to.deep.equal(expected);
+      }
+      all.forEach((order, vacancy) => {
+        for (let place = 0; place < order.length; place++) {
+          const candidate = order[place]!;
+          expect(pairs.pointsOf(vacancy, candidate.request)).to.equal(candidate.points);
+          const next = order[place + 1];
+          if (next) expect(lists.compare(vacancy, candidate.request, next.request)).to.be.lessThan(0);
+          if (next) expect(lists.compare(vacancy, next.request, candidate.request)).to.be.greaterThan(0);
+        }
+      });
+    }
+  });
+
+  it("know the place of a request before each vacancy and how many are eligible there", () => {
+    for (const seed of markets.slice(0, 60)) {
+      const market = randomMarket(seed);
+      const lists = new EligiblePairs(market).lists(market.modes, { best: 2 });
+      const request = market.choices.below(market.table.requestCount);
+      const vacancies = Array.from(market.modes, (_, vacancy) => vacancy).filter(() => market.choices.chance(0.6));
+      const expected = vacancies.map((vacancy) => {
+        const order = rowsOf(market, vacancy);
+        return { place: order.indexOf(request) + 1, eligible: order.length };
+      });
+      expect(lists.placesInOrder(request, vacancies), `seed ${seed}`).to.deep.equal(expected);
+    }
+  });
+
+  it("name the vacancies that have an eligible priority request", () => {
+    let some = 0;
+    for (const seed of markets.slice(0, 60)) {
+      const market = randomMarket(seed);
+      const pairs = new EligiblePairs(market);
+      for (const ruleSet of [0, 1]) {
+        const vacancies = [...market.ruleSetOf.keys()].filter((vacancy) => market.ruleSetOf[vacancy] === ruleSet);
+        const expected = vacancies.filter((vacancy) => naiveOrder(market, vacancy, 0).some((c) => c.class > 0));
+        some += expected.length;
+        expect([...pairs.withEligiblePriority(ruleSet, 0, vacancies)].sort((a, b) => a - b)).to.deep.equal(expected);
+      }
+    }
+    expect(some).to.be.greaterThan(60);
+  });
+
+  it("follow requests that come and go and pairs that are struck", () => {
+    for (const seed of markets.slice(0, 80)) {
+      const market = randomMarket(seed, 25, 6);
+      const later = randomRecords(market.choices, "request", 12).map((record, at) => ({ ...record, id: `z${at}` }));
+      const gone = new Set<number>();
+      const struck = [...market.excluded];
+      const lists = new EligiblePairs(market).lists(market.modes, { best: market.choices.between(1, 4) });
+      const check = (what: string) => {
+        for (let vacancy = 0; vacancy < 6; vacancy++) {
+          const order = naiveOrder({ ...market, excluded: struck }, vacancy, market.modes[vacancy]!)
+            .map((candidate) => candidate.request)
+            .filter((request) => !gone.has(request));
+          const known = [...lists.known(vacancy)];
+          expect(known, `seed ${seed}, ${what}`).to.deep.equal(order.slice(0, known.length));
+          if (lists.isComplete(vacancy)) expect(known.length, `seed ${seed}, ${what}`).to.equal(order.length);
+        }
+      };
+      for (const record of later) {
+        const row = market.table.appendRequest(record);
+        lists.addRequest(row);
+        check(`added ${row}`);
+        if (market.choices.chance(0.4)) {
+          const request = market.choices.below(row);
+          lists.removeRequest(request);
+          gone.add(request);
+          check(`removed ${request}`);
+        }
+        if (market.choices.chance(0.4)) {
+          const pair = { vacancy: market.choices.below(6), request: market.choices.below(row) };
+          lists.strike(pair.vacancy, pair.request);
+          struck.push(pair);
+          check("struck");
+        }
+        if (market.choices.chance(0.3)) {
+          const vacancy = market.choices.below(6);
+          lists.extend([vacancy], market.choices.between(1, 30));
+          check("extended");
+        }
+      }
+    }
+  });
+});
