@@ -1,0 +1,219 @@
+/**
+ * Which requests meet a vacancy: an index of requests made from one condition that every eligible pair must fulfil.
+ * Recognised are a text of the vacancy in a list of the request, an equality between the sides, and a distance below a bound of the
+ * request, alone or as alternatives, each with conditions on one side beside it. Where no condition has that shape, all requests meet.
+ */
+import type { TextsColumn } from "../../facts/fact-table.ts";
+import type { Compare, Expression, FactRead } from "../../rules/expression.ts";
+import { type Finder, nearIndex } from "./near-index.ts";
+import { type Ground, sideColumn } from "./one-sided.ts";
+import { isScalar, type Term } from "./terms.ts";
+
+/** How the two sides of an alternative meet. */
+export type Meeting =
+  | { readonly kind: "listed"; readonly item: Expression; readonly list: FactRead }
+  | { readonly kind: "equal"; readonly ofVacancy: Expression; readonly ofRequest: Expression }
+  | {
+      readonly kind: "near";
+      readonly ofVacancy: FactRead;
+      readonly ofRequest: FactRead;
+      readonly bound: Expression;
+      readonly isStrict: boolean;
+    }
+  | { readonly kind: "every" };
+
+/** One alternative: the sides meet, and the conditions on each side alone are true. */
+export interface Alternative {
+  readonly meeting: Meeting;
+  readonly ofRequest: readonly Term[];
+  readonly ofVacancy: readonly Term[];
+}
+
+/** A condition through which requests can be found. Exact: it is true for a pair exactly when an alternative finds the pair. */
+export interface JoinCondition {
+  readonly alternatives: readonly Alternative[];
+  readonly isExact: boolean;
+}
+
+/** Finds the requests of a vacancy, by position, into `hits`, none twice; returns how many. */
+export type Gather = (vacancy: number, hits: Int32Array) => number;
+
+/** Operands of a conjunction or disjunction, through definitions. */
+export function flattened(ground: Ground, kind: "and" | "or", term: Expression): Expression[] {
+  if (term.kind === "defined") {
+    const { tree } = ground.ruleSet.definitions[term.definition]!.value;
+    return tree.kind === kind || tree.kind === "defined" ? flattened(ground, kind, tree) : [term];
+  }
+  return term.kind === kind ? term.of.flatMap((part) => flattened(ground, kind, part)) : [term];
+}
+
+/** How requests can be found through a condition, or undefined when they cannot. */
+export function joinConditionOf(ground: Ground, condition: Expression): JoinCondition | undefined {
+  const alternatives: Alternative[] = [];
+  let isExact = true;
+  for (const alternative of flattened(ground, "or", condition)) {
+    const parts = flattened(ground, "and", alternative).map((part) => resolved(ground, part));
+    const ofRequest = parts.filter((part) => ground.reading.sides(part) === 1);
+    const ofVacancy = parts.filter((part) => (ground.reading.sides(part) & 1) === 0);
+    const mixed = parts.filter((part) => ground.reading.sides(part) === 3);
+    const meetings = mixed.map((part) => meetingOf(ground, part)).filter((meeting) => meeting !== undefined);
+    if (mixed.length > 0 && meetings.length === 0) return undefined;
+    if (mixed.length > 1) isExact = false;
+    alternatives.push({ meeting: meetings[0] ?? { kind: "every" }, ofRequest, ofVacancy });
+  }
+  return { alternatives, isExact };
+}
+
+function resolved(ground: Ground, term: Expression): Expression {
+  return term.kind === "defined" && ground.reading.sides(term) === 3
+    ? resolved(ground, ground.ruleSet.definitions[term.definition]!.value.tree)
+    : term;
+}
+
+function meetingOf({ reading }: Ground, term: Expression): Meeting | undefined {
+  if (term.kind === "member") {
+    const { item, list } = term;
+    if (list.kind !== "fact" || reading.sides(list) !== 1 || reading.sides(item) !== 2) return undefined;
+    return { kind: "listed", item, list };
+  }
+  if (term.kind !== "compare") return undefined;
+  if (term.operator === "==" && isScalar(term.left) && term.left.type !== "bool") {
+    const sides = [reading.sides(term.left), reading.sides(term.right)];
+    if (sides[0] === 1 && sides[1] === 2) return { kind: "equal", ofRequest: term.left, ofVacancy: term.right };
+    if (sides[0] === 2 && sides[1] === 1) return { kind: "equal", ofRequest: term.right, ofVacancy: term.left };
+    return undefined;
+  }
+  return nearness(term.left, term.right, term.operator) ?? nearness(term.right, term.left, MIRRORED[term.operator]);
+
+  function nearness(distance: Expression, bound: Expression, operator: Compare["operator"]): Meeting | undefined {
+    if (distance.kind !== "call" || distance.function !== "distanceMetres") return undefined;
+    if ((operator !== "<" && operator !== "<=") || (reading.sides(bound) & 2) !== 0) return undefined;
+    const places = distance.arguments.filter((place) => place.kind === "fact");
+    const ofRequest = places.find((place) => reading.sides(place) === 1);
+    const ofVacancy = places.find((place) => reading.sides(place) === 2);
+    return ofRequest && ofVacancy && { kind: "near", ofRequest, ofVacancy, bound, isStrict: operator === "<" };
+  }
+}
+
+const MIRRORED = { "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
+
+/** Builds the index of a condition over the requests that take part; `rows` gives the row of each position. */
+export function gatherThrough(ground: Ground, condition: JoinCondition, rows: Int32Array): Gather {
+  const finders = condition.alternatives.map((alternative) => finderOf(ground, alternative, rows));
+  const seenBy = new Int32Array(rows.length).fill(-1);
+  return (vacancy, hits) => {
+    let count = 0;
+    const take = (found: Int32Array, from: number, to: number) => {
+      for (let i = from; i < to; i++) {
+        const position = found[i]!;
+        if (seenBy[position] === vacancy) continue;
+        seenBy[position] = vacancy;
+        hits[count++] = position;
+      }
+    };
+    for (const find of finders) find(vacancy, take);
+    // A vacancy may be asked for again, after another or at once.
+    for (let i = 0; i < count; i++) seenBy[hits[i]!] = -1;
+    return count;
+  };
+}
+
+/** Meets everybody. */
+export function gatherAll(rows: Int32Array): Gather {
+  return (_vacancy, hits) => {
+    for (let position = 0; position < rows.length; position++) hits[position] = position;
+    return rows.length;
+  };
+}
+
+function finderOf(ground: Ground, { meeting, ofRequest, ofVacancy }: Alternative, rows: Int32Array): Finder {
+  const takesPart = all(ground, "request", ofRequest, rows);
+  const isOpen = all(ground, "vacancy", ofVacancy);
+  const find = meetingFinder(ground, meeting, rows, takesPart);
+  return (vacancy, take) => {
+    if (isOpen(vacancy)) find(vacancy, take);
+  };
+}
+
+/** Whether all conditions of a side are true, by position or by row. */
+function all(
+  ground: Ground,
+  side: "request" | "vacancy",
+  terms: readonly Term[],
+  rows?: Int32Array,
+): (at: number) => boolean {
+  if (terms.length === 0) return () => true;
+  const columns = terms.map((term) => sideColumn(ground, side, term));
+  return (at) => columns.every((column) => column[rows ? rows[at]! : at] === 1);
+}
+
+function meetingFinder(
+  ground: Ground,
+  meeting: Meeting,
+  rows: Int32Array,
+  takesPart: (position: number) => boolean,
+): Finder {
+  const { columns } = ground;
+  switch (meeting.kind) {
+    case "every": {
+      const everybody = Int32Array.from(rows.keys()).filter(takesPart);
+      return (_vacancy, take) => take(everybody, 0, everybody.length);
+    }
+    case "equal": {
+      const value = sideColumn(ground, "request", meeting.ofRequest);
+      const wanted = sideColumn(ground, "vacancy", meeting.ofVacancy);
+      return postings(rows, takesPart, (row, enter) => enter(value[row]!), wanted);
+    }
+    case "listed": {
+      const column = columns.column(meeting.list.fact);
+      if (column?.kind !== "texts") return () => {};
+      const wanted = sideColumn(ground, "vacancy", meeting.item);
+      return postings(rows, takesPart, (row, enter) => eachListed(column, row, enter), wanted);
+    }
+    case "near": {
+      const ofRequest = columns.column(meeting.ofRequest.fact);
+      const ofVacancy = columns.column(meeting.ofVacancy.fact);
+      if (ofRequest?.kind !== "position" || ofVacancy?.kind !== "position") return () => {};
+      const bound = sideColumn(ground, "request", meeting.bound);
+      const reached = Float64Array.from(rows, (row, position) => (takesPart(position) ? bound[row]! : Number.NaN));
+      return nearIndex(rows, meeting.isStrict ? reached.map((metres) => metres - 1) : reached, ofRequest, ofVacancy);
+    }
+  }
+}
+
+function eachListed({ absent, codes, offsets }: TextsColumn, row: number, enter: (value: number) => void): void {
+  if (absent[row] === 1) return;
+  for (let i = offsets[row]!; i < offsets[row + 1]!; i++) enter(codes[i]!);
+}
+
+/** Positions under each value that a vacancy wants; a vacancy finds those under its own. */
+function postings(
+  rows: Int32Array,
+  takesPart: (position: number) => boolean,
+  eachValue: (row: number, enter: (value: number) => void) => void,
+  wanted: Float64Array,
+): Finder {
+  const slots = new Map<number, number>();
+  for (const value of wanted) if (!Number.isNaN(value) && !slots.has(value)) slots.set(value, slots.size);
+  const starts = new Int32Array(slots.size + 1);
+  const eachPosting = (enter: (slot: number, position: number) => void) => {
+    for (let position = 0; position < rows.length; position++) {
+      if (!takesPart(position)) continue;
+      eachValue(rows[position]!, (value) => {
+        const slot = slots.get(value);
+        if (slot !== undefined) enter(slot, position);
+      });
+    }
+  };
+  eachPosting((slot) => starts[slot + 1]!++);
+  for (let slot = 0; slot < slots.size; slot++) starts[slot + 1]! += starts[slot]!;
+  const next = starts.slice();
+  const positions = new Int32Array(starts[slots.size]!);
+  eachPosting((slot, position) => {
+    positions[next[slot]!++] = position;
+  });
+  return (vacancy, take) => {
+    const slot = slots.get(wanted[vacancy]!);
+    if (slot !== undefined) take(positions, starts[slot]!, starts[slot + 1]!);
+  };
+}
