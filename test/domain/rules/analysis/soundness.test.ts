@@ -1,0 +1,129 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { factCatalogue } from "../../../../src/domain/facts/catalogue.ts";
+import type { FactValue } from "../../../../src/domain/facts/fact-reader.ts";
+import { assume, evaluateTop, rangesOf } from "../../../../src/domain/rules/analysis/ranges.ts";
+import { OPEN_STATE, type Ranges, read } from "../../../../src/domain/rules/analysis/states.ts";
+import { type AbstractValue, truthOf } from "../../../../src/domain/rules/analysis/values.ts";
+import { evaluate, scopeOf } from "../../../../src/domain/rules/interpreter.ts";
+import { countKinds, type RandomRules, randomFacts, randomRules, readerOf } from "../../../support/arbitraries.ts";
+
+/** Runs per property; more by the environment for a long night. */
+const RUNS = Number(process.env["SOUNDNESS_RUNS"] ?? 1_000);
+
+/** True when the run-time value is one of those the abstract value stands for. */
+function contains(abstract: AbstractValue, value: FactValue | undefined): boolean {
+  if (value === undefined) return abstract.unknown;
+  switch (abstract.kind) {
+    case "whole":
+      return typeof value === "number" && value >= abstract.low && value <= abstract.high;
+    case "truth":
+      return value === true ? abstract.true : abstract.false;
+    case "text":
+      return abstract.values?.has(value as string) ?? true;
+    case "list": {
+      const items = value as readonly string[];
+      const fits = items.length >= abstract.minimumItems && items.length <= abstract.maximumItems;
+      return fits && items.every((item) => abstract.values?.has(item) ?? true);
+    }
+    case "place":
+      return abstract.known;
+  }
+}
+
+/** The ranges of the random rules, and whether arithmetic may have left the exact numbers, where nothing is promised. */
+function analysed({ definitions, tables, tree }: RandomRules): {
+  ranges: Ranges;
+  value: AbstractValue;
+  isExact: boolean;
+} {
+  const values: AbstractValue[] = [];
+  const ranges = { ...rangesOf(factCatalogue, tables), definitions: values };
+  let isExact = true;
+  const watch = { overflow: () => (isExact = false) };
+  for (const { value } of definitions) values.push(evaluateTop(value.tree, OPEN_STATE, ranges, watch));
+  return { ranges, value: evaluateTop(tree, OPEN_STATE, ranges, watch), isExact };
+}
+
+describe("soundness of the analysis", () => {
+  const facts = randomFacts(factCatalogue);
+
+  for (const type of ["int", "bool", "text", "day"] as const) {
+    it(`never leaves out a value of type ${type} that some facts give, absent facts included`, () => {
+      const check = fc.property(
+        randomRules(factCatalogue, type),
+        fc.array(facts, { minLength: 3, maxLength: 6 }),
+        (rules, pairs) => {
+          const { value, isExact } = analysed(rules);
+          fc.pre(isExact);
+          for (const pair of pairs) {
+            const found = evaluate(rules.tree, scopeOf(rules, readerOf(pair)));
+            expect(contains(value, found), `${JSON.stringify(found)} outside ${JSON.stringify(value)}`).to.equal(true);
+          }
+        },
+      );
+      fc.assert(check, { numRuns: RUNS });
+    });
+  }
+
+  it("narrows the facts of a condition to a range that holds every fact giving the outcome", () => {
+    const check = fc.property(
+      randomRules(factCatalogue, "bool"),
+      fc.array(facts, { minLength: 3, maxLength: 6 }),
+      (rules, pairs) => {
+        const { ranges, isExact } = analysed(rules);
+        fc.pre(isExact);
+        for (const pair of pairs) {
+          const scope = scopeOf(rules, readerOf(pair));
+          const found = evaluate(rules.tree, scope);
+          const state = assume(
+            rules.tree,
+            truthOf(found === true, found === false, found === undefined),
+            OPEN_STATE,
+            ranges,
+          );
+          expect(state, `no facts are thought to give ${found}`).to.not.equal(undefined);
+          for (const { index, name, type } of factCatalogue.facts) {
+            const node = { kind: "fact", fact: index, type: type.kind, span: { start: 0, end: 0 } } as const;
+            const narrowed = read(node, state!, ranges);
+            expect(contains(narrowed, pair.values[index]), `${name} outside ${JSON.stringify(narrowed)}`).to.equal(
+              true,
+            );
+          }
+        }
+      },
+    );
+    fc.assert(check, { numRuns: RUNS });
+  });
+});
+
+describe("random expressions", () => {
+  it("have every kind of node, every operator and every closed function", () => {
+    const kinds = new Map<string, number>();
+    for (const type of ["int", "bool", "text", "day"] as const) {
+      for (const { tree } of fc.sample(randomRules(factCatalogue, type, 4), { numRuns: 400, seed: 7 })) {
+        countKinds(tree, kinds);
+      }
+    }
+    expect([...kinds.keys()].sort()).to.deep.equal(
+      [
+        ...["all", "and", "as-of", "choose", "constant", "constant-list", "count", "defined", "exists", "fact", "has"],
+        ...["member", "not", "or", "person", "size", "table"],
+        ...[
+          "age",
+          "months",
+          "days",
+          "distanceMetres",
+          "travelMinutes",
+          "effortRate",
+          "rank",
+          "least",
+          "greatest",
+          "percent",
+        ],
+        ...["+", "-", "*", "/", "%"].map((operator) => `arithmetic ${operator}`),
+        ...["==", "!=", "<", "<=", ">", ">="].map((operator) => `compare ${operator}`),
+      ].sort(),
+    );
+  });
+});
