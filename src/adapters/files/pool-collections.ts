@@ -26,6 +26,7 @@ export interface RecordSchema {
   readonly items?: RecordSchema;
   readonly properties?: Readonly<Record<string, RecordSchema>>;
   readonly required?: readonly string[];
+  readonly description?: string;
 }
 
 export type PoolCollectionName =

@@ -1,7 +1,7 @@
 /**
  * Digests over canonical text. The same facts give the same digest whatever the order of their keys or of the input.
  */
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, hash } from "node:crypto";
 
 /** JSON with keys in code-unit order, no spaces, absent values left out. Throws on a number that is not finite. */
 export function canonicalJson(value: unknown): string {
@@ -20,6 +20,11 @@ export function canonicalJson(value: unknown): string {
     return `{${members.join(",")}}`;
   }
   throw new Error(`a ${typeof value} has no canonical form`);
+}
+
+/** SHA-256 as 32 bytes. */
+export function sha256Bytes(content: string | Uint8Array): Uint8Array {
+  return hash("sha256", content, "buffer");
 }
 
 /** SHA-256 in hexadecimal. */
