@@ -16,6 +16,23 @@ export interface ExplicitRequest {
   readonly wish: readonly number[];
 }
 
+/** A request that wishes, in this order, for the vacancies named, each with its standing there (lower is better for the vacancy). */
+export function requestWishing(
+  vacancyCount: number,
+  lists: number,
+  wishes: readonly (readonly [vacancy: number, standing: number])[],
+): ExplicitRequest {
+  const vacancies = Array.from({ length: vacancyCount }, (_, vacancy) => vacancy);
+  const rankOf = (vacancy: number) => wishes.findIndex(([wished]) => wished === vacancy);
+  return {
+    lists,
+    eligible: vacancies.map((vacancy) => rankOf(vacancy) >= 0),
+    standingWith: vacancies.map((vacancy) => wishes[rankOf(vacancy)]?.[1] ?? 0),
+    wish: vacancies.map(rankOf),
+  };
+}
+
+/** A market that anybody can change and look at: candidate lists, books, and the same written out in full. */
 export class ExplicitMarket implements CandidateLists, MarketChange {
   readonly places: number[];
   readonly lists: number[] = [];

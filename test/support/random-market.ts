@@ -28,7 +28,7 @@ export interface MarketSize {
 }
 
 export const smallMarket: MarketSize = { requests: 7, vacancies: 6, places: 3, lists: 3 };
-export const tinyMarket: MarketSize = { requests: 4, vacancies: 3, places: 2, lists: 2 };
+export const tinyMarket: MarketSize = { requests: 4, vacancies: 4, places: 2, lists: 2 };
 
 function randomRequest(random: Random, vacancyCount: number, lists: number, eligibleInTen: number): ExplicitRequest {
   const each = <T>(make: (vacancy: number) => T): T[] => Array.from({ length: vacancyCount }, (_, v) => make(v));
