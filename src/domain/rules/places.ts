@@ -11,5 +11,11 @@ export interface Place {
   readonly pointer: string;
 }
 
+/** An entry of a file and where it stands. */
+export interface Placed<T> {
+  readonly entry: T;
+  readonly place: Place;
+}
+
 /** By object: every checked expression, definition, rule, heading, criterion, preference key, target, lever and table of the rule set. */
 export type Places = ReadonlyMap<object, Place>;

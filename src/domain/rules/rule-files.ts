@@ -1,0 +1,188 @@
+/**
+ * Rule files as they are read: their shapes, once `rules/schema/` has found nothing wrong with them.
+ * The reader hands over only files of the right shape; what is wrong with the others stands in `problems`.
+ */
+import type { Finding } from "./diagnostics.ts";
+import type { Bilingual, Source, Standing } from "./rule-set.ts";
+import type { Expectation } from "./worked-example.ts";
+
+/** One file of a rule set; `path` is inside the rules folder: `als-2026/eligibility.json`. */
+export interface RuleFile {
+  readonly path: string;
+  readonly content: unknown;
+}
+
+/** The files of one rule set. `id` is the name of its folder. */
+export interface RuleFiles {
+  readonly id: string;
+  readonly files: readonly RuleFile[];
+  /** What was wrong while reading; a file named here may be missing from `files`. */
+  readonly problems: readonly Finding[];
+}
+
+export interface ManifestFile {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Bilingual;
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  readonly authority: string;
+  readonly source?: Source;
+  readonly scope: { readonly fact: string; readonly values: readonly string[] };
+  readonly checkWithinMonths: number;
+}
+
+export type TableKeyEntry =
+  | { readonly name: string; readonly values: readonly string[]; readonly other?: boolean }
+  | { readonly name: string; readonly from: number; readonly to: number; readonly beyond?: "increment" | "last" };
+
+export interface TableEntry {
+  readonly keys: readonly TableKeyEntry[];
+  readonly rows: readonly {
+    readonly at: readonly (string | number)[];
+    readonly cells: readonly (number | string)[];
+    readonly increment?: number;
+  }[];
+  readonly scale?: number;
+}
+
+export interface DatedValue {
+  readonly from: string;
+  readonly to?: string;
+  readonly value?: number | boolean | string | readonly (number | string)[];
+  readonly table?: TableEntry;
+  readonly source?: Source;
+  readonly checkedOn: string;
+}
+
+export interface ParameterEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly unit: string;
+  readonly standing: Standing;
+  readonly note?: string;
+  readonly values: readonly DatedValue[];
+}
+
+export interface DefinitionEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly value: string;
+  readonly source?: Source;
+  readonly legalBasis?: Source;
+}
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly effect?: "exclude" | "flag";
+  readonly require: string;
+  readonly needs?: readonly string[];
+  readonly reasonCode: string;
+  readonly reason: Bilingual;
+  readonly shows?: { readonly value: string; readonly threshold?: string; readonly unit: string };
+  readonly source?: Source;
+  readonly legalBasis?: Source;
+}
+
+export interface CriterionEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly maximumPoints: number;
+  readonly minimumPoints?: number;
+  readonly when?: { readonly condition: string; readonly points: number };
+  readonly bands?: {
+    readonly value: string;
+    readonly bands: readonly { readonly from?: number; readonly to?: number; readonly points: number }[];
+  };
+  readonly curve?: {
+    readonly value: string;
+    readonly at: readonly { readonly value: number; readonly points: number }[];
+  };
+  readonly perMonth?: {
+    readonly months: string;
+    readonly points: number;
+    readonly cap: number;
+    readonly bonus?: { readonly moreThanMonths: number; readonly points: number };
+  };
+  readonly onlyIf?: string;
+  readonly proof?: string;
+  readonly proofSentence?: Bilingual;
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  readonly expiry?: { readonly from: string; readonly months: number };
+  readonly declaredAs?: string;
+  readonly sentence: Bilingual;
+  readonly source?: Source;
+  readonly legalBasis?: Source;
+}
+
+export interface HeadingEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly combine: "sum" | "highest" | "declared";
+  readonly declaredIn?: string;
+  readonly onlyIf?: string;
+  readonly maximumPoints?: number;
+  readonly criteria: readonly CriterionEntry[];
+}
+
+export interface PreferenceEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly value: string;
+  readonly ascending: boolean;
+}
+
+export interface TargetEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly share: { readonly parameter: string };
+  readonly territory: string;
+  readonly appliesTo: string;
+  readonly priorityClass: string;
+  readonly source?: Source;
+  readonly legalBasis?: Source;
+}
+
+export interface LeverEntry {
+  readonly id: string;
+  readonly fact: string;
+  readonly add?: readonly string[];
+  readonly addFrom?: string;
+  readonly raise?: { readonly step: number; readonly bound: number };
+  readonly lower?: { readonly step: number; readonly bound: number };
+  readonly set?: boolean | string;
+  readonly sentence: Bilingual;
+}
+
+export interface AssignmentFile {
+  readonly places: string;
+  readonly next: number;
+  readonly listsPerRequest: { readonly parameter: string };
+  readonly seniority: string;
+  readonly clock: string;
+  readonly targets: readonly TargetEntry[];
+  readonly levers: readonly LeverEntry[];
+}
+
+/** Facts of a case by namespace; `defaults` names where to start from, `travelTimes` holds imported journeys. */
+export interface CaseFacts {
+  readonly defaults?: string;
+  readonly travelTimes?: readonly {
+    readonly fromCommuneCode: string;
+    readonly toCommuneCode: string;
+    readonly minutes: number;
+  }[];
+  readonly [namespace: string]: unknown;
+}
+
+export interface CaseEntry {
+  readonly id: string;
+  readonly title: string | Bilingual;
+  readonly covers: readonly string[];
+  readonly asOf?: string;
+  readonly invented: true;
+  readonly facts: CaseFacts;
+  readonly expect: Expectation;
+}
