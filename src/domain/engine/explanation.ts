@@ -14,7 +14,6 @@ import type { CriterionJudgement, Judgement } from "../rules/judgement.ts";
 import { readsOf } from "../rules/reads.ts";
 import type { Criterion, RuleSet } from "../rules/rule-set.ts";
 import { scaleExpression } from "../rules/scales.ts";
-import { canonicalJson, sha256 } from "../shared/digest.ts";
 import type { Allocation } from "./allocate.ts";
 import { standingOf } from "./standing.ts";
 import { typedValue, valueText } from "./value-text.ts";
@@ -38,11 +37,7 @@ export function explain(allocation: Allocation, vacancy: number, request: number
     headings: headingsOf(ruleSet, judgement, table.catalogue, reader),
     standing: standingOf(allocation, vacancy, request, judgement.verdict),
     disclosure: disclosureOf(ruleSet, table.catalogue, reader),
-    digests: {
-      snapshot: allocation.input.snapshotDigest,
-      ruleSet: ruleSet.digest,
-      result: sha256(canonicalJson(allocation.result)),
-    },
+    digests: { snapshot: allocation.input.snapshotDigest, ruleSet: ruleSet.digest },
   };
 }
 

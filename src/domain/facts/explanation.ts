@@ -264,7 +264,6 @@ export const explanationSchema = {
       properties: {
         snapshot: { type: "string", description: "SHA-256 of the snapshot." },
         ruleSet: { type: "string", description: "SHA-256 of the rule set." },
-        result: { type: "string", description: "SHA-256 of the result." },
       },
     },
   },
