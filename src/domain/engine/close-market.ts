@@ -17,6 +17,7 @@ interface Excess {
   readonly leaving: Set<number>;
 }
 
+/** Takes every event of the batch in, and notes who asks on, which places stay closed for now, and where exchanges may start. */
 export function closeMarket(repair: Repair, events: readonly MarketEvent[], change: MarketChange): void {
   const excess: Excess = { vacancies: new Map(), requests: new Map(), leaving: new Set() };
   events.forEach((event, index) => {

@@ -19,6 +19,7 @@ interface Step {
   readonly comer: number;
 }
 
+/** Makes exchanges from the vacancies touched until none is left. */
 export function makeExchanges(repair: Repair): void {
   const dead = new Set<number>();
   const starts = repair.touched;

@@ -27,7 +27,7 @@ export type MoveCause =
   /** The exchange with this number: its moves happen at once, each to a list its request prefers, and nobody is passed over. */
   | { readonly kind: "exchange"; readonly exchange: number };
 
-/** One request that changes lists; NONE stands for no list. */
+/** One request that changes lists; NONE stands for no list. In a trace a request may move more than once, even back to where it was. */
 export interface Move {
   readonly request: number;
   readonly from: number;

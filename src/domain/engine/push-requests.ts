@@ -11,6 +11,7 @@ interface Inquiry {
   next: number;
 }
 
+/** Lets every wish that the events left open ask on, until each has found a list or asked everyone. */
 export function pushRequests(repair: Repair): void {
   const inquiries = new Map<number, Inquiry>();
   // Wishes of the displaced are appended while the list is walked.

@@ -6,6 +6,7 @@ import { NONE } from "./assignment-state.ts";
 import type { MoveCause } from "./market-event.ts";
 import type { FreedBy, Repair } from "./repair.ts";
 
+/** Offers every closed place, and every place that falls free on the way. */
 export function reopenPlaces(repair: Repair): void {
   const { state, closed } = repair;
   const queue = [...closed.keys()];

@@ -19,6 +19,7 @@ export type FreedBy = { readonly move: number } | { readonly event: number };
 /** Where a request stands in its own order: it has asked every vacancy up to and including this one. */
 export type Cursor = { readonly after: number } | "start" | "end";
 
+/** What the phases of one repair share. */
 export class Repair {
   readonly state: AssignmentState;
   readonly trace: Move[] = [];
