@@ -88,6 +88,47 @@ export const RANDOM_TABLES: readonly Table[] = [
   },
 ];
 
+const FIELDS: readonly FieldDeclaration[] = [
+  { name: "word", type: { kind: "text", values: WORDS.slice(0, 2) }, optional: false },
+  { name: "day", type: { kind: "day" }, optional: true },
+  { name: "yes", type: { kind: "bool" }, optional: true },
+  { name: "number", type: { kind: "int", minimum: 0, maximum: 3 }, optional: true },
+].map((field) => ({ ...field, type: field.type as FactType, protected: false, changeable: true, description: "" }));
+
+const FACTS: readonly { readonly name: string; readonly type: FactType; readonly optional: boolean }[] = [
+  { name: "one", type: { kind: "int", minimum: -2, maximum: 3 }, optional: false },
+  { name: "two", type: { kind: "int", minimum: 1, maximum: 31 }, optional: true },
+  { name: "yes", type: { kind: "bool" }, optional: false },
+  { name: "maybe", type: { kind: "bool" }, optional: true },
+  { name: "word", type: { kind: "text", values: WORDS.slice(0, 3) }, optional: false },
+  { name: "text", type: { kind: "text" }, optional: true },
+  { name: "day", type: { kind: "day" }, optional: true },
+  { name: "place", type: { kind: "position" }, optional: true },
+  { name: "words", type: { kind: "texts", values: WORDS.slice(0, 3), maximumItems: 2 }, optional: true },
+  { name: "texts", type: { kind: "texts", minimumItems: 1, maximumItems: 2 }, optional: false },
+  { name: "crew", type: { kind: "persons", fields: FIELDS, maximumItems: 3 }, optional: true },
+  { name: "crowd", type: { kind: "persons", fields: FIELDS, maximumItems: 2 }, optional: false },
+];
+
+/** A catalogue with every kind of fact, optional and not, over few values: what is rare elsewhere is common here. */
+export const SMALL_CATALOGUE: FactCatalogue = {
+  namespaces: (["request", "vacancy"] as const).map((side) => ({ name: side, side, steps: [], within: [] })),
+  facts: (["request", "vacancy"] as const).flatMap((side, place) =>
+    FACTS.map(({ name, type, optional }, index) => ({
+      index: place * FACTS.length + index,
+      name: `${side}.${name}`,
+      namespace: side,
+      path: [name],
+      side,
+      type,
+      optional,
+      protected: false,
+      changeable: true,
+      description: "",
+    })),
+  ),
+};
+
 type Cell = Expression;
 interface Here {
   readonly type: ValueType;

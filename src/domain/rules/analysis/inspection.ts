@@ -40,7 +40,7 @@ function neverTrue(value: AbstractValue): boolean {
   return value.kind === "truth" && !value.true;
 }
 
-/** Looks at an expression in a state, for the role it plays. */
+/** Looks at an expression in a state, for the role it plays. A condition that is one constant says so itself, and is left alone. */
 export function inspect({ text, tree }: CheckedExpression, role: Role, state: State, ranges: Ranges): Inspection {
   const values = new Map<Expression, AbstractValue>();
   const openReads: OpenRead[] = [];
@@ -77,11 +77,12 @@ export function inspect({ text, tree }: CheckedExpression, role: Role, state: St
     },
   };
   const value = evaluateTop(tree, state, ranges, watch);
-  if ((role === "require" || role === "condition") && neverTrue(value)) never.push(tree);
+  const isConstant = tree.kind === "constant";
+  if ((role === "require" || role === "condition") && !isConstant && neverTrue(value)) never.push(tree);
   for (const node of never.filter((outer) => !never.some((inner) => isWithin(inner, outer)))) {
     report("unreachable-condition", node, neverSentence(part(node), node, part, values));
   }
-  if (role === "require" && value.kind === "truth" && !value.false) {
+  if (role === "require" && !isConstant && value.kind === "truth" && !value.false) {
     report(
       "unreachable-condition",
       tree,
