@@ -1,0 +1,130 @@
+/**
+ * The shapes of rule files, checked by ajv against rules/schema/: every difference becomes a sentence with its place, what was sent and what is allowed.
+ */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import assignment from "../../../rules/schema/assignment.schema.json" with { type: "json" };
+import caseDefaults from "../../../rules/schema/case-defaults.schema.json" with { type: "json" };
+import cases from "../../../rules/schema/cases.schema.json" with { type: "json" };
+import definitions from "../../../rules/schema/definitions.schema.json" with { type: "json" };
+import eligibility from "../../../rules/schema/eligibility.schema.json" with { type: "json" };
+import manifest from "../../../rules/schema/manifest.schema.json" with { type: "json" };
+import parameters from "../../../rules/schema/parameters.schema.json" with { type: "json" };
+import preferences from "../../../rules/schema/preferences.schema.json" with { type: "json" };
+import scoring from "../../../rules/schema/scoring.schema.json" with { type: "json" };
+import shared from "../../../rules/schema/shared.schema.json" with { type: "json" };
+import type { Finding } from "../../domain/rules/diagnostics.ts";
+import type { RuleFileKind } from "../../domain/rules/folder.ts";
+import { maybe } from "../../domain/rules/near-miss.ts";
+import { dayNumberOf } from "../../domain/shared/dates.ts";
+
+const SCHEMAS: Record<RuleFileKind, object> = {
+  manifest,
+  parameters,
+  definitions,
+  eligibility,
+  scoring,
+  preferences,
+  assignment,
+  "case-defaults": caseDefaults,
+  cases,
+};
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, schemas: [shared] });
+ajv.addFormat("date", { type: "string", validate: (text: string) => dayNumberOf(text) !== undefined });
+
+const validators = new Map<RuleFileKind, ValidateFunction>();
+
+function validatorOf(kind: RuleFileKind): ValidateFunction {
+  let validate = validators.get(kind);
+  if (!validate) validators.set(kind, (validate = ajv.compile(SCHEMAS[kind])));
+  return validate;
+}
+
+/** Everything in which the content differs from the shape of its kind of file; empty when it has that shape. */
+export function shapeFindings(kind: RuleFileKind, path: string, content: unknown): Finding[] {
+  const validate = validatorOf(kind);
+  if (validate(content)) return [];
+  const errors = (validate.errors ?? []).filter((error) => !isInsideAlternative(error, validate.errors ?? []));
+  return errors.map((error) => {
+    const member = error.params.additionalProperty ?? error.params.missingProperty;
+    const pointer = member === undefined ? error.instancePath : `${error.instancePath}/${escaped(String(member))}`;
+    return { severity: "error", kind: "wrong-shape", file: path, pointer, sentence: sentenceOf(error) };
+  });
+}
+
+function escaped(member: string): string {
+  return member.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Where alternatives are allowed, one sentence says so; why each of them failed is left out. */
+function isInsideAlternative(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  return errors.some((other) => {
+    if (other.keyword !== "anyOf" || other === error) return false;
+    const isAtOrBelow =
+      error.instancePath === other.instancePath || error.instancePath.startsWith(`${other.instancePath}/`);
+    return isAtOrBelow && !(error.keyword === "anyOf" && error.instancePath === other.instancePath);
+  });
+}
+
+function sentenceOf(error: ErrorObject): string {
+  const schema = error.parentSchema as Readonly<Record<string, unknown>>;
+  const sent = shown(error.data);
+  switch (error.keyword) {
+    case "required":
+      return `"${error.params.missingProperty}" is missing. Add it.`;
+    case "additionalProperties": {
+      const name = String(error.params.additionalProperty);
+      const allowed = Object.keys((schema.properties ?? {}) as object);
+      return `"${name}" is not allowed here; allowed: ${allowed.join(", ")}.${maybe(name, allowed)}`;
+    }
+    case "enum": {
+      const allowed = schema.enum as readonly string[];
+      const hint = typeof error.data === "string" ? maybe(error.data, allowed) : "";
+      return `${sent} is not allowed here; allowed: ${allowed.join(", ")}.${hint}`;
+    }
+    case "const":
+      return `${sent} is not allowed here; allowed: ${JSON.stringify(schema.const)}.`;
+    case "pattern":
+      return `${sent} has not the right form. Wanted: ${schema.description ?? schema.pattern}`;
+    case "format":
+      return `${sent} is no day. Write an existing day such as "2026-11-23".`;
+    case "minimum":
+    case "maximum":
+      return `${sent} is out of range: ${schema.minimum ?? "any"} to ${schema.maximum ?? "any"} is allowed.`;
+    case "minLength":
+      return "The text is empty. Write it, or take the line away.";
+    case "maxLength":
+      return `The text has ${String(error.data).length} characters; ${schema.maxLength} are allowed.`;
+    case "minItems":
+    case "maxItems": {
+      const count = (error.data as readonly unknown[]).length;
+      return `The list has ${count} entries; ${schema.minItems ?? 0} to ${schema.maxItems ?? "any number"} are allowed.`;
+    }
+    case "anyOf":
+      return `${sent} is not allowed here; allowed is ${schema.description ?? "another shape"}.`;
+    default:
+      return `${sent} is not allowed here; allowed is ${typeTitle(schema.type)}.`;
+  }
+}
+
+const TYPE_TITLES: Readonly<Record<string, string>> = {
+  integer: "a whole number",
+  boolean: "true or false",
+  string: "a text",
+  array: "a list in brackets",
+  object: "an object in braces",
+};
+
+function typeTitle(type: unknown): string {
+  return [type]
+    .flat()
+    .map((one) => TYPE_TITLES[String(one)] ?? String(one))
+    .join(" or ");
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "A list";
+  if (typeof value === "object" && value !== null) return "An object";
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
