@@ -2,7 +2,9 @@
  * The ids of one side of the fact table, a few bytes each: their characters in one array, with the way back from id to row.
  * Rows keep the order of `add` until `sort`; ids added later stay behind. It does not know what the ids stand for.
  */
+
 import { sharedBytes, sharedInts } from "./growing-column.ts";
+import { orderOfIds } from "./id-order.ts";
 
 /** Throws: a character outside Latin-1; ids of the schema are ASCII. */
 export class IdColumn {
@@ -24,15 +26,25 @@ export class IdColumn {
   /** Adds an id and gives its row. */
   add(id: string): number {
     const row = this.count++;
-    if (row + 1 >= this.offsets.length) this.offsets = grown(this.offsets, sharedInts(this.offsets.length * 2));
+    this.#makeRoom(row, id.length);
     const start = this.offsets[row]!;
     const end = start + id.length;
-    if (end > this.bytes.length) this.bytes = grown(this.bytes, sharedBytes(Math.max(end, this.bytes.length * 2)));
     for (let i = 0; i < id.length; i++) {
       const code = id.charCodeAt(i);
       if (code > 255) throw new Error(`the id ${JSON.stringify(id)} holds a character that no id may hold`);
       this.bytes[start + i] = code;
     }
+    this.offsets[row + 1] = end;
+    if (this.#slots) this.#enter(row);
+    return row;
+  }
+
+  /** Adds an id by its bytes and gives its row. */
+  addBytes(bytes: Uint8Array, from: number, to: number): number {
+    const row = this.count++;
+    this.#makeRoom(row, to - from);
+    let end = this.offsets[row]!;
+    for (let i = from; i < to; i++) this.bytes[end++] = bytes[i]!;
     this.offsets[row + 1] = end;
     if (this.#slots) this.#enter(row);
     return row;
@@ -79,9 +91,7 @@ export class IdColumn {
     let isSorted = true;
     for (let row = 1; row < this.count && isSorted; row++) isSorted = this.compare(row - 1, row) <= 0;
     if (isSorted) return undefined;
-    const order = new Int32Array(this.count);
-    for (let row = 0; row < this.count; row++) order[row] = row;
-    return order.sort((a, b) => this.compare(a, b));
+    return orderOfIds(this);
   }
 
   /** Puts row order[i] at place i. */
@@ -98,6 +108,12 @@ export class IdColumn {
     this.bytes = bytes;
     this.offsets = offsets;
     this.#slots = undefined;
+  }
+
+  #makeRoom(row: number, length: number): void {
+    if (row + 1 >= this.offsets.length) this.offsets = grown(this.offsets, sharedInts(this.offsets.length * 2));
+    const end = this.offsets[row]! + length;
+    if (end > this.bytes.length) this.bytes = grown(this.bytes, sharedBytes(Math.max(end, this.bytes.length * 2)));
   }
 
   #holds(row: number, id: string): boolean {

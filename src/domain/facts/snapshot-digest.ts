@@ -135,7 +135,7 @@ export class SnapshotDigest {
 }
 
 /** The digest of a snapshot held as records, in hexadecimal. */
-export function digestOfSnapshot(snapshot: Snapshot): string {
+export function snapshotDigest(snapshot: Snapshot): string {
   const digest = new SnapshotDigest(snapshot.asOf);
   for (const collection of collections) {
     for (const record of snapshot[collection] ?? []) digest.add(collection, record);

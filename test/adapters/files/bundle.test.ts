@@ -5,7 +5,7 @@ import { readBundle } from "../../../src/adapters/files/read-bundle.ts";
 import { readPool } from "../../../src/adapters/files/read-pool.ts";
 import { writeBundle } from "../../../src/adapters/files/write-bundle.ts";
 import type { Result } from "../../../src/domain/facts/result.ts";
-import { digestOfSnapshot } from "../../../src/domain/facts/snapshot-digest.ts";
+import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { smallPool } from "../../support/small-pool.ts";
 import { inFolder } from "../../support/temporary-folder.ts";
 
@@ -19,7 +19,7 @@ async function invented() {
       asOf: "2026-11-23",
       seed: "invented seed",
       seedOrigin: "given",
-      snapshotDigest: digestOfSnapshot(snapshot!),
+      snapshotDigest: snapshotDigest(snapshot!),
       ruleSets: [],
       listsPerRequest: 1,
     },
@@ -65,7 +65,7 @@ describe("a result bundle", () => {
         const bundle = await readBundle(path);
         expect(bundle.problems).to.deep.equal([]);
         expect(bundle.snapshot).to.deep.equal(parts.snapshot);
-        expect(digestOfSnapshot(bundle.snapshot!)).to.equal(bundle.manifest!.snapshotDigest);
+        expect(snapshotDigest(bundle.snapshot!)).to.equal(bundle.manifest!.snapshotDigest);
         expect(bundle.result).to.deep.equal(parts.result);
         expect(bundle.verification).to.deep.equal(parts.verification);
         expect([...bundle.ruleFiles.keys()]).to.have.members([...parts.ruleFiles.keys()]);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import fc from "fast-check";
-import { digestOfSnapshot } from "../../../src/domain/facts/snapshot-digest.ts";
+import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { canonicalJson } from "../../../src/domain/shared/digest.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 
@@ -44,15 +44,20 @@ describe("the digest of a snapshot", () => {
               : value,
           ]),
         ) as unknown as typeof snapshot;
-        expect(digestOfSnapshot(mirrored)).to.equal(digestOfSnapshot(snapshot));
+        expect(snapshotDigest(mirrored)).to.equal(snapshotDigest(snapshot));
       }),
       { numRuns: 50 },
     );
   });
 
   it("changes with every single fact", () => {
-    const [snapshot] = fc.sample(arbitrarySnapshot({ complete: true }), { numRuns: 1, seed: 3 });
-    const digests = new Set([digestOfSnapshot(snapshot!)]);
+    const [sample] = fc.sample(arbitrarySnapshot({ complete: true }), { numRuns: 1, seed: 3 });
+    const firsts = Object.entries(sample!).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.slice(0, 1) : value,
+    ]);
+    const snapshot = Object.fromEntries(firsts) as typeof sample;
+    const digests = new Set([snapshotDigest(snapshot!)]);
     let count = 1;
     const seen = new Set([canonicalJson(counted(snapshot!))]);
     for (const changed of changes(counted(snapshot!))) {
@@ -62,7 +67,7 @@ describe("the digest of a snapshot", () => {
       count++;
       const isWhole = "asOf" in (changed as Loose);
       digests.add(
-        digestOfSnapshot((isWhole ? changed : { ...(changed as Loose), asOf: "" }) as typeof snapshot & object),
+        snapshotDigest((isWhole ? changed : { ...(changed as Loose), asOf: "" }) as typeof snapshot & object),
       );
     }
     expect(count).to.be.greaterThan(150);
@@ -71,8 +76,8 @@ describe("the digest of a snapshot", () => {
 
   it("leaves out the note, and takes an absent collection for an empty one", () => {
     const [snapshot] = fc.sample(arbitrarySnapshot({ complete: false }), { numRuns: 1, seed: 5 });
-    const digest = digestOfSnapshot(snapshot!);
-    expect(digestOfSnapshot({ ...snapshot!, note: "invented", ledger: [], pins: [] })).to.equal(digest);
+    const digest = snapshotDigest(snapshot!);
+    expect(snapshotDigest({ ...snapshot!, note: "invented", ledger: [], pins: [] })).to.equal(digest);
   });
 
   it("can be computed again from its description alone", () => {
@@ -91,7 +96,7 @@ describe("the digest of a snapshot", () => {
     const collections = Object.fromEntries(names.map((name) => [name, empty]));
     collections.landlords = { count: 2, digest: ofLandlords.toString("hex") };
     collections.pins = { count: 1, digest: ofPins.toString("hex") };
-    expect(digestOfSnapshot({ ...none, asOf: "2026-11-23", landlords, pins } as never)).to.equal(
+    expect(snapshotDigest({ ...none, asOf: "2026-11-23", landlords, pins } as never)).to.equal(
       sha(JSON.stringify({ asOf: "2026-11-23", collections })).toString("hex"),
     );
   });
