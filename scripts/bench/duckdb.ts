@@ -371,14 +371,14 @@ export const ways: readonly Way[] = [
   },
 ];
 
-/** Runs one way in this process; the database is warm before the clock starts. Units: milliseconds. */
-export async function runWay(
+/** One way, ready to run in this process over a warm database, and its result read back. */
+export async function openWay(
   size: PoolSize,
   id: string,
   threads: number,
-): Promise<{ milliseconds: number; ranking: Ranking }> {
+): Promise<{ query: () => Promise<void>; read: () => Promise<Ranking> }> {
   const way = ways.find((candidate) => candidate.id === id)!;
-  const pool = loadPool(ensurePool(size), []);
+  const { asOf, vacancyCount } = loadPool(ensurePool(size), []);
   const instance = await DuckDBInstance.create(await ensureDatabase(size), {
     access_mode: "READ_ONLY",
     threads: String(threads),
@@ -388,24 +388,25 @@ export async function runWay(
   for (const table of ["requests", "vacancies", "wished", "accepted", "waits"]) {
     await connection.run(`SELECT bit_xor(hash(t)) FROM ${table} t`);
   }
-  const start = process.hrtime.bigint();
-  for (const statement of way.statements(pool.asOf)) await connection.run(statement);
-  const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-  const reader = await connection.runAndReadAll(
-    "SELECT vacancy, request, points FROM result ORDER BY vacancy, key DESC",
-  );
-  const [vacancies, requests, pointsOf] = reader.getColumns() as [number[], number[], number[]];
-  const ranking: Ranking = {
-    counts: new Int32Array(pool.vacancyCount),
-    requests: new Int32Array(pool.vacancyCount * KEPT),
-    points: new Int32Array(pool.vacancyCount * KEPT),
+  const query = async () => {
+    for (const statement of way.statements(asOf)) await connection.run(statement);
   };
-  for (const [i, v] of vacancies.entries()) {
-    const slot = v * KEPT + ranking.counts[v]!++;
-    ranking.requests[slot] = requests[i]!;
-    ranking.points[slot] = pointsOf[i]!;
-  }
-  connection.closeSync();
-  instance.closeSync();
-  return { milliseconds, ranking };
+  const read = async () => {
+    const reader = await connection.runAndReadAll(
+      "SELECT vacancy, request, points FROM result ORDER BY vacancy, key DESC",
+    );
+    const [vacancies, requests, pointsOf] = reader.getColumns() as [number[], number[], number[]];
+    const ranking: Ranking = {
+      counts: new Int32Array(vacancyCount),
+      requests: new Int32Array(vacancyCount * KEPT),
+      points: new Int32Array(vacancyCount * KEPT),
+    };
+    for (const [i, v] of vacancies.entries()) {
+      const slot = v * KEPT + ranking.counts[v]!++;
+      ranking.requests[slot] = requests[i]!;
+      ranking.points[slot] = pointsOf[i]!;
+    }
+    return ranking;
+  };
+  return { query, read };
 }

@@ -130,7 +130,7 @@ export async function measureJsonRules(
     const events = isFit ? (await scoring.run(facts)).events : [];
     outcomes.push({
       isEligible: isFit,
-      points: events.reduce((sum, event) => sum + Number(event.params?.["points"] ?? 0), 0),
+      points: events.reduce((sum, event) => sum + Number(event.params?.points ?? 0), 0),
     });
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;

@@ -1,0 +1,26 @@
+/**
+ * Tasks of the hand-written loop.
+ */
+import { handWrittenFacts, matchByHand } from "./hand-written.ts";
+import { matchByHandOnThreads } from "./hand-written-threads.ts";
+import type { PoolSize } from "./pool.ts";
+import { ensurePool, loadPool } from "./pool-file.ts";
+import { type Ranking, rankingDigest } from "./ranking.ts";
+import { type PrepareTask, prepared } from "./task.ts";
+
+export const tasks: Readonly<Record<string, PrepareTask>> = {
+  "hand-written": ({ size, threads }) => {
+    const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);
+    return prepared<Ranking>({
+      work: () => (threads === 1 ? matchByHand(pool).ranking : matchByHandOnThreads(pool, threads as number)),
+      outcome: (ranking) => ({ digest: rankingDigest(pool, ranking) }),
+    });
+  },
+  counts: ({ size }) => {
+    const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);
+    return prepared({
+      work: () => matchByHand(pool, true),
+      outcome: ({ ranking, met, eligible }) => ({ digest: rankingDigest(pool, ranking), figures: { met, eligible } }),
+    });
+  },
+};

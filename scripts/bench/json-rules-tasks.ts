@@ -1,0 +1,14 @@
+/**
+ * The task of json-rules-engine.
+ */
+import { measureJsonRules } from "./json-rules.ts";
+import type { PoolSize } from "./pool.ts";
+import { type PrepareTask, prepared } from "./task.ts";
+
+export const tasks: Readonly<Record<string, PrepareTask>> = {
+  "json-rules": ({ size, pairs }) =>
+    prepared({
+      work: () => measureJsonRules(size as PoolSize, pairs as number),
+      outcome: (figures) => ({ figures: { ...figures } }),
+    }),
+};
