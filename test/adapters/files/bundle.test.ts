@@ -1,13 +1,15 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { readBundle } from "../../../src/adapters/files/read-bundle.ts";
+import { readBundle, writeBundle } from "../../../src/adapters/files/bundle.ts";
 import { readPool } from "../../../src/adapters/files/read-pool.ts";
-import { writeBundle } from "../../../src/adapters/files/write-bundle.ts";
+import { readRuleFiles } from "../../../src/adapters/rules/directory-rule-source.ts";
 import type { Result } from "../../../src/domain/facts/result.ts";
 import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { smallPool } from "../../support/small-pool.ts";
 import { inFolder } from "../../support/temporary-folder.ts";
+
+const shippedRules = join(import.meta.dirname, "../../../rules");
 
 async function invented() {
   const { snapshot } = await inFolder(smallPool, (folder) => readPool(folder));
@@ -26,10 +28,7 @@ async function invented() {
     targets: [],
     proposals: [],
   };
-  const ruleFiles = new Map<string, unknown>([
-    ["invented/manifest.json", '{ "id": "invented" }\n'],
-    ["invented/cases/one.json", { cases: [] }],
-  ]);
+  const ruleFiles = [await readRuleFiles(shippedRules, "als-2026")];
   return { snapshot: snapshot!, result, ruleFiles, verification: { violations: [] } };
 }
 
@@ -40,11 +39,12 @@ async function withBundle(step: (folder: string, parent: string) => Promise<void
   });
 }
 
+/** Files of a bundle; of the rules only two. */
 const allFiles = [
   "manifest.json",
   "result.json",
-  "rules/invented/cases/one.json",
-  "rules/invented/manifest.json",
+  "rules/als-2026/eligibility.json",
+  "rules/als-2026/manifest.json",
   "snapshot/agreements.ndjson",
   "snapshot/dwellings.ndjson",
   "snapshot/employers.ndjson",
@@ -62,15 +62,14 @@ describe("a result bundle", () => {
     await withBundle(async (folder, parent) => {
       expect(await readdir(parent), "nothing unfinished is left").to.deep.equal(["night"]);
       for (const path of [folder, join(folder, "result.json")]) {
-        const bundle = await readBundle(path);
-        expect(bundle.problems).to.deep.equal([]);
-        expect(bundle.snapshot).to.deep.equal(parts.snapshot);
-        expect(snapshotDigest(bundle.snapshot!)).to.equal(bundle.manifest!.snapshotDigest);
-        expect(bundle.result).to.deep.equal(parts.result);
-        expect(bundle.verification).to.deep.equal(parts.verification);
-        expect([...bundle.ruleFiles.keys()]).to.have.members([...parts.ruleFiles.keys()]);
-        expect(bundle.manifest!.seed).to.equal("invented seed");
-        expect(bundle.manifest!.files.map((file) => file.path)).to.deep.equal(allFiles.slice(1));
+        const { bundle, problems } = await readBundle(path);
+        expect(problems).to.deep.equal([]);
+        expect(bundle!.snapshot).to.deep.equal(parts.snapshot);
+        expect(snapshotDigest(bundle!.snapshot)).to.equal(bundle!.manifest.snapshotDigest);
+        expect(bundle!.result).to.deep.equal(parts.result);
+        expect(bundle!.verification).to.deep.equal(parts.verification);
+        expect(bundle!.ruleFiles).to.deep.equal(parts.ruleFiles);
+        expect(bundle!.manifest.seed).to.equal("invented seed");
       }
     });
   });
@@ -103,12 +102,12 @@ describe("a result bundle", () => {
       });
     }
     await withBundle(async (folder) => {
-      await writeFile(join(folder, "rules/invented/more.json"), "{}");
-      const { problems, ruleFiles } = await readBundle(folder);
+      await writeFile(join(folder, "rules/als-2026/more.json"), "{}");
+      const { bundle, problems } = await readBundle(folder);
       expect(problems.map(({ file, code }) => [file, code])).to.deep.equal([
-        ["rules/invented/more.json", "file-extra"],
+        ["rules/als-2026/more.json", "file-extra"],
       ]);
-      expect(ruleFiles.has("invented/more.json")).to.equal(false);
+      expect(bundle).to.equal(undefined);
     });
   }).timeout(60_000);
 
@@ -134,7 +133,7 @@ describe("a result bundle", () => {
     await withBundle(async (folder, parent) => {
       const result = { ...parts.result, run: { ...parts.result.run, seed: "another" } };
       expect(await writeBundle(folder, { ...parts, result })).to.deep.equal([]);
-      expect((await readBundle(folder)).result!.run.seed).to.equal("another");
+      expect((await readBundle(folder)).bundle!.result.run.seed).to.equal("another");
       await mkdir(join(parent, "mine"));
       await writeFile(join(parent, "mine", "letter.txt"), "mine");
       await writeFile(join(parent, "file"), "mine");
@@ -150,7 +149,10 @@ describe("a result bundle", () => {
     const parts = await invented();
     await withBundle(async (folder, parent) => {
       await cp(folder, join(parent, "before"), { recursive: true });
-      const [problem] = await writeBundle(folder, { ...parts, ruleFiles: new Map([["../outside.json", "{}"]]) });
+      const [problem] = await writeBundle(folder, {
+        ...parts,
+        ruleFiles: [{ id: "x", files: [{ path: "../outside.json", content: {} }], problems: [] }],
+      });
       expect(problem!.code).to.equal("not-written");
       expect(await readdir(parent)).to.have.members(["night", "before"]);
       expect((await readBundle(folder)).problems).to.deep.equal([]);
