@@ -314,7 +314,9 @@ class Drawing {
     return [...branches, ...this.#overPersons(here, ["count"], "int")];
   }
 
+  /** Lists of persons are never nested. */
   #overPersons(here: Here, kinds: readonly ("exists" | "all" | "count")[], type: ValueType): fc.Arbitrary<Cell>[] {
+    if (here.persons >= 0) return [];
     return this.#facts("persons").map((persons) => {
       const where = this.of({
         type: "bool",

@@ -361,7 +361,8 @@ function assumeOverPersons(node: OverPersons, wanted: TruthSet, state: State, ra
   const isOne = node.kind === "exists" ? wanted.true && !wanted.false : wanted.false && !wanted.true;
   if (!isOne || wanted.unknown) return state;
   const inside = enterPersons(node.persons, state, ranges);
-  return leavePersons(inside && assume(node.where, truth(node.kind === "exists" ? "T" : "F"), inside, ranges), state);
+  const outcome = truth(node.kind === "exists" ? "T" : "F");
+  return leavePersons(inside && assume(node.where, outcome, inside, ranges));
 }
 
 /** The state in which the node's value lies in `value`, as far as the node is something a state remembers. */

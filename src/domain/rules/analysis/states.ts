@@ -25,7 +25,7 @@ export type Readable = FactRead | PersonRead | DefinedRead;
 
 export interface State {
   readonly narrowed: ReadonlyMap<string, AbstractValue>;
-  /** The fact whose persons the nearest `exists`, `all` or `filter` goes through. */
+  /** The fact whose persons `exists`, `all` or `filter` goes through. */
   readonly persons?: number;
 }
 
@@ -80,18 +80,13 @@ export function joinStates(a: State | undefined, b: State | undefined): State | 
   return { ...a, narrowed };
 }
 
-/** The state inside `exists`, `all` or `filter`: there is at least one person, of whom nothing is known yet. */
+/** The state inside `exists`, `all` or `filter`: there is at least one person, of whom nothing is known yet. Lists of persons are never nested. */
 export function enterPersons(persons: FactRead, state: State, ranges: Ranges): State | undefined {
   const present = narrowTo(persons, list(1, Number.MAX_SAFE_INTEGER), state, ranges);
-  if (!present) return undefined;
-  const narrowed = new Map([...present.narrowed].filter(([key]) => !key.startsWith(PERSON)));
-  return { narrowed, persons: persons.fact };
+  return present && { ...present, persons: persons.fact };
 }
 
-/** Back outside: what was learnt of facts stays, the person is the outer one again. */
-export function leavePersons(inside: State | undefined, outside: State): State | undefined {
-  if (!inside) return undefined;
-  const facts = [...inside.narrowed].filter(([key]) => !key.startsWith(PERSON));
-  const person = [...outside.narrowed].filter(([key]) => key.startsWith(PERSON));
-  return { ...outside, narrowed: new Map([...facts, ...person]) };
+/** Back outside: what was learnt of facts stays, what was learnt of the person does not. */
+export function leavePersons(inside: State | undefined): State | undefined {
+  return inside && { narrowed: new Map([...inside.narrowed].filter(([key]) => !key.startsWith(PERSON))) };
 }

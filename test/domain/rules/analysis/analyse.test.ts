@@ -97,6 +97,14 @@ const unreachable: Contrast[] = [
     finding: `unreachable-condition ${SCALE}/when/condition`,
   },
   {
+    title: "a person in two roles, though two persons may have them",
+    sound: rule(
+      'household.persons.exists(p, p.role == "applicant") && household.persons.exists(q, q.role == "partner")',
+    ),
+    broken: rule('household.persons.exists(p, p.role == "applicant" && p.role == "partner")'),
+    finding: `unreachable-condition ${REQUIRE}`,
+  },
+  {
     title: "a band below every value",
     sound: bands("dwelling.rooms", [
       { to: 2, points: 0 },
