@@ -34,7 +34,7 @@ export function nearMiss(wanted: string, known: Iterable<string>): string | unde
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     const whole = editDistance(wanted, name);
-    const distance = name.includes(".") ? Math.min(whole, editDistance(lastStep(wanted), lastStep(name)) + 1) : whole;
+    const distance = name.includes(".") ? Math.min(whole, editDistance(lastStep(wanted), lastStep(name)) + 1.5) : whole;
     if (distance > reach) continue;
     if (!best || distance < best.distance || (distance === best.distance && compareText(name, best.name) < 0))
       best = { name, distance };
