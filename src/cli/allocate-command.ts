@@ -1,0 +1,39 @@
+/** `contingent allocate`: files in, proposals out, nothing kept unless a folder is named. */
+import { writeBundle } from "../adapters/files/bundle.ts";
+import { proposalViews } from "../report/proposal-view.ts";
+import { inputRefused, type OpenedRun, openRun } from "./open-run.ts";
+import { printProposals, printRun, printTargets } from "./print-proposals.ts";
+import { printVerification } from "./print-verification.ts";
+import { exitCodes, type Terminal } from "./terminal.ts";
+
+export async function allocateCommand(
+  pool: string,
+  options: { readonly out?: string; readonly seed?: string; readonly rules?: string },
+  terminal: Terminal,
+): Promise<number> {
+  const run = await openRun(pool, options, terminal);
+  const { allocation, verification, snapshot } = run;
+  if (options.out !== undefined) {
+    await keepRun(options.out, run, terminal);
+  }
+  if (terminal.isJson) {
+    terminal.print(JSON.stringify({ result: allocation.result, verification }));
+  } else {
+    printRun(run, terminal);
+    printProposals(proposalViews(allocation, snapshot), allocation.input.table.asOf, terminal);
+    printTargets(allocation.result, terminal);
+    printVerification(verification, terminal);
+    if (options.out !== undefined) terminal.print(terminal.say("allocate.written", { folder: options.out }));
+  }
+  return verification.violations.length === 0 ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** Writes the bundle of a run. Throws: a `CommandProblem` when something stands in the way; then nothing was written. */
+export async function keepRun(
+  folder: string,
+  { snapshot, ruleFiles, allocation, verification }: OpenedRun,
+  terminal: Terminal,
+): Promise<void> {
+  const problems = await writeBundle(folder, { snapshot, ruleFiles, result: allocation.result, verification });
+  if (problems.length > 0) throw inputRefused(problems, problems.length, terminal);
+}

@@ -1,0 +1,143 @@
+/** `contingent demo`: the main job on a whole invented town, told as a committee would want it told. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { demoTown } from "../../scripts/demo/town.ts";
+import { type AfterEvents, afterEvents, type RunEvent } from "../domain/engine/after-events.ts";
+import type { Allocation } from "../domain/engine/allocate.ts";
+import type { SmallestChange } from "../domain/engine/smallest-change.ts";
+import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
+import { proposalViews } from "../report/proposal-view.ts";
+import { renderReport } from "../report/report.ts";
+import { ruleText, sourceText } from "../report/sentences.ts";
+import { keepRun } from "./allocate-command.ts";
+import { type OpenedRun, openRun, runSnapshot } from "./open-run.ts";
+import { printMoves } from "./print-moves.ts";
+import { printProposals, printRun, printTargets } from "./print-proposals.ts";
+import { printVerification } from "./print-verification.ts";
+import { exitCodes, type Terminal } from "./terminal.ts";
+import { changeFor, changeText } from "./why-not-command.ts";
+
+export async function demoCommand(options: { readonly out?: string }, terminal: Terminal): Promise<number> {
+  const out = options.out ?? "out/demo";
+  const folders = { pool: join(out, "pool.json"), bundle: join(out, "bundle"), report: join(out, "report.html") };
+  await mkdir(out, { recursive: true });
+  await writeFile(folders.pool, `${JSON.stringify(demoTown(), undefined, 1)}\n`);
+
+  const run = await openRun(folders.pool, {}, terminal);
+  printRun(run, terminal);
+  printProposals(proposalViews(run.allocation, run.snapshot), run.allocation.input.table.asOf, terminal);
+  printTargets(run.allocation.result, terminal);
+
+  const refusal = refusalStory(run, terminal);
+  if (refusal) printRefusal(refusal, terminal);
+  const chain = chainStory(run, terminal);
+  if (chain) printChain(chain, terminal);
+  printVerification(run.verification, terminal);
+
+  await rm(folders.bundle, { recursive: true, force: true });
+  await keepRun(folders.bundle, run, terminal);
+  await writeFile(
+    folders.report,
+    renderReport({
+      allocation: run.allocation,
+      snapshot: run.snapshot,
+      verification: run.verification,
+      language: terminal.language,
+      stories: { ...(refusal ? { refusal } : {}), ...(chain ? { chain } : {}) },
+    }),
+  );
+  printNext(folders, refusal?.whyNot.requestId ?? run.snapshot.requests[0]!.id, run, terminal);
+  return run.verification.violationCount === 0 ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** A request that is on no list, with everything that kept it out and what would help. */
+interface RefusalStory {
+  readonly whyNot: WhyNot;
+  readonly smallestChange: SmallestChange;
+}
+
+const refusalsTried = 40;
+
+/** The first request without a list that was refused somewhere and that a change would help; any without a list otherwise. */
+function refusalStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): RefusalStory | undefined {
+  const { table, ruleSets } = allocation.input;
+  const without = snapshot.requests.filter(({ id }) => allocation.state.standingCount(table.requestRow(id)!) === 0);
+  let story: RefusalStory | undefined;
+  for (const { id } of without.slice(0, refusalsTried)) {
+    const answer = whyNot(allocation, table.requestRow(id)!);
+    const isRefusedSomewhere = answer.outcomes.some(({ verdict }) => verdict === "refused");
+    const isEligibleSomewhere = answer.outcomes.some(({ verdict }) => verdict === "eligible");
+    if (!isRefusedSomewhere || !isEligibleSomewhere) continue;
+    const change = changeFor(allocation, snapshot, ruleSets, id, terminal);
+    story ??= { whyNot: answer, smallestChange: change };
+    if (change.kind === "change") return { whyNot: answer, smallestChange: change };
+  }
+  return story;
+}
+
+/** What follows when a candidate refuses. */
+interface ChainStory {
+  readonly events: readonly RunEvent[];
+  readonly after: AfterEvents;
+}
+
+/** Of all refusals by a first candidate of the nearest clocks, the one that moves most requests. */
+function chainStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): ChainStory | undefined {
+  let longest: ChainStory | undefined;
+  for (const { vacancyId, candidates } of allocation.result.proposals) {
+    const [first] = candidates;
+    if (!first) continue;
+    const events: RunEvent[] = [
+      { kind: "refused", vacancyId, requestId: first.requestId, reason: "refused-by-candidate" },
+    ];
+    const after = afterEvents(freshRun(allocation, snapshot, terminal), events);
+    if (!longest || after.moves.length > longest.after.moves.length) longest = { events, after };
+  }
+  return longest;
+}
+
+/** A run of its own to take events in; the one shown stays as it is. */
+function freshRun(allocation: Allocation, snapshot: OpenedRun["snapshot"], terminal: Terminal): Allocation {
+  return runSnapshot(snapshot, allocation.input.ruleSets, terminal, allocation.seed, allocation.result);
+}
+
+function printRefusal({ whyNot: answer, smallestChange: change }: RefusalStory, terminal: Terminal): void {
+  terminal.print();
+  terminal.print(terminal.paint("bold", terminal.say("demo.refusal", { request: answer.requestId })));
+  terminal.print(`  ${changeText(change, terminal)}`);
+  const refused = answer.outcomes.find(({ verdict }) => verdict === "refused")!;
+  for (const rule of refused.failed.slice(0, 2)) {
+    terminal.print(`  ${refused.vacancyId}: ${ruleText(rule, terminal.language)}`);
+    terminal.print(terminal.paint("dim", `    ${sourceText(rule.source)}`));
+  }
+}
+
+function printChain({ events, after }: ChainStory, terminal: Terminal): void {
+  const [event] = events;
+  if (event?.kind !== "refused") return;
+  terminal.print();
+  terminal.print(
+    terminal.paint("bold", terminal.say("demo.chain", { request: event.requestId, vacancy: event.vacancyId })),
+  );
+  printMoves(after.moves, terminal);
+}
+
+function printNext(
+  folders: { readonly bundle: string; readonly report: string; readonly pool: string },
+  request: string,
+  run: OpenedRun,
+  terminal: Terminal,
+): void {
+  const vacancy = run.snapshot.vacancies[0]!.id;
+  terminal.print();
+  terminal.print(terminal.paint("bold", terminal.say("demo.report", { report: folders.report })));
+  terminal.print(terminal.say("demo.next"));
+  for (const line of [
+    `npx contingent verify ${folders.bundle}`,
+    `npx contingent why-not ${folders.bundle} --request ${request}`,
+    `npx contingent explain ${folders.bundle} --request ${request} --vacancy ${vacancy}`,
+    "npx contingent rules check",
+    `npx contingent allocate ${folders.pool} --seed ...`,
+  ])
+    terminal.print(`  ${line}`);
+}

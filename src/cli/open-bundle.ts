@@ -1,0 +1,65 @@
+/**
+ * A bundle for a command: read back, its rules compiled, its run computed again. What differs from the recorded result is for the caller to say.
+ */
+
+import { readBundle } from "../adapters/files/bundle.ts";
+import type { InputProblem } from "../adapters/files/input-problem.ts";
+import type { Allocation } from "../domain/engine/allocate.ts";
+import { factCatalogue } from "../domain/facts/catalogue.ts";
+import type { Result } from "../domain/facts/result.ts";
+import type { Snapshot } from "../domain/facts/snapshot.ts";
+import { compileRuleSet } from "../domain/rules/compile.ts";
+import { compileRun } from "../domain/rules/compile-run.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { refuseFindings } from "./open-rules.ts";
+import { inputRefused, runSnapshot } from "./open-run.ts";
+import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
+
+export interface OpenedBundle {
+  readonly snapshot: Snapshot;
+  readonly ruleSets: readonly RuleSet[];
+  /** As recorded. */
+  readonly result: Result;
+  /** Computed again from snapshot, rules and seed. */
+  readonly allocation: Allocation;
+  /** Files that are missing, altered or added; none for a whole bundle. */
+  readonly problems: readonly InputProblem[];
+}
+
+/** Opens a whole bundle, or the bundle a result file lies in. Throws: a `CommandProblem` that lists everything missing or altered. */
+export async function openBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
+  const bundle = await openAnyBundle(path, terminal);
+  if (bundle.problems.length > 0) throw inputRefused(bundle.problems, bundle.problems.length, terminal);
+  return bundle;
+}
+
+/** Opens a bundle even when files were altered, as long as there is something to check. */
+export async function openAnyBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
+  const { bundle, problems, problemCount } = await readBundle(path);
+  if (!bundle) throw inputRefused(problems, problemCount, terminal);
+  const { snapshot, result, ruleFiles } = bundle;
+  const order = new Map(result.run.ruleSets.map(({ id }, i) => [id, i]));
+  const compiled = [...ruleFiles]
+    .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+    .map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf: result.run.asOf }));
+  const ruleSets = compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
+  refuseFindings([...compiled.flatMap(({ findings }) => findings), ...compileRun(ruleSets)], terminal);
+  const seed = result.run.seedOrigin === "given" ? result.run.seed : undefined;
+  return { snapshot, ruleSets, result, problems, allocation: runSnapshot(snapshot, ruleSets, terminal, seed) };
+}
+
+/** The row of a request. Throws: a `CommandProblem` when the snapshot has none by this id. */
+export function requestRow(allocation: Allocation, id: string, terminal: Terminal): number {
+  const row = allocation.input.table.requestRow(id);
+  if (row === undefined)
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.unknown-request", { id })]);
+  return row;
+}
+
+/** The row of a vacancy. Throws: a `CommandProblem` when the snapshot has none by this id. */
+export function vacancyRow(allocation: Allocation, id: string, terminal: Terminal): number {
+  const row = allocation.input.table.vacancyRow(id);
+  if (row === undefined)
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.unknown-vacancy", { id })]);
+  return row;
+}

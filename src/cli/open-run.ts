@@ -1,0 +1,109 @@
+/**
+ * From files to a finished and verified run: read the pool, take the rule sets it needs, allocate, verify.
+ */
+import type { InputProblem } from "../adapters/files/input-problem.ts";
+import { readPool } from "../adapters/files/read-pool.ts";
+import { type Allocation, allocate, ENGINE_VERSION } from "../domain/engine/allocate.ts";
+import type { RunProblem } from "../domain/engine/run-problem.ts";
+import { type Verification, verify } from "../domain/engine/verification.ts";
+import { factCatalogue } from "../domain/facts/catalogue.ts";
+import { tableOfSnapshot } from "../domain/facts/fact-table-builder.ts";
+import type { Result } from "../domain/facts/result.ts";
+import type { Snapshot } from "../domain/facts/snapshot.ts";
+import { snapshotDigest } from "../domain/facts/snapshot-digest.ts";
+import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { isTextKey } from "../texts/texts.ts";
+import { ruleSetsOf, rulesFor, shippedRules } from "./open-rules.ts";
+import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
+
+/** A finished run with everything it came from. */
+export interface OpenedRun {
+  readonly snapshot: Snapshot;
+  readonly ruleFiles: readonly RuleFiles[];
+  readonly allocation: Allocation;
+  readonly verification: Verification;
+}
+
+/** Runs a pool from files. Throws: a `CommandProblem` that lists everything wrong; then nothing was computed. */
+export async function openRun(
+  pool: string,
+  options: { readonly rules?: string; readonly seed?: string },
+  terminal: Terminal,
+): Promise<OpenedRun> {
+  const { snapshot, problems, problemCount } = await readPool(pool);
+  if (!snapshot) throw inputRefused(problems, problemCount, terminal);
+  const opened = await rulesFor(snapshot, options.rules ?? shippedRules, terminal);
+  const allocation = runSnapshot(snapshot, ruleSetsOf(opened), terminal, options.seed);
+  return {
+    snapshot,
+    ruleFiles: opened.map(({ files }) => files),
+    allocation,
+    verification: verifyRun(allocation, allocation.result),
+  };
+}
+
+/** Allocates one snapshot. Throws: a `CommandProblem` with every problem of the run. */
+export function runSnapshot(
+  snapshot: Snapshot,
+  ruleSets: readonly RuleSet[],
+  terminal: Terminal,
+  seed?: string,
+  modesFrom?: Result,
+): Allocation {
+  const { allocation, problems } = allocate({
+    table: tableOfSnapshot(snapshot, factCatalogue),
+    ruleSets,
+    ledger: snapshot.ledger ?? [],
+    pins: snapshot.pins ?? [],
+    struck: snapshot.struck ?? [],
+    snapshotDigest: snapshotDigest(snapshot),
+    ...(seed === undefined ? {} : { seed }),
+    ...(modesFrom ? { modesFrom } : {}),
+  });
+  if (!allocation) throw runRefused(problems, terminal);
+  return allocation;
+}
+
+/** Verifies a result on the facts of a run, by code that did not compute it. */
+export function verifyRun(allocation: Allocation, result: Result): Verification {
+  const { table, ruleSets, ledger, pins, struck, snapshotDigest: digest } = allocation.input;
+  return verify({
+    table,
+    ruleSets,
+    ledger,
+    pins,
+    struck,
+    result,
+    digests: { snapshot: digest, ruleSets: ruleSets.map((ruleSet) => ruleSet.digest), engineVersion: ENGINE_VERSION },
+  });
+}
+
+/** The refusal of input files, with every problem that was kept. */
+export function inputRefused(problems: readonly InputProblem[], count: number, terminal: Terminal): CommandProblem {
+  const lines = [terminal.say("problem.input", { count }), ...problemLines(problems, terminal)];
+  return new CommandProblem(exitCodes.wrongInput, lines, problems);
+}
+
+/** Each problem with its place and its sentence. */
+export function problemLines(problems: readonly InputProblem[], terminal: Terminal): string[] {
+  return problems.map((problem) => {
+    const line = problem.line === undefined ? "" : `:${problem.line}`;
+    const column = problem.column ?? problem.pointer;
+    return `${problem.file}${line}${column ? ` ${column}` : ""}\n  ${inputSentence(problem, terminal)}`;
+  });
+}
+
+function inputSentence(problem: InputProblem, terminal: Terminal): string {
+  const key = `input.${problem.code}`;
+  return isTextKey(key) ? terminal.say(key, problem.values).trimEnd() : problem.sentence;
+}
+
+function runRefused(problems: readonly RunProblem[], terminal: Terminal): CommandProblem {
+  const lines = problems.map((problem) => terminal.say(`run-problem.${problem.code}`, problem.values));
+  return new CommandProblem(
+    exitCodes.wrongInput,
+    [terminal.say("problem.input", { count: problems.length }), ...lines],
+    problems,
+  );
+}

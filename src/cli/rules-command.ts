@@ -1,0 +1,143 @@
+/** `contingent rules`: check, test, plan and diff of rule sets. */
+import { basename, dirname, resolve } from "node:path";
+import { readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
+import { factCatalogue } from "../domain/facts/catalogue.ts";
+import { type CaseRun, runCases } from "../domain/rules/cases.ts";
+import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
+import { type Finding, sortFindings } from "../domain/rules/diagnostics.ts";
+import { diffRuleSets } from "../domain/rules/diff.ts";
+import { describePlan, planFindings, planRuleSet } from "../domain/rules/planner.ts";
+import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { dayNumberOf } from "../domain/shared/dates.ts";
+import { isTextKey } from "../texts/texts.ts";
+import { findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
+import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
+
+interface Checked {
+  readonly files: RuleFiles;
+  readonly compiled: Compiled;
+  readonly cases?: CaseRun;
+  readonly findings: readonly Finding[];
+}
+
+export async function rulesCommand(
+  name: "check" | "test" | "plan",
+  folders: readonly string[],
+  options: { readonly asOf?: string },
+  terminal: Terminal,
+): Promise<number> {
+  const asOf = dayOf(options.asOf, terminal);
+  const checked = (await openFolders(folders, asOf, terminal)).map((opened) => check(opened, asOf));
+  if (name === "plan") return printPlans(checked, terminal);
+  if (terminal.isJson)
+    terminal.print(
+      JSON.stringify(
+        checked.map((one) => ({
+          ruleSet: one.files.id,
+          cases: one.cases?.outcomes.length ?? 0,
+          findings: one.findings,
+        })),
+      ),
+    );
+  else for (const one of checked) (name === "test" ? printCases : printFindings)(one, terminal);
+  return checked.some(({ findings }) => findings.some(({ severity }) => severity === "error"))
+    ? exitCodes.problemsFound
+    : exitCodes.done;
+}
+
+/** A folder of one rule set, a folder of rule sets, or nothing for those of the product. */
+async function openFolders(
+  folders: readonly string[],
+  asOf: string,
+  terminal: Terminal,
+): Promise<{ files: RuleFiles; compiled: Compiled }[]> {
+  const opened: { files: RuleFiles; compiled: Compiled }[] = [];
+  for (const folder of folders.length > 0 ? folders : [shippedRules]) {
+    const found = await openRuleSets(folder, asOf);
+    const one = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
+    const isOne = one.files.some(({ path }) => path.endsWith("/manifest.json") && path.split("/").length === 2);
+    if (isOne) opened.push({ files: one, compiled: compileRuleSet(one, { catalogue: factCatalogue, asOf }) });
+    else if (found.length > 0) opened.push(...found);
+    else throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
+  }
+  return opened;
+}
+
+function check({ files, compiled }: { files: RuleFiles; compiled: Compiled }, asOf: string): Checked {
+  const { ruleSet } = compiled;
+  if (!ruleSet) return { files, compiled, findings: compiled.findings };
+  const onDay = (day: string) => compileRuleSet(files, { catalogue: factCatalogue, asOf: day }).ruleSet;
+  const cases = runCases(ruleSet, compiled.cases, factCatalogue, asOf, onDay);
+  return {
+    files,
+    compiled,
+    cases,
+    findings: sortFindings([
+      ...compiled.findings,
+      ...cases.findings,
+      ...planFindings(planRuleSet(ruleSet, factCatalogue)),
+    ]),
+  };
+}
+
+function printFindings({ files, compiled, cases, findings }: Checked, terminal: Terminal): void {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  terminal.print(
+    terminal.paint("bold", files.id) +
+      ` ${terminal.say("rules.summary", { errors, warnings: findings.length - errors, cases: cases?.outcomes.length ?? compiled.cases.length })}`,
+  );
+  for (const finding of findings) terminal.print(`  ${findingLine(finding, terminal).replaceAll("\n", "\n  ")}`);
+}
+
+function printCases({ files, cases, findings, compiled }: Checked, terminal: Terminal): void {
+  terminal.print(terminal.paint("bold", files.id));
+  if (!compiled.ruleSet) for (const finding of findings) terminal.print(`  ${findingLine(finding, terminal)}`);
+  for (const { example, differences } of cases?.outcomes ?? []) {
+    const mark = differences.length === 0 ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
+    terminal.print(`  ${mark} ${example.id}  ${terminal.paint("dim", example.title)}`);
+    for (const { sentence } of differences) terminal.print(`      ${sentence}`);
+  }
+}
+
+function printPlans(checked: readonly Checked[], terminal: Terminal): number {
+  refuseFindings(
+    checked.flatMap(({ compiled }) => compiled.findings),
+    terminal,
+  );
+  const plans = checked.flatMap(({ compiled: { ruleSet } }) =>
+    ruleSet ? [{ ruleSet, lines: describePlan(planRuleSet(ruleSet, factCatalogue)) }] : [],
+  );
+  if (terminal.isJson) {
+    terminal.print(JSON.stringify(plans.map(({ ruleSet, lines }) => ({ ruleSet: ruleSet.id, plan: lines }))));
+    return exitCodes.done;
+  }
+  for (const { ruleSet, lines } of plans) {
+    terminal.print(terminal.paint("bold", `${ruleSet.id} ${ruleSet.version}`));
+    for (const { key, values } of lines) {
+      const textKey = `plan.${key}`;
+      terminal.print(`  ${isTextKey(textKey) ? terminal.say(textKey, values) : `${key} ${JSON.stringify(values)}`}`);
+    }
+  }
+  return exitCodes.done;
+}
+
+export async function rulesDiffCommand(
+  before: string,
+  after: string,
+  options: { readonly asOf?: string },
+  terminal: Terminal,
+): Promise<number> {
+  const asOf = dayOf(options.asOf, terminal);
+  const [a, b] = [await onlyRuleSet(before, asOf, terminal), await onlyRuleSet(after, asOf, terminal)];
+  const differences = diffRuleSets(a, b);
+  if (terminal.isJson) terminal.print(JSON.stringify(differences));
+  else if (differences.length === 0) terminal.print(terminal.say("diff.none"));
+  else {
+    for (const difference of differences) {
+      const key = `diff.${difference.kind}`;
+      terminal.print(isTextKey(key) ? terminal.say(key, textsOf(difference, terminal)) : JSON.stringify(difference));
+    }
+  }
+  return exitCodes.done;
+}

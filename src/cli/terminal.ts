@@ -1,0 +1,80 @@
+/**
+ * Where a command writes: text for people with colour on a terminal only, or JSON for programs.
+ */
+import { styleText } from "node:util";
+import type { Language, TextKey, TextValues } from "../texts/texts.ts";
+import { say } from "../texts/texts.ts";
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** The two streams, the language and the form a command was asked for. */
+export interface Terminal {
+  readonly language: Language;
+  readonly isJson: boolean;
+  /** Writes one line of the result. */
+  print(line?: string): void;
+  /** Writes one line beside the result: progress, problems. */
+  note(line: string): void;
+  /** A text of the catalogue. */
+  say(key: TextKey, values?: TextValues): string;
+  /** Coloured on a terminal, plain elsewhere. */
+  paint(style: Style, text: string): string;
+  /** True when notes go to a person who watches. */
+  readonly isWatched: boolean;
+}
+
+/** The terminal of the process. */
+export function processTerminal(language: Language, isJson: boolean): Terminal {
+  return {
+    language,
+    isJson,
+    isWatched: process.stderr.isTTY === true && !isJson,
+    print: (line = "") => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    say: (key, values) => say(language, key, values),
+    paint: (style, text) => (process.stdout.isTTY ? styleText(style, text, { stream: process.stdout }) : text),
+  };
+}
+
+/** Exit codes of the command line. */
+export const exitCodes = { done: 0, problemsFound: 1, wrongInput: 2, refused: 3, internal: 70 } as const;
+
+/** Ends a command with an exit code and lines for people; never a stack trace. */
+export class CommandProblem extends Error {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+  /** The same for programs. */
+  readonly details: unknown;
+
+  constructor(exitCode: number, lines: readonly string[], details: unknown = undefined) {
+    super(lines.join("\n"));
+    this.exitCode = exitCode;
+    this.lines = lines;
+    this.details = details;
+  }
+}
+
+/** Rows as aligned columns; a column whose cells are all numbers is aligned on the right. */
+export function alignedRows(rows: readonly (readonly string[])[], gap = 2): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [c, cell] of row.entries()) widths[c] = Math.max(widths[c] ?? 0, widthOf(cell));
+  }
+  const isNumeric = widths.map((_, c) =>
+    rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€]*$/.test(row[c] ?? "")),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, c) => {
+        const padding = " ".repeat(widths[c]! - widthOf(cell));
+        if (isNumeric[c]) return padding + cell;
+        return c === row.length - 1 ? cell : cell + padding;
+      })
+      .join(" ".repeat(gap))
+      .trimEnd(),
+  );
+}
+
+function widthOf(text: string): number {
+  return [...text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "")].length;
+}

@@ -1,0 +1,92 @@
+/** `contingent why-not`: why a request is not proposed, here or anywhere, and the smallest change that would help. */
+import type { Allocation } from "../domain/engine/allocate.ts";
+import { type SmallestChange, smallestChange } from "../domain/engine/smallest-change.ts";
+import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
+import type { Snapshot } from "../domain/facts/snapshot.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { ruleText, sourceText, standingText } from "../report/sentences.ts";
+import { formatValue } from "../texts/format.ts";
+import { fill } from "../texts/texts.ts";
+import { openBundle, requestRow, vacancyRow } from "./open-bundle.ts";
+import { runSnapshot } from "./open-run.ts";
+import { exitCodes, type Terminal } from "./terminal.ts";
+
+export async function whyNotCommand(
+  bundle: string,
+  options: { readonly request?: string; readonly vacancy?: string; readonly change?: boolean },
+  terminal: Terminal,
+): Promise<number> {
+  const { allocation, snapshot, ruleSets } = await openBundle(bundle, terminal);
+  const request = requestRow(allocation, options.request ?? "", terminal);
+  const vacancies = options.vacancy === undefined ? undefined : [vacancyRow(allocation, options.vacancy, terminal)];
+  const answer = whyNot(allocation, request, vacancies);
+  const change =
+    options.change === false ? undefined : changeFor(allocation, snapshot, ruleSets, answer.requestId, terminal);
+  if (terminal.isJson) terminal.print(JSON.stringify({ ...answer, ...(change ? { smallestChange: change } : {}) }));
+  else printWhyNot(answer, change, terminal);
+  return exitCodes.done;
+}
+
+/** The smallest change for a request of a snapshot, by full reruns with all else fixed. */
+export function changeFor(
+  allocation: Allocation,
+  snapshot: Snapshot,
+  ruleSets: readonly RuleSet[],
+  requestId: string,
+  terminal: Terminal,
+): SmallestChange {
+  const request = snapshot.requests.find(({ id }) => id === requestId)!;
+  return smallestChange({
+    allocation,
+    request,
+    employer: snapshot.employers.find(({ id }) => id === request.employerId),
+    rerun: (changed) => {
+      const requests = snapshot.requests.map((one) => (one.id === requestId ? changed : one));
+      const again = runSnapshot({ ...snapshot, requests }, ruleSets, terminal, allocation.seed, allocation.result);
+      const row = again.input.table.requestRow(requestId)!;
+      return Array.from(again.state.standingsOf(row), (vacancy) => again.input.table.vacancyId(vacancy));
+    },
+  });
+}
+
+/** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */
+export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
+  const { language } = terminal;
+  terminal.print(terminal.paint("bold", terminal.say("why-not.title", { request: answer.requestId })));
+  if (change) terminal.print(changeText(change, terminal));
+  if (answer.outcomes.length > 1) {
+    terminal.print();
+    terminal.print(
+      terminal.say("why-not.counts", {
+        vacancies: answer.outcomes.length,
+        eligible: answer.outcomes.filter(({ verdict }) => verdict === "eligible").length,
+      }),
+    );
+    for (const { title, vacancies } of answer.firstRefusals)
+      terminal.print(`  ${String(vacancies).padStart(4)}  ${title[language]}`);
+  }
+  for (const outcome of answer.outcomes) {
+    terminal.print();
+    terminal.print(
+      `${terminal.paint("bold", outcome.vacancyId)}  ${terminal.paint(outcome.verdict === "eligible" ? "green" : "yellow", terminal.say(`verdict.${outcome.verdict}`))}`,
+    );
+    for (const rule of outcome.failed) {
+      terminal.print(`  ${ruleText(rule, language)}`);
+      terminal.print(terminal.paint("dim", `  ${sourceText(rule.source)}`));
+    }
+    if (outcome.failed.length === 0) terminal.print(`  ${standingText(outcome.standing, language)}`);
+  }
+}
+
+/** The smallest change in words. */
+export function changeText(change: SmallestChange, terminal: Terminal): string {
+  if (change.kind === "none") return terminal.say("change.none");
+  if (change.kind === "already-listed")
+    return terminal.say("change.already-listed", { vacancies: change.vacancyIds.join(", ") });
+  const levers = change.levers.map(({ sentence, value, fact }) =>
+    fill(sentence[terminal.language], {
+      value: formatValue(value, fact.endsWith("Metres") ? "metres" : undefined, terminal.language),
+    }),
+  );
+  return terminal.say("change.found", { change: levers.join(" ; "), vacancies: change.vacancyIds.join(", ") });
+}

@@ -1,0 +1,101 @@
+/**
+ * A proposal as people read it: the dwelling, the clock, the candidates with the reasons that brought them there, who comes next and by what difference.
+ * Shared by the terminal and the report; holds no text of the product, only facts, rule titles and numbers.
+ */
+import type { Allocation } from "../domain/engine/allocate.ts";
+import { explain } from "../domain/engine/explanation.ts";
+import type { Agreement } from "../domain/facts/agreement.ts";
+import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { Explanation } from "../domain/facts/explanation.ts";
+import type { Landlord } from "../domain/facts/landlord.ts";
+import type { Proposal } from "../domain/facts/result.ts";
+import type { Snapshot } from "../domain/facts/snapshot.ts";
+import type { Vacancy } from "../domain/facts/vacancy.ts";
+import type { Bilingual } from "../domain/rules/rule-set.ts";
+import { compareText } from "../domain/shared/order.ts";
+
+/** One candidate of a proposal, or one of the next. */
+export interface CandidateView {
+  readonly requestId: string;
+  readonly points: number;
+  readonly maximumPoints: number;
+  /** Criteria that count, most points first. */
+  readonly reasons: readonly { readonly title: Bilingual; readonly points: number; readonly maximumPoints: number }[];
+  /** Criteria that wait for a proof or a fact. */
+  readonly pending: readonly {
+    readonly title: Bilingual;
+    readonly pendingPoints: number;
+    readonly proofSentence?: Bilingual;
+    readonly missing: readonly string[];
+  }[];
+  /** Flags raised: shown, excluding nobody. */
+  readonly flags: readonly Explanation["rules"][number][];
+  readonly explanation: Explanation;
+}
+
+export interface ProposalView {
+  readonly proposal: Proposal;
+  readonly vacancy: Vacancy;
+  readonly dwelling: Dwelling;
+  readonly agreement: Agreement;
+  readonly landlord: Landlord;
+  readonly candidates: readonly CandidateView[];
+  readonly next: readonly CandidateView[];
+}
+
+/** Every proposal of a run, the nearest clock first, then by id. */
+export function proposalViews(allocation: Allocation, snapshot: Snapshot): ProposalView[] {
+  const byId = <T extends { readonly id: string }>(records: readonly T[]) =>
+    new Map(records.map((record) => [record.id, record]));
+  const vacancies = byId(snapshot.vacancies);
+  const dwellings = byId(snapshot.dwellings);
+  const rights = byId(snapshot.rights);
+  const agreements = byId(snapshot.agreements);
+  const landlords = byId(snapshot.landlords);
+  const views = allocation.result.proposals.map((proposal): ProposalView => {
+    const vacancy = vacancies.get(proposal.vacancyId)!;
+    const agreement = agreements.get(rights.get(vacancy.rightId)!.agreementId)!;
+    const view = (candidate: { readonly requestId: string }) =>
+      candidateView(allocation, proposal.vacancyId, candidate.requestId);
+    return {
+      proposal,
+      vacancy,
+      dwelling: dwellings.get(vacancy.dwellingId)!,
+      agreement,
+      landlord: landlords.get(agreement.landlordId)!,
+      candidates: proposal.candidates.map(view),
+      next: proposal.next.map(view),
+    };
+  });
+  return views.sort(
+    (a, b) => compareText(a.vacancy.designateBy, b.vacancy.designateBy) || compareText(a.vacancy.id, b.vacancy.id),
+  );
+}
+
+/** One request before one vacancy, both by id. Invariant: the run knows both. */
+export function candidateView(allocation: Allocation, vacancyId: string, requestId: string): CandidateView {
+  const { table } = allocation.input;
+  const explanation = explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!);
+  const criteria = explanation.headings.flatMap((heading) => heading.criteria);
+  return {
+    requestId,
+    points: explanation.points,
+    maximumPoints: explanation.maximumPoints,
+    reasons: criteria
+      .filter((criterion) => criterion.points !== 0)
+      .sort((a, b) => b.points - a.points)
+      .map(({ title, points, maximumPoints }) => ({ title, points, maximumPoints })),
+    pending: criteria
+      .filter(
+        (criterion) => criterion.state === "pending" && (criterion.pendingPoints > 0 || criterion.missing.length > 0),
+      )
+      .map(({ title, pendingPoints, proofSentence, missing }) => ({
+        title,
+        pendingPoints,
+        missing,
+        ...(proofSentence ? { proofSentence } : {}),
+      })),
+    flags: explanation.rules.filter((rule) => rule.effect === "flag" && rule.outcome === "refused"),
+    explanation,
+  };
+}

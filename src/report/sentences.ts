@@ -1,0 +1,52 @@
+/**
+ * Sentences about rules and standings, shared by the terminal and the report: the rule's own words with its values, or the product's words.
+ */
+import type { Explanation } from "../domain/facts/explanation.ts";
+import { formatValue } from "../texts/format.ts";
+import { fill, isTextKey, type Language, say } from "../texts/texts.ts";
+
+type Rule = Explanation["rules"][number];
+
+/** A rule that failed, with value and threshold as people write them; what is missing where a fact left it open. */
+export function ruleText(rule: Rule, language: Language): string {
+  if (rule.outcome === "incomplete")
+    return say(language, "rule.incomplete", {
+      title: rule.title[language],
+      facts: rule.missing.map((fact) => factTitle(fact, language)).join(", "),
+    });
+  const shown = (value: Rule["value"]) =>
+    value === undefined ? say(language, "rule.unknown-value") : formatValue(value, rule.unit, language);
+  return fill(rule.reason[language], { value: shown(rule.value), threshold: shown(rule.threshold) });
+}
+
+/** The source of a rule or criterion on one line. */
+export function sourceText(source: {
+  readonly text: string;
+  readonly article?: string;
+  readonly date?: string;
+}): string {
+  return [source.text, source.article, source.date].filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** A fact in words, or its name where the catalogue of texts has none. */
+export function factTitle(name: string, language: Language): string {
+  const key = `fact.${name}`;
+  return isTextKey(key) ? say(language, key) : name;
+}
+
+/** Where a request stands before a vacancy, in one sentence. */
+export function standingText(standing: Explanation["standing"], language: Language): string {
+  const values = {
+    place: standing.place ?? 0,
+    order: standing.placeInOrder ?? 0,
+    eligible: standing.eligibleRequests ?? 0,
+    points: standing.pointsMissing ?? 0,
+    other: standing.comparedWith ?? "",
+    holds: standing.holds?.join(", ") ?? "",
+    reason: standing.struckReason ? say(language, `struck.${standing.struckReason as "refused-by-candidate"}`) : "",
+  };
+  const state = say(language, `standing.${standing.state}`, values);
+  if (standing.state !== "lower-in-order" && standing.state !== "next") return state;
+  const decided = standing.decidedBy ? say(language, `decided-by.${standing.decidedBy}`, values) : "";
+  return `${state} ${decided}`.trim();
+}
