@@ -53,6 +53,7 @@ export const inputSentences = {
   "bundle-missing": "There is no bundle at {path}: manifest.json is missing.",
   "bundle-in-the-way": "The folder {path} exists and is no bundle, so nothing was written. Choose another folder.",
   "template-in-the-way": "The file exists already, so nothing was written. Choose another folder.",
+  "column-file-broken": "This is no whole column file: {reason}. Make it again from the pool.",
   "not-written": "The folder cannot be written: {reason}. Choose another one.",
   "too-many": "{count} more problems were found and are not listed.",
 } as const;
