@@ -2,6 +2,7 @@
  * `npm run bench`: measures the engine beside its yardsticks and prints figures and goals.
  * Options: `--size S,M,L` (or XL), `--only lists,night`, `--runs 3`, `--write` (updates RESULTS.md).
  */
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -161,13 +162,188 @@ async function measureJsonRules({ report, sizes, runs }: Context): Promise<void>
   });
 }
 
+/** The largest wanted size up to L: what a reserver has on one machine. */
+function mainSize(sizes: readonly PoolSize[]): PoolSize {
+  return (["L", "M", "S", "XL", "XS"] as const).find((size) => sizes.includes(size))!;
+}
+
+/** The whole night, and what comes after it. */
+async function measureNight({ report, sizes, runs }: Context): Promise<void> {
+  for (const size of sizes) {
+    ensurePool(size);
+    const night = await measure({ name: "night", options: { size } }, runs);
+    const stages = ["load", "allocate", "verify", "write"].map(
+      (stage) => `${stage} ${Math.round(night.figures[stage]!)} ms`,
+    );
+    report.figure({
+      what: "whole night",
+      size,
+      ...figuresOf(night),
+      ...(night.digest ? { digest: night.digest } : {}),
+      note: stages.join(", "),
+    });
+    const byHand = await measure({ name: "hand-written", options: { size, threads: 1 } }, runs);
+    if (size === mainSize(sizes)) {
+      const ratio = night.milliseconds / byHand.milliseconds;
+      report.goal({
+        what: `${size}: whole night over hand-written lists, one thread`,
+        reached: ratio,
+        goal: 8,
+        kind: "most",
+        unit: "x",
+      });
+      report.goal({
+        what: `${size}: peak memory of the night`,
+        reached: night.peakMebibytes,
+        goal: 1_024,
+        kind: "most",
+        unit: " MiB",
+      });
+      const refusals = await measureOnce({ name: "refusals", options: { size, count: 100 } });
+      report.figure({
+        what: "after a refusal, one of 100",
+        size,
+        milliseconds: refusals.figures.median!,
+        note: spread(refusals),
+      });
+      const share = refusals.figures.median! / night.milliseconds;
+      report.goal({
+        what: `${size}: after a refusal, share of the night`,
+        reached: share,
+        goal: 0.05,
+        kind: "most",
+        unit: "",
+      });
+    }
+  }
+}
+
+const spread = ({ figures }: Measurement): string =>
+  `first ${figures.first!.toFixed(1)} ms, p99 ${figures.p99!.toFixed(1)} ms`;
+
+/** Answers on demand after a run. */
+async function measureAnswers({ report, sizes }: Context): Promise<void> {
+  const size = mainSize(sizes);
+  const explanations = await measureOnce({ name: "explanations", options: { size, count: 200 } });
+  report.figure({
+    what: "explanation of one pair, one of 200",
+    size,
+    milliseconds: explanations.figures.median!,
+    note: spread(explanations),
+  });
+  report.goal({
+    what: `${size}: explanation of one pair, median`,
+    reached: explanations.figures.median!,
+    goal: 50,
+    kind: "most",
+    unit: " ms",
+  });
+  const whyNot = await measureOnce({ name: "why-not", options: { size, count: 20 } });
+  report.figure({
+    what: "why not, over all vacancies, one of 20",
+    size,
+    milliseconds: whyNot.figures.median!,
+    note: spread(whyNot),
+  });
+  report.goal({
+    what: `${size}: why not, over all vacancies, median`,
+    reached: whyNot.figures.median!,
+    goal: 300,
+    kind: "most",
+    unit: " ms",
+  });
+}
+
+/** Files to columns. */
+async function measureImport({ report, sizes, runs }: Context): Promise<void> {
+  const size = sizes.includes("M") ? "M" : sizes[0]!;
+  for (const format of ["csv", "ndjson"]) {
+    const imported = await measure({ name: "import", options: { size, format } }, runs);
+    const perSecond = imported.figures.requests! / (imported.milliseconds / 1_000);
+    report.figure({
+      what: `import from ${format}`,
+      size,
+      ...figuresOf(imported),
+      note: `${Math.round(perSecond).toLocaleString("en")} requests/s`,
+    });
+    report.goal({
+      what: `${size}: requests per second from ${format}`,
+      reached: perSecond,
+      goal: 200_000,
+      kind: "least",
+      unit: "",
+    });
+  }
+}
+
+/** Cost per pair that meets, on the largest pool over the smallest. */
+async function measureGrowth({ report, runs }: Context): Promise<void> {
+  const perPair: number[] = [];
+  for (const size of ["S", "XL"] as const) {
+    ensurePool(size);
+    const { figures } = await measureOnce({ name: "counts", options: { size } });
+    const lists = await measure({ name: "engine-lists", options: { size, threads: 1 } }, size === "XL" ? 1 : runs);
+    perPair.push((lists.milliseconds * 1e6) / figures.met!);
+    report.figure({
+      what: "lists, engine, 1 thread, per pair that meets",
+      size,
+      ...figuresOf(lists),
+      note: `${perPair.at(-1)!.toFixed(1)} ns per pair`,
+    });
+  }
+  report.goal({
+    what: "growth: cost per pair, XL over S",
+    reached: perPair[1]! / perPair[0]!,
+    goal: 1.3,
+    kind: "most",
+    unit: "x",
+  });
+}
+
+/** Every condition and every criterion twice. */
+async function measureRulesTwice({ report, sizes, runs }: Context): Promise<void> {
+  const size = mainSize(sizes);
+  const once = await measure({ name: "engine-lists", options: { size, threads: 1 } }, runs);
+  const twice = await measure({ name: "engine-lists", options: { size, threads: 1, rules: "doubled" } }, runs);
+  if (once.digest !== twice.digest) throw new Error("the doubled rules give other lists");
+  report.figure({ what: "lists, engine, 1 thread", size, ...figuresOf(once) });
+  report.figure({ what: "lists, engine, 1 thread, every rule twice", size, ...figuresOf(twice) });
+  report.goal({
+    what: `${size}: every rule twice, over once`,
+    reached: twice.milliseconds / once.milliseconds,
+    goal: 2,
+    kind: "most",
+    unit: "x",
+  });
+}
+
+/** The command line answers at once. */
+async function measureHelp({ report, runs }: Context): Promise<void> {
+  const entry = join(import.meta.dirname, "../../src/contingent.js");
+  const times = await repeat(Math.max(3, runs), async () => {
+    const start = process.hrtime.bigint();
+    const { status, stderr } = spawnSync(process.execPath, [entry, "--help"], { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  report.figure({ what: "contingent --help", size: "", milliseconds: median });
+  report.goal({ what: "contingent --help", reached: median, goal: 300, kind: "most", unit: " ms" });
+}
+
 const parts: Readonly<Record<string, (context: Context) => Promise<void>>> = {
   pool: measurePools,
   lists: measureLists,
   "json-rules": measureJsonRules,
+  night: measureNight,
+  answers: measureAnswers,
+  import: measureImport,
+  growth: measureGrowth,
+  "rules-twice": measureRulesTwice,
+  help: measureHelp,
 };
 
-async function main(): Promise<void> {
+async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
       size: { type: "string", default: "S,M,L" },
@@ -202,4 +378,4 @@ function machine(): string {
   return `Measured on ${day} with \`npm run bench\` on ${cpus().length} cores of ${model.trim()}, Node ${process.version}. Times are medians over fresh processes, memory is the highest resident set of the process, loading included.`;
 }
 
-await main();
+await run();

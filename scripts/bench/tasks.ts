@@ -11,6 +11,11 @@ const modules: Readonly<Record<string, () => Promise<{ readonly tasks: Readonly<
   duckdb: () => import("./duckdb-tasks.ts"),
   "json-rules": () => import("./json-rules-tasks.ts"),
   "engine-lists": () => import("./engine-tasks.ts"),
+  night: () => import("./night-tasks.ts"),
+  refusals: () => import("./night-tasks.ts"),
+  explanations: () => import("./night-tasks.ts"),
+  "why-not": () => import("./night-tasks.ts"),
+  import: () => import("./import-tasks.ts"),
 };
 
 const [name, options] = process.argv.slice(2);
