@@ -406,7 +406,7 @@ export type TinyChange = (files: Record<string, any>) => void;
 
 /** The tiny rule set as files, after a change; a file deleted by the change is missing. */
 export function tinyRuleFiles(change: TinyChange = () => {}): RuleFiles {
-  const files = structuredClone(contents());
+  const files = JSON.parse(JSON.stringify(contents()));
   change(files);
   return {
     id: "tiny",
