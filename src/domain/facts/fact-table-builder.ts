@@ -5,16 +5,12 @@
  */
 import { dayNumberOf } from "../shared/dates.ts";
 import { compareText } from "../shared/order.ts";
-import type { Collection, FactCatalogue, NamespaceDeclaration, Side } from "./catalogue.ts";
+import type { Collection, FactCatalogue } from "./catalogue.ts";
 import type { FactTable, TravelMinutes } from "./fact-table.ts";
-import { type Journeys, type SideRows, type TableParts, travelMinutesOf } from "./held-table.ts";
-import { IdColumn } from "./id-column.ts";
-import { RowFiller } from "./row-filler.ts";
+import { type Journeys, type TableParts, travelMinutesOf } from "./held-table.ts";
+import { type FactRecord, SideBuilder } from "./side-builder.ts";
 import type { Snapshot, TravelTime } from "./snapshot.ts";
 import { TextCodes } from "./text-codes.ts";
-
-/** A record as it stands in a snapshot. */
-export type FactRecord = Readonly<Record<string, unknown>>;
 
 /** Collections whose records are reached from a request or a vacancy. */
 export type ReferenceCollection = Exclude<Collection, "requests" | "vacancies">;
@@ -30,78 +26,29 @@ export interface GrowingFactTable extends FactTable {
   parts(): TableParts;
 }
 
-/** Rows of one side while they are filled. */
-class SideBuilder {
-  readonly ids = new IdColumn();
-  readonly filler: RowFiller;
-  readonly #references: ReadonlyMap<string, ReadonlyMap<string, FactRecord>>;
-  readonly #followed: readonly NamespaceDeclaration[];
-
-  constructor(
-    side: Side,
-    catalogue: FactCatalogue,
-    texts: TextCodes,
-    references: ReadonlyMap<string, ReadonlyMap<string, FactRecord>>,
-  ) {
-    this.#references = references;
-    const namespaces = catalogue.namespaces.filter((namespace) => namespace.side === side);
-    this.#followed = namespaces.filter((namespace) => namespace.steps.length > 0);
-    this.filler = new RowFiller(namespaces, catalogue.facts, texts);
-  }
-
-  add(record: FactRecord): number {
-    const row = this.ids.add(record.id as string);
-    this.filler.startRow(row);
-    this.filler.fill("", record, row);
-    for (const namespace of this.#followed) {
-      let followed: FactRecord | undefined = record;
-      for (const step of namespace.steps) {
-        followed = followed && this.#references.get(step.collection)?.get(followed[step.field] as string);
-      }
-      if (followed) this.filler.fill(namespace.name, followed, row);
-    }
-    this.filler.endRow(row);
-    return row;
-  }
-
-  sort(what: string): void {
-    const order = this.ids.order();
-    if (order) {
-      this.ids.permute(order);
-      this.filler.permute(order);
-    }
-    for (let row = 1; row < this.ids.count; row++) {
-      if (this.ids.compare(row - 1, row) === 0) throw new Error(`two ${what} have the id ${this.ids.at(row)}`);
-    }
-  }
-
-  rows(): SideRows {
-    const { count, bytes, offsets } = this.ids;
-    return { count, idBytes: bytes, idOffsets: offsets, columns: this.filler.columns };
-  }
-}
-
 /** Takes records one by one and builds the table. Invariant: referenced records come before those that refer to them. */
 export class FactTableBuilder {
   readonly #catalogue: FactCatalogue;
   readonly #asOf: number;
-  readonly #texts = new TextCodes();
   readonly #references = new Map<string, Map<string, FactRecord>>();
-  readonly #requests: SideBuilder;
   readonly #vacancies: SideBuilder;
+  /** Every text of every fact. */
+  readonly texts = new TextCodes();
+  /** The requests, for readers that write values without making records. */
+  readonly requests: SideBuilder;
   #journeys: { from: number[]; to: number[]; minutes: number[] } = { from: [], to: [], minutes: [] };
 
   /** `asOf` is a day number. */
   constructor(catalogue: FactCatalogue, asOf: number) {
     this.#catalogue = catalogue;
     this.#asOf = asOf;
-    this.#requests = new SideBuilder("request", catalogue, this.#texts, this.#references);
-    this.#vacancies = new SideBuilder("vacancy", catalogue, this.#texts, this.#references);
+    this.requests = new SideBuilder("request", catalogue, this.texts, this.#references);
+    this.#vacancies = new SideBuilder("vacancy", catalogue, this.texts, this.#references);
   }
 
   /** Makes room for so many requests at once, where their number is known or guessed. */
   reserveRequests(count: number): void {
-    this.#requests.filler.reserve(count);
+    this.requests.filler.reserve(count);
   }
 
   addReference(collection: ReferenceCollection, record: FactRecord): void {
@@ -111,7 +58,7 @@ export class FactTableBuilder {
   }
 
   addRequest(record: FactRecord): void {
-    this.#requests.add(record);
+    this.requests.add(record);
   }
 
   addVacancy(record: FactRecord): void {
@@ -119,20 +66,20 @@ export class FactTableBuilder {
   }
 
   addTravelTime(journey: TravelTime): void {
-    this.#journeys.from.push(this.#texts.code(journey.fromCommuneCode));
-    this.#journeys.to.push(this.#texts.code(journey.toCommuneCode));
+    this.#journeys.from.push(this.texts.code(journey.fromCommuneCode));
+    this.#journeys.to.push(this.texts.code(journey.toCommuneCode));
     this.#journeys.minutes.push(journey.minutes);
   }
 
   /** Throws: an id used twice on one side. */
   build(): GrowingFactTable {
-    this.#requests.sort("requests");
+    this.requests.sort("requests");
     this.#vacancies.sort("vacancies");
-    const codes = this.#texts.sort(compareText);
-    this.#requests.filler.recode(codes);
+    const codes = this.texts.sort(compareText);
+    this.requests.filler.recode(codes);
     this.#vacancies.filler.recode(codes);
     const journeys = sortedJourneys(this.#journeys, codes);
-    return growingTable(this.#catalogue, this.#asOf, this.#texts, this.#requests, this.#vacancies, journeys);
+    return growingTable(this.#catalogue, this.#asOf, this.texts, this.requests, this.#vacancies, journeys);
   }
 }
 

@@ -32,6 +32,8 @@ function largerBytes(values: Uint8Array, capacity: number, rest: number): Uint8A
 export interface GrowingColumn {
   /** Makes room for so many rows. */
   reserve(capacity: number): void;
+  /** Makes the row being filled absent again. */
+  clearRow(row: number): void;
   /** Ends a row; called once for each row, in order. */
   endRow(row: number): void;
   /** Puts row order[i] at place i. */
@@ -59,6 +61,10 @@ export class GrowingScalar implements ScalarColumn, GrowingColumn {
 
   reserve(capacity: number): void {
     if (capacity > this.values.length) this.values = largerInts(this.values, capacity, ABSENT);
+  }
+
+  clearRow(row: number): void {
+    this.values[row] = ABSENT;
   }
 
   endRow(): void {}
@@ -91,6 +97,12 @@ export class GrowingPosition implements PositionColumn, GrowingColumn {
     this.east = largerInts(this.east, capacity, ABSENT);
     this.north = largerInts(this.north, capacity, ABSENT);
     this.grid = largerInts(this.grid, capacity, ABSENT);
+  }
+
+  clearRow(row: number): void {
+    this.grid[row] = ABSENT;
+    this.east[row] = ABSENT;
+    this.north[row] = ABSENT;
   }
 
   endRow(): void {}
@@ -136,6 +148,11 @@ export class GrowingTexts implements TextsColumn, GrowingColumn {
   push(code: number): void {
     if (this.length === this.codes.length) this.codes = largerInts(this.codes, this.length * 2, 0);
     this.codes[this.length++] = code;
+  }
+
+  clearRow(row: number): void {
+    this.length = this.offsets[row]!;
+    this.absent[row] = 1;
   }
 
   endRow(row: number): void {
@@ -190,6 +207,13 @@ export class GrowingPersons implements PersonsColumn, GrowingColumn {
       for (const field of this.fields) field.reserve(this.#capacity);
     }
     return this.length++;
+  }
+
+  clearRow(row: number): void {
+    const first = this.offsets[row]!;
+    for (const field of this.fields) field.values.fill(ABSENT, first, this.length);
+    this.length = first;
+    this.absent[row] = 1;
   }
 
   endRow(row: number): void {

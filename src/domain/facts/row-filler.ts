@@ -56,6 +56,39 @@ export class RowFiller {
     if (members) fillMembers(members, record, row);
   }
 
+  /** Makes the row being filled empty again. */
+  clearRow(row: number): void {
+    for (const column of this.#growing) column.clearRow(row);
+  }
+
+  /** Writes a scalar that is encoded already. */
+  setScalar(fact: number, row: number, value: number, holdsText: boolean): void {
+    const column = this.columns[fact] ?? this.#enter(fact, new GrowingScalar(this.#capacity, holdsText));
+    (column as GrowingScalar).values[row] = value;
+  }
+
+  setPosition(fact: number, row: number, gridCode: number, east: number, north: number): void {
+    const column = (this.columns[fact] ?? this.#enter(fact, new GrowingPosition(this.#capacity))) as GrowingPosition;
+    column.grid[row] = gridCode;
+    column.east[row] = east;
+    column.north[row] = north;
+  }
+
+  /** The list of a fact, present in this row and empty; its codes are pushed next. */
+  startTexts(fact: number, row: number): GrowingTexts {
+    const column = (this.columns[fact] ?? this.#enterList(fact, new GrowingTexts(this.#capacity))) as GrowingTexts;
+    column.absent[row] = 0;
+    return column;
+  }
+
+  /** The persons of a fact, present in this row and none yet. One flag per field: whether it holds a text. */
+  startPersons(fact: number, row: number, holdText: readonly boolean[]): GrowingPersons {
+    const column = (this.columns[fact] ??
+      this.#enterList(fact, new GrowingPersons(this.#capacity, holdText))) as GrowingPersons;
+    column.absent[row] = 0;
+    return column;
+  }
+
   endRow(row: number): void {
     for (const column of this.#lists) column.endRow(row);
   }
