@@ -38,8 +38,8 @@ export interface CaseRun {
 }
 
 /**
- * Runs every example. `asOf` is the day of those that name none; `ruleSetOn` gives the rule set compiled for the day of one that does,
- * without it `ruleSet` serves every day.
+ * Runs every example. `asOf` is the day of those that name none; `ruleSetOn` gives the rule set compiled for the day of one that does
+ * and is asked once per day; without it `ruleSet` serves every day.
  */
 export function runCases(
   ruleSet: RuleSet,
@@ -48,9 +48,11 @@ export function runCases(
   asOf: string,
   ruleSetOn: (asOf: string) => RuleSet | undefined = () => ruleSet,
 ): CaseRun {
+  const byDay = new Map<string, RuleSet | undefined>([[asOf, ruleSet]]);
   const outcomes = cases.map((example) => {
     const day = example.asOf ?? asOf;
-    const valid = day === asOf ? ruleSet : ruleSetOn(day);
+    if (!byDay.has(day)) byDay.set(day, ruleSetOn(day));
+    const valid = byDay.get(day);
     return valid ? runCase(valid, example, catalogue, dayNumberOf(day)!) : withoutRules(example, day);
   });
   const failures = outcomes.flatMap(({ example, differences }) =>

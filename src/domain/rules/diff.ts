@@ -18,7 +18,7 @@ import type { RuleSet, Table, TableKey } from "./rule-set.ts";
 export interface RuleSetDifference {
   readonly subject: DifferenceSubject;
   readonly id: string;
-  readonly change: "added" | "removed" | "changed" | "cell-changed" | "reordered";
+  readonly kind: "added" | "removed" | "changed" | "cell-changed" | "reordered";
   readonly field?: string;
   readonly at?: readonly (string | number)[];
   readonly before?: DifferenceValue;
@@ -47,8 +47,8 @@ function compareItems(subject: DifferenceSubject, old: readonly Item[], now: rea
   const ids = [...new Set([...oldById.keys(), ...nowById.keys()])].sort(compareText);
   return ids.flatMap((id): RuleSetDifference[] => {
     const [was, is] = [oldById.get(id), nowById.get(id)];
-    if (!was) return [{ subject, id, change: "added", after: is!.title }];
-    if (!is) return [{ subject, id, change: "removed", before: was.title }];
+    if (!was) return [{ subject, id, kind: "added", after: is!.title }];
+    if (!is) return [{ subject, id, kind: "removed", before: was.title }];
     return compareFields(subject, id, { title: was.title, ...was.fields }, { title: is.title, ...is.fields });
   });
 }
@@ -66,7 +66,7 @@ function compareFields(
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field): RuleSetDifference[] => {
     const [before, after] = [was[field], is[field]];
     if (canonicalJson([before ?? null]) === canonicalJson([after ?? null])) return [];
-    return [{ subject, id, change: "changed", field, ...present(before, after) }];
+    return [{ subject, id, kind: "changed", field, ...present(before, after) }];
   });
 }
 
@@ -80,7 +80,7 @@ function compareOrder(
   const [oldIds, nowIds] = [old.map((item) => item.id), now.map((item) => item.id)];
   const before = oldIds.filter((item) => nowIds.includes(item));
   const after = nowIds.filter((item) => oldIds.includes(item));
-  return before.join(" ") === after.join(" ") ? [] : [{ subject, id, change: "reordered", before, after }];
+  return before.join(" ") === after.join(" ") ? [] : [{ subject, id, kind: "reordered", before, after }];
 }
 
 /** The cells of a table by their keys, in the order of the table. */
@@ -109,7 +109,7 @@ function compareTables(old: readonly Table[], now: readonly Table[]): RuleSetDif
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((at): RuleSetDifference[] => {
       if (before.get(at) === after.get(at)) return [];
       const keys = JSON.parse(at) as (string | number)[];
-      return [{ subject: "table", id, change: "cell-changed", at: keys, ...present(before.get(at), after.get(at)) }];
+      return [{ subject: "table", id, kind: "cell-changed", at: keys, ...present(before.get(at), after.get(at)) }];
     });
   });
 }

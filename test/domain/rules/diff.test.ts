@@ -83,19 +83,19 @@ describe("differences of two rule sets", () => {
 
   it("name the version", () => {
     expect(diff({ version: "1.1.0" })).to.deep.equal([
-      { subject: "rule-set", id: "small", change: "changed", field: "version", before: "1.0.0", after: "1.1.0" },
+      { subject: "rule-set", id: "small", kind: "changed", field: "version", before: "1.0.0", after: "1.1.0" },
     ]);
   });
 
   it("name a parameter once, with its value before and after", () => {
     expect(diff({ parameters: [parameterOf("ceiling", 120), sectors, rents] })).to.deep.equal([
-      { subject: "parameter", id: "ceiling", change: "changed", field: "value", before: 100, after: 120 },
+      { subject: "parameter", id: "ceiling", kind: "changed", field: "value", before: 100, after: 120 },
     ]);
     expect(diff({ parameters: [ceiling, parameterOf("sectors", ["public", "agricultural"]), rents] })).to.deep.equal([
       {
         subject: "parameter",
         id: "sectors",
-        change: "changed",
+        kind: "changed",
         field: "value",
         before: ["public"],
         after: ["public", "agricultural"],
@@ -104,7 +104,7 @@ describe("differences of two rule sets", () => {
   });
 
   it("name the cell of a table by its keys, also one that has gone", () => {
-    const cell = { subject: "table", id: "rent-ceilings", change: "cell-changed" } as const;
+    const cell = { subject: "table", id: "rent-ceilings", kind: "cell-changed" } as const;
     expect(diff({ parameters: [ceiling, sectors, rentTable(140)] })).to.deep.equal([
       { ...cell, at: ["plus", 2], before: 130, after: 140 },
     ]);
@@ -120,7 +120,7 @@ describe("differences of two rule sets", () => {
       needs: ["dwelling.floor"],
       reason: { fr: "Trop haut.", en: "Too high." },
     });
-    const rule = { subject: "rule", id: "rent", change: "changed" } as const;
+    const rule = { subject: "rule", id: "rent", kind: "changed" } as const;
     const found = diff({ rules: [changed, tableRule] }).filter((difference) => difference.subject === "rule");
     expect(found).to.deep.equal([
       { ...rule, field: "require", before: rentRule.require, after: changed.require },
@@ -135,15 +135,15 @@ describe("differences of two rule sets", () => {
     const fewer = { ...big!, when: { condition: "dwelling.rooms > 3", points: 8 }, maximumPoints: 8 };
     const title = { fr: "Titre", en: "Title" };
     expect(diff({ headings: [headingOf([fewer, more])] })).to.deep.equal([
-      { subject: "rule-set", id: "small", change: "changed", field: "maximumPoints", before: 20, after: 11 },
-      { subject: "heading", id: "heading", change: "changed", field: "maximumPoints", before: 20, after: 11 },
-      { subject: "criterion", id: "big", change: "changed", field: "points", before: 10, after: 8 },
-      { subject: "criterion", id: "big", change: "changed", field: "maximumPoints", before: 10, after: 8 },
-      { subject: "criterion", id: "more", change: "added", after: title },
-      { subject: "criterion", id: "small", change: "removed", before: title },
+      { subject: "rule-set", id: "small", kind: "changed", field: "maximumPoints", before: 20, after: 11 },
+      { subject: "heading", id: "heading", kind: "changed", field: "maximumPoints", before: 20, after: 11 },
+      { subject: "criterion", id: "big", kind: "changed", field: "points", before: 10, after: 8 },
+      { subject: "criterion", id: "big", kind: "changed", field: "maximumPoints", before: 10, after: 8 },
+      { subject: "criterion", id: "more", kind: "added", after: title },
+      { subject: "criterion", id: "small", kind: "removed", before: title },
     ]);
     expect(diff({ headings: [headingOf([small!, big!])] })).to.deep.equal([
-      { subject: "criterion", id: "small", change: "reordered", before: ["big", "small"], after: ["small", "big"] },
+      { subject: "criterion", id: "small", kind: "reordered", before: ["big", "small"], after: ["small", "big"] },
     ]);
   });
 
@@ -153,7 +153,7 @@ describe("differences of two rule sets", () => {
       { to: 3, points: 10 },
       { from: 3, points: 0 },
     ];
-    const criterion = { subject: "criterion", id: "small", change: "changed" } as const;
+    const criterion = { subject: "criterion", id: "small", kind: "changed" } as const;
     const other = criterionOf({ id: "small", bands: { value: "dwelling.rooms", bands } });
     expect(diff({ headings: [headingOf([big!, other])] })).to.deep.equal([
       {
@@ -195,11 +195,11 @@ describe("differences of two rule sets", () => {
       seniority: "request.validUntil",
     });
     expect(found).to.deep.equal([
-      { subject: "parameter", id: "other-share", change: "added", after: { fr: "Titre", en: "Title" } },
+      { subject: "parameter", id: "other-share", kind: "added", after: { fr: "Titre", en: "Title" } },
       {
         subject: "definition",
         id: "rent",
-        change: "changed",
+        kind: "changed",
         field: "value",
         before: PARTS.definitions[0]!.value,
         after: "dwelling.rentCentsPerMonth",
@@ -207,13 +207,13 @@ describe("differences of two rule sets", () => {
       {
         subject: "assignment",
         id: "small",
-        change: "changed",
+        kind: "changed",
         field: "seniority",
         before: "request.filedOn",
         after: "request.validUntil",
       },
-      { subject: "target", id: "target", change: "changed", field: "shareBasisPoints", before: 2_500, after: 3_000 },
-      { subject: "lever", id: "small", change: "reordered", before: ["number", "radius"], after: ["radius", "number"] },
+      { subject: "target", id: "target", kind: "changed", field: "shareBasisPoints", before: 2_500, after: 3_000 },
+      { subject: "lever", id: "small", kind: "reordered", before: ["number", "radius"], after: ["radius", "number"] },
     ]);
   });
 
@@ -222,9 +222,9 @@ describe("differences of two rule sets", () => {
     const forth = diffRuleSets(compiled(PARTS), other, factCatalogue);
     const back = diffRuleSets(other, compiled(PARTS), factCatalogue);
     const turned = { added: "removed", removed: "added" } as Record<string, string>;
-    expect(back.map(({ subject, id, change }) => [subject, id, change])).to.deep.equal(
-      forth.map(({ subject, id, change }) => [subject, id, turned[change] ?? change]),
+    expect(back.map(({ subject, id, kind }) => [subject, id, kind])).to.deep.equal(
+      forth.map(({ subject, id, kind }) => [subject, id, turned[kind] ?? kind]),
     );
-    expect(forth.some((difference) => difference.change === "removed")).to.equal(true);
+    expect(forth.some((difference) => difference.kind === "removed")).to.equal(true);
   });
 });
