@@ -1,0 +1,156 @@
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { readRuleSets } from "../../src/adapters/rules/directory-rule-source.ts";
+import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
+import { runCases } from "../../src/domain/rules/cases.ts";
+import { type Compiled, compileRuleSet } from "../../src/domain/rules/compile.ts";
+import { compileRun } from "../../src/domain/rules/compile-run.ts";
+import type { Finding } from "../../src/domain/rules/diagnostics.ts";
+import { evaluate, scopeOf } from "../../src/domain/rules/interpreter.ts";
+import { planRuleSet } from "../../src/domain/rules/planner.ts";
+import { readerOfRecords } from "../../src/domain/rules/records.ts";
+import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
+import { dayNumberOf } from "../../src/domain/shared/dates.ts";
+
+const asOf = "2026-11-23";
+const folders = await readRuleSets(fileURLToPath(new URL("../../rules", import.meta.url)));
+const compiledOn = (files: RuleFiles, day: string): Compiled =>
+  compileRuleSet(files, { catalogue: factCatalogue, asOf: day });
+
+/** Everything wrong with a rule set and its examples, in words. */
+function errorsOf(files: RuleFiles): readonly string[] {
+  const { ruleSet, cases, findings } = compiledOn(files, asOf);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (!ruleSet) return errors.map(sentenceOf);
+  const byDay = new Map<string, Compiled>();
+  const ruleSetOn = (day: string) => {
+    if (!byDay.has(day)) byDay.set(day, compiledOn(files, day));
+    return byDay.get(day)!.ruleSet;
+  };
+  return [...errors, ...runCases(ruleSet, cases, factCatalogue, asOf, ruleSetOn).findings].map(sentenceOf);
+}
+
+/** Whether a worked example of the reference day fails, or nothing compiles any more. */
+function isNoticed(files: RuleFiles): boolean {
+  const { ruleSet, cases } = compiledOn(files, asOf);
+  if (!ruleSet) return true;
+  const today = cases.filter((example) => example.asOf === asOf);
+  return runCases(ruleSet, today, factCatalogue, asOf).findings.some(({ kind }) => kind === "case-fails");
+}
+
+const sentenceOf = ({ file, pointer, kind, sentence }: Finding) => `${file}${pointer} ${kind}: ${sentence}`;
+
+/** The rule set with one file changed. */
+function changed(files: RuleFiles, path: string, change: (content: never) => void): RuleFiles {
+  return {
+    ...files,
+    files: files.files.map((file) => {
+      if (file.path !== `${files.id}/${path}`) return file;
+      const content = structuredClone(file.content);
+      change(content as never);
+      return { ...file, content };
+    }),
+  };
+}
+
+interface EligibilityContent {
+  readonly rules: { readonly id: string; require: string }[];
+}
+interface CriterionContent {
+  readonly id: string;
+  onlyIf?: string;
+}
+interface ScoringContent {
+  readonly headings: { readonly criteria: CriterionContent[] }[];
+}
+interface TableContent {
+  readonly rows: readonly { readonly at: readonly string[]; readonly cells: readonly number[] }[];
+}
+
+const contentOf = <T>(files: RuleFiles, path: string) =>
+  files.files.find((file) => file.path === `${files.id}/${path}`)!.content as T;
+
+describe("the rule sets of the product", () => {
+  it("are the four that the product comes with", () => {
+    expect(folders.map(({ id }) => id)).to.deep.equal([
+      "action-coeur-de-ville-2026",
+      "als-2026",
+      "example-cotation",
+      "temporary-occupation-2026",
+    ]);
+  });
+
+  it("agree on the order of wishes and on the lists of a request", () => {
+    expect(compileRun(folders.map((files) => compiledOn(files, asOf).ruleSet!))).to.deep.equal([]);
+  });
+
+  for (const files of folders) {
+    describe(files.id, () => {
+      it("compiles without an error, and every worked example holds", () => {
+        expect(errorsOf(files)).to.deep.equal([]);
+      });
+
+      it("says why where a value is not confirmed", () => {
+        const toConfirm = compiledOn(files, asOf).findings.filter(({ kind }) => kind === "to-confirm");
+        expect(toConfirm).not.to.deep.equal([]);
+        expect(
+          compiledOn(files, asOf).ruleSet!.parameters.filter(({ standing, note }) => standing !== "confirmed" && !note),
+        ).to.deep.equal([]);
+      });
+
+      it("has an example that fails when a rule says the contrary", () => {
+        const { rules } = contentOf<EligibilityContent>(files, "eligibility.json");
+        const unnoticed = rules.filter((_, place) => {
+          const contrary = changed(files, "eligibility.json", (content: EligibilityContent) => {
+            content.rules[place]!.require = `!(${content.rules[place]!.require})`;
+          });
+          return !isNoticed(contrary);
+        });
+        expect(unnoticed.map(({ id }) => id)).to.deep.equal([]);
+      }).timeout(120_000);
+
+      it("has an example that fails when a criterion never applies", () => {
+        const { headings } = contentOf<ScoringContent>(files, "scoring.json");
+        const unnoticed = headings.flatMap(({ criteria }, heading) =>
+          criteria.filter((_, place) => {
+            const silent = changed(files, "scoring.json", (content: ScoringContent) => {
+              content.headings[heading]!.criteria[place]!.onlyIf = 'request.filedOn < day("1950-01-01")';
+            });
+            return !isNoticed(silent);
+          }),
+        );
+        expect(unnoticed.map(({ id }) => id)).to.deep.equal([]);
+      }).timeout(120_000);
+
+      it("finds the vacancies of a request by place, never by trying all", () => {
+        const { lookup } = planRuleSet(compiledOn(files, asOf).ruleSet!, factCatalogue);
+        expect(lookup?.ways.map(({ atom }) => atom.kind)).to.deep.equal(["member", "member", "near"]);
+      });
+
+      it("presents three candidates to a social landlord, one to a private owner, or as many as the vacancy asks", () => {
+        const ruleSet = compiledOn(files, asOf).ruleSet!;
+        const placesOf = (vacancy: object, kind: string) =>
+          evaluate(
+            ruleSet.assignment.places.tree,
+            scopeOf(ruleSet, readerOfRecords(factCatalogue, { vacancy, landlord: { kind } }, dayNumberOf(asOf)!)),
+          );
+        expect(placesOf({}, "social")).to.equal(3);
+        expect(placesOf({}, "private")).to.equal(1);
+        expect(placesOf({ places: 5 }, "private")).to.equal(5);
+      });
+    });
+  }
+
+  it("keep the PLS ceilings at 130 % of the PLUS ceilings, to the nearest euro", () => {
+    const { parameters } = contentOf<{ parameters: { id: string; values: { table: TableContent }[] }[] }>(
+      folders.find(({ id }) => id === "als-2026")!,
+      "parameters/ceilings.json",
+    );
+    const rowsOf = (wanted: string) => parameters.find(({ id }) => id === wanted)!.values[0]!.table.rows;
+    const raised = rowsOf("plus-ceilings").map(({ at, cells }) => ({
+      at,
+      cells: cells.map((cell) => Math.floor((cell * 13 + 5) / 10)),
+    }));
+    expect(rowsOf("pls-ceilings").map(({ at, cells }) => ({ at, cells }))).to.deep.equal(raised);
+  });
+});
