@@ -232,6 +232,8 @@ class Drawing {
         return [choose, this.#table(RANDOM_TABLES[2]!, 2, below)];
       case "day":
         return [choose, this.#call(["least", "greatest"], ["day", "day"], "day", below)];
+      case "position":
+        return [choose];
       default:
         return [];
     }
