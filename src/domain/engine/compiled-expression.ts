@@ -20,18 +20,27 @@ import type {
   PersonRead,
   TableRead,
 } from "../rules/expression.ts";
-import type { RuleSet } from "../rules/rule-set.ts";
+import { CONTRARY } from "../rules/formula.ts";
+import type { RuleSet, TableKey } from "../rules/rule-set.ts";
 import * as knownNumbers from "./known-numbers.ts";
-import { cellsOf, slotsOf, type TextSlots } from "./table-cells.ts";
+import { cellCount, cellsOf, slotCount, slotsOf } from "./table-cells.ts";
 
 /** The parameters of every generated function: row of the request, row of the vacancy, place of the person. */
 const ROWS = "(r, v, i)";
 const UNKNOWN = "NaN";
 
-/** Gives source that reads a value computed elsewhere, or undefined where the tree is to be written out. */
-export type Substitute = (tree: Expression, wanted: "value" | "true" | "false") => string | undefined;
+/** Gives source that reads what was computed elsewhere, or undefined where the tree is to be written out. */
+export interface Substitute {
+  value(tree: Expression, wanted: "value" | "true" | "false"): string | undefined;
+  place(tree: Expression): PlaceSource | undefined;
+  /** The place of the cell, where it is the sum of a part per side. */
+  cell(tree: TableRead): string | undefined;
+}
 
-interface PlaceSource {
+/** Codes of texts that no fact holds: negative, the same for all writers that share them. */
+export type OwnCodes = Map<string, number>;
+
+export interface PlaceSource {
   readonly grid: string;
   readonly east: string;
   readonly north: string;
@@ -45,13 +54,16 @@ export class ExpressionWriter {
   readonly #functions: string[] = [];
   readonly #hoisted = new Map<Expression, string>();
   readonly #definitions = new Map<number, string>();
-  readonly #codes = new Map<string, number>();
-  /** Reads one-sided values from derived columns while the source of a pair is written. */
-  substitute: Substitute | undefined;
+  readonly #bodies = new Map<string, string>();
+  readonly #shared = new Map<string, string>();
+  readonly #codes: OwnCodes;
+  readonly #substitute: Substitute | undefined;
 
-  constructor(table: FactTable, ruleSet: RuleSet) {
+  constructor(table: FactTable, ruleSet: RuleSet, codes: OwnCodes = new Map(), substitute?: Substitute) {
     this.#table = table;
     this.#ruleSet = ruleSet;
+    this.#codes = codes;
+    this.#substitute = substitute;
     for (const [name, helper] of Object.entries(knownNumbers)) this.#values.set(name, helper);
   }
 
@@ -80,21 +92,21 @@ export class ExpressionWriter {
     return own;
   }
 
-  /** The generated source, for reading and for tests. */
-  source(exports: readonly string[]): string {
-    return `"use strict";\n${this.#functions.join("\n")}\nreturn { ${exports.join(", ")} };`;
+  /** The generated source, for reading and for tests; `more` follows the functions written so far, `finish` completes it. */
+  source(exports: readonly string[], more = "", finish: (source: string) => string = (source) => source): string {
+    return finish(`"use strict";\n${this.#functions.join("\n")}\n${more}\nreturn { ${exports.join(", ")} };`);
   }
 
   /** Compiles the source and gives the named functions. */
-  link<T>(exports: readonly (keyof T & string)[]): T {
+  link<T>(exports: readonly (keyof T & string)[], more?: string, finish?: (source: string) => string): T {
     const names = [...this.#values.keys()];
-    const make = new Function(...names, this.source(exports)) as (...values: unknown[]) => T;
+    const make = new Function(...names, this.source(exports, more, finish)) as (...values: unknown[]) => T;
     return make(...names.map((name) => this.#values.get(name)));
   }
 
   /** Source that is true exactly when the truth value is true. */
   isTrue(tree: Expression): string {
-    const elsewhere = this.substitute?.(tree, "true");
+    const elsewhere = this.#substitute?.value(tree, "true");
     if (elsewhere !== undefined) return elsewhere;
     switch (tree.kind) {
       case "constant":
@@ -118,7 +130,7 @@ export class ExpressionWriter {
 
   /** Source that is true exactly when the truth value is false. */
   isFalse(tree: Expression): string {
-    const elsewhere = this.substitute?.(tree, "false");
+    const elsewhere = this.#substitute?.value(tree, "false");
     if (elsewhere !== undefined) return elsewhere;
     switch (tree.kind) {
       case "constant":
@@ -132,7 +144,7 @@ export class ExpressionWriter {
       case "has":
         return `!${this.#has(tree)}`;
       case "compare":
-        return this.#compareTrue(tree, OPPOSITE[tree.operator]);
+        return this.#compareTrue(tree, CONTRARY[tree.operator]);
       case "fact":
         return `${this.#scalar(tree) ?? UNKNOWN} === 0`;
       default:
@@ -142,7 +154,7 @@ export class ExpressionWriter {
 
   /** Source of the number, day, text code or truth value; NaN where it is unknown. */
   value(tree: Expression): string {
-    const elsewhere = this.substitute?.(tree, "value");
+    const elsewhere = this.#substitute?.value(tree, "value");
     if (elsewhere !== undefined) return elsewhere;
     switch (tree.kind) {
       case "constant":
@@ -194,6 +206,8 @@ export class ExpressionWriter {
 
   /** Grid, east and north of a position; the grid is ABSENT where the position is unknown. */
   place(tree: Expression): PlaceSource {
+    const elsewhere = this.#substitute?.place(tree);
+    if (elsewhere !== undefined) return elsewhere;
     switch (tree.kind) {
       case "fact": {
         const column = this.#table.column(tree.fact);
@@ -316,10 +330,7 @@ export class ExpressionWriter {
     if (name === undefined) {
       name = `d${definition}`;
       this.#definitions.set(definition, name);
-      const { substitute } = this;
-      this.substitute = undefined;
       const body = this.value(this.#ruleSet.definitions[definition]!.value.tree);
-      this.substitute = substitute;
       this.add(`function ${name}${ROWS} { return ${body}; }`);
     }
     return `${name}(r, v, 0)`;
@@ -393,13 +404,33 @@ export class ExpressionWriter {
     });
   }
 
+  /** The name of a value given once for the same content. */
+  #share(content: string, make: () => unknown): string {
+    let name = this.#shared.get(content);
+    if (name === undefined) {
+      name = this.give(`s${this.#shared.size}`, make());
+      this.#shared.set(content, name);
+    }
+    return name;
+  }
+
   /** A function of its own, written once per tree. */
   #hoist(tree: Expression, writeBody: () => string): string {
     let name = this.#hoisted.get(tree);
     if (name === undefined) {
-      name = `h${this.#hoisted.size}`;
+      name = this.#function(writeBody());
       this.#hoisted.set(tree, name);
-      this.add(`function ${name}${ROWS} { ${writeBody()} }`);
+    }
+    return name;
+  }
+
+  /** A call of a function with this body; equal bodies share one. */
+  #function(body: string): string {
+    let name = this.#bodies.get(body);
+    if (name === undefined) {
+      name = `h${this.#bodies.size}`;
+      this.#bodies.set(body, name);
+      this.add(`function ${name}${ROWS} { ${body} }`);
     }
     return `${name}${ROWS}`;
   }
@@ -424,7 +455,7 @@ export class ExpressionWriter {
       return `return ${this.#listRead(list, write)};`;
     }
     const codes = list.values.map((value) => (typeof value === "string" ? this.codeOf(value) : value));
-    const set = this.give(`s${this.#hoisted.size}`, new Set(codes));
+    const set = this.#share(codes.join(" "), () => new Set(codes));
     return `const x = ${this.value(item)}; return x !== x ? ${UNKNOWN} : ${set}.has(x) ? 1 : 0;`;
   }
 
@@ -453,34 +484,40 @@ export class ExpressionWriter {
       `w${tree.table}`,
       cellsOf(table, (text) => this.codeOf(text)),
     );
+    const cell = this.#substitute?.cell(tree) ?? this.cellPart(tree, () => true);
+    return `return ${cells}[${cell}];`;
+  }
+
+  /**
+   * Source of what the chosen keys add to the place of a cell. A key without a slot gives the number of cells:
+   * beyond the last one every cell is unknown, up to twice that number, so that two parts may be added.
+   */
+  cellPart(tree: TableRead, chosen: (key: Expression) => boolean): string {
+    const table = this.#ruleSet.tables[tree.table]!;
     const steps: string[] = [];
-    let index = "0";
-    table.keys.forEach((key, at) => {
-      const value = this.value(tree.keys[at]!);
-      if (key.kind === "range") {
-        const size = key.to - key.from + 1;
-        steps.push(
-          `const k${at} = ${value} - ${this.#constant(key.from)}; if (!(k${at} >= 0 && k${at} < ${size})) return ${UNKNOWN};`,
-        );
-        index = `(${index}) * ${size} + k${at}`;
-      } else {
-        const slots: TextSlots = slotsOf(key, (text) => this.codeOf(text));
-        const name = this.give(`m${tree.table}_${at}`, slots.slotByCode);
-        const missing = slots.other === undefined ? `return ${UNKNOWN}` : `k${at} = ${slots.other}`;
-        steps.push(`const x${at} = ${value}; if (x${at} !== x${at}) return ${UNKNOWN};
-  let k${at} = ${name}.get(x${at}); if (k${at} === undefined) ${missing};`);
-        index = `(${index}) * ${slots.size} + k${at}`;
+    const terms: string[] = [];
+    let weight = 1;
+    for (let at = table.keys.length - 1; at >= 0; at--) {
+      const key = table.keys[at]!;
+      const size = slotCount(key);
+      if (chosen(tree.keys[at]!)) {
+        steps.push(this.#slot(tree, at, key, `return ${cellCount(table)};`));
+        terms.push(`k${at} * ${weight}`);
       }
-    });
-    return `${steps.join("\n  ")}\n  return ${cells}[${index}];`;
+      weight *= size;
+    }
+    return this.#function(`${steps.join("\n  ")}\n  return ${terms.join(" + ") || "0"};`);
+  }
+
+  #slot(tree: TableRead, at: number, key: TableKey, missing: string): string {
+    const value = this.value(tree.keys[at]!);
+    if (key.kind === "range") {
+      return `const k${at} = ${value} - ${this.#constant(key.from)}; if (!(k${at} >= 0 && k${at} < ${slotCount(key)})) ${missing}`;
+    }
+    const slots = slotsOf(key, (text) => this.codeOf(text));
+    const name = this.#share(JSON.stringify([...slots]), () => slots);
+    const other = key.hasOther ? `k${at} = ${key.values.length};` : missing;
+    return `const x${at} = ${value}; if (Number.isNaN(x${at})) ${missing}
+  let k${at} = ${name}.get(x${at}); if (k${at} === undefined) ${other}`;
   }
 }
-
-const OPPOSITE: Readonly<Record<Compare["operator"], Compare["operator"]>> = {
-  "==": "!=",
-  "!=": "==",
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-};

@@ -1,13 +1,17 @@
 /**
- * Candidate lists: from facts and rules to each vacancy's own order of its eligible requests.
- * After governing and modes, before the assignment. Promises exact prefixes of the order
+ * Eligible pairs and candidate lists: from facts and rules to each vacancy's own order of its eligible requests.
+ * After governing, before the assignment. Promises exact prefixes of the order
  * (class if the vacancy is priority-first, points, seniority, tie-break number, id), the same whatever the order of the input
  * and the number of parts. It knows no rule and no fact by name, and nothing of who is given what.
  */
-import { ABSENT, type FactTable, type RowPair } from "../facts/fact-table.ts";
+import { ABSENT, type Column, type FactTable, type RowPair } from "../facts/fact-table.ts";
+import { planRuleSet } from "../rules/planner.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
+import { BestLists } from "./best-lists.ts";
+import { BoundRuleSet } from "./bound-rule-set.ts";
 import type { CandidateLists } from "./market.ts";
-import { pointsKey, seniorityKey } from "./rank-keys.ts";
+import { PrefixLists } from "./prefix-lists.ts";
+import { KEY_STEPS_PER_POINT } from "./rank-keys.ts";
 import { type RuleFunctions, ruleFunctions } from "./rule-functions.ts";
 import { TieBreaks } from "./tie-breaks.ts";
 
@@ -42,11 +46,13 @@ export interface ListOptions {
   readonly bands?: number;
 }
 
-/** Lists of a part of the requests, for another thread; plain data. */
+/** The best candidates among a part of the requests; plain data for another thread. */
 export interface ListPart {
-  /** Per vacancy the number of candidates, then their rows, best first. */
+  /** Candidates per vacancy row. */
   readonly counts: Int32Array;
+  /** Their rows and keys, vacancy by vacancy, best first. */
   readonly rows: Int32Array;
+  readonly keys: Float64Array;
 }
 
 /** Candidate lists that change with the market. */
@@ -61,167 +67,212 @@ export interface GrowingLists extends CandidateLists {
   strike(vacancy: number, request: number): void;
 }
 
-/** The eligible pairs of a market, before anybody is ordered. */
+const DEFAULTS = { best: 64, bands: 4 } as const;
+const PAIR = 4_294_967_296;
+
+/** The eligible pairs of a market. */
 export class EligiblePairs {
   readonly input: PairsInput;
-  #functions: readonly RuleFunctions[] = [];
+  readonly ties: TieBreaks;
+  readonly #bound: readonly BoundRuleSet[];
   readonly #excluded = new Set<number>();
   readonly #removed = new Set<number>();
-  readonly ties: TieBreaks;
+  #functions: readonly RuleFunctions[] | undefined;
+  #columns: readonly unknown[];
+  /** Grows when the table has moved its columns: scanners made before are void. */
+  version = 0;
 
   constructor(input: PairsInput) {
     this.input = input;
-    this.bind();
+    const { table, ruleSets, ruleSetOf, places } = input;
     for (const { vacancy, request } of input.excluded) this.strike(vacancy, request);
-    this.ties = new TieBreaks(input.seed, input.table);
+    this.ties = new TieBreaks(input.seed, table);
+    this.#columns = arraysOf(table);
+    this.#bound = ruleSets.map((ruleSet, r) => {
+      const rows = Array.from(ruleSetOf.keys());
+      const candidates = Int32Array.from(rows.filter((v) => ruleSetOf[v] === r && places[v]! > 0));
+      return new BoundRuleSet(table, planRuleSet(ruleSet, table.catalogue), candidates);
+    });
   }
 
-  /** Reads the columns of the table again, after it has grown. */
-  bind(): void {
-    this.#functions = this.input.ruleSets.map((ruleSet) => ruleFunctions(this.input.table, ruleSet));
+  /** The rule sets bound to the table, in the order of the run. */
+  get bound(): readonly BoundRuleSet[] {
+    return this.#bound;
   }
 
   strike(vacancy: number, request: number): void {
-    this.#excluded.add(vacancy * 2 ** 32 + request);
+    this.#excluded.add(vacancy * PAIR + request);
   }
 
+  /** True when the pair was struck, pinned or is in conflict. */
+  isExcluded(vacancy: number, request: number): boolean {
+    return this.#excluded.size > 0 && this.#excluded.has(vacancy * PAIR + request);
+  }
+
+  /** Takes a request out of the market. */
   remove(request: number): void {
     this.#removed.add(request);
+    for (const bound of this.#bound) bound.leave(request);
   }
 
-  restore(request: number): void {
+  /** Puts a request into the market: a new row of the table, or one that was removed. */
+  enter(request: number): void {
     this.#removed.delete(request);
+    const columns = arraysOf(this.input.table);
+    const haveMoved = columns.some((column, at) => column !== this.#columns[at]);
+    if (haveMoved) {
+      this.#columns = columns;
+      this.#functions = undefined;
+      this.version++;
+    }
+    const isOpen = this.#isOpen(request);
+    for (const bound of this.#bound) {
+      bound.grow(haveMoved);
+      if (isOpen) bound.enter(request);
+      else bound.leave(request);
+    }
+    this.version++;
+  }
+
+  #isOpen(request: number): boolean {
+    return this.input.lists[request] !== 0 && !this.#removed.has(request);
+  }
+
+  /** Makes sure that rows `from` to `to` are computed. */
+  fill(from: number, to: number): void {
+    for (const bound of this.#bound) bound.fill(from, to, (request) => this.#isOpen(request));
+  }
+
+  #functionsOf(ruleSet: number): RuleFunctions {
+    this.#functions ??= this.input.ruleSets.map((set) => ruleFunctions(this.input.table, set));
+    return this.#functions[ruleSet]!;
   }
 
   /** True when the request may be a candidate of the vacancy: eligible, both in the market, the pair not excluded. */
   has(vacancy: number, request: number): boolean {
-    const { ruleSetOf, places, lists } = this.input;
+    const { ruleSetOf, places } = this.input;
     const ruleSet = ruleSetOf[vacancy]!;
-    if (ruleSet < 0 || places[vacancy]! <= 0 || lists[request] === 0) return false;
-    if (this.#removed.has(request) || this.#excluded.has(vacancy * 2 ** 32 + request)) return false;
-    return this.#functions[ruleSet]!.isEligible(request, vacancy);
+    if (ruleSet < 0 || places[vacancy]! <= 0 || !this.#isOpen(request)) return false;
+    return !this.isExcluded(vacancy, request) && this.#functionsOf(ruleSet).isEligible(request, vacancy);
   }
 
   /** Points of the request for the vacancy, eligible or not. */
   pointsOf(vacancy: number, request: number): number {
-    return this.#functions[this.input.ruleSetOf[vacancy]!]!.points(request, vacancy);
+    return this.#functionsOf(this.input.ruleSetOf[vacancy]!).points(request, vacancy);
   }
 
   /** Day from which the seniority of the request counts before the vacancy, ABSENT where unknown. */
   seniorityOf(vacancy: number, request: number): number {
-    const day = this.#functions[this.input.ruleSetOf[vacancy]!]!.seniority(request);
+    const day = this.#functionsOf(this.input.ruleSetOf[vacancy]!).seniority(request);
     return Number.isNaN(day) ? ABSENT : day;
   }
 
   /** Class of the request under a target of a rule set; 0 does not count. */
   priorityClassOf(ruleSet: number, target: number, request: number): number {
-    return this.#functions[ruleSet]!.priorityClass(request, target);
+    return this.#functionsOf(ruleSet).priorityClass(request, target);
   }
 
   /** Which of the vacancies have an eligible request that counts toward the target. */
   withEligiblePriority(ruleSet: number, target: number, vacancies: readonly number[]): ReadonlySet<number> {
+    const { requestCount } = this.input.table;
+    this.fill(0, requestCount);
+    const bound = this.#bound[ruleSet]!;
+    const asked = new Set(vacancies);
     const found = new Set<number>();
-    const open = new Set(vacancies);
-    for (let request = 0; request < this.input.table.requestCount && open.size > 0; request++) {
-      if (this.priorityClassOf(ruleSet, target, request) <= 0) continue;
-      for (const vacancy of open) {
-        if (!this.has(vacancy, request)) continue;
-        found.add(vacancy);
-        open.delete(vacancy);
+    const scannerOf = () => {
+      const open = bound.vacancies.filter((vacancy) => asked.has(vacancy) && !found.has(vacancy));
+      const take = (vacancy: number, request: number) => {
+        if (!this.isExcluded(vacancy, request)) found.add(vacancy);
+      };
+      return { scanner: bound.scanner("every", open, undefined, take), left: open.length };
+    };
+    let { scanner, left } = scannerOf();
+    let indexed = left;
+    for (let request = 0; request < requestCount && left > found.size; request++) {
+      if (!bound.isOpen(request) || bound.priorityClass(request, target) <= 0) continue;
+      scanner.visit(request);
+      // Once half of the indexed vacancies are found, the others get an index of their own: each halving costs one small index.
+      if (left - found.size < indexed / 2) {
+        scanner = scannerOf().scanner;
+        indexed = left - found.size;
       }
     }
+    left = 0;
     return found;
   }
 
-  /** The key of the request in the order of the vacancy, whose mode is the index of a target or -1. */
-  keyOf(vacancy: number, request: number, mode: number): number {
-    const ruleSet = this.input.ruleSetOf[vacancy]!;
-    const functions = this.#functions[ruleSet]!;
-    const { maximumPoints, minimumPoints } = this.input.ruleSets[ruleSet]!;
-    const priorityClass = mode < 0 ? 0 : functions.priorityClass(request, mode);
-    const points = functions.points(request, vacancy);
-    return (
-      pointsKey(points, priorityClass, maximumPoints - minimumPoints + 1) + seniorityKey(functions.seniority(request))
-    );
+  /** The best candidates of each vacancy among requests `from` to `to`. Invariant: the same modes and options for all parts. */
+  part(modes: Int32Array, from: number, to: number, options: ListOptions = {}): ListPart {
+    const { best, bands } = { ...DEFAULTS, ...options };
+    this.fill(from, to);
+    const lists = this.#bound.flatMap((bound) => {
+      bound.arrangeBands(from, to, bands);
+      return [...this.best(bound, bound.vacancies, modes, best, { from, to, bands }).sorted()];
+    });
+    lists.sort((a, b) => a.vacancy - b.vacancy);
+    const counts = new Int32Array(new SharedArrayBuffer(4 * this.input.table.vacancyCount));
+    const length = lists.reduce((sum, { rows }) => sum + rows.length, 0);
+    const rows = new Int32Array(new SharedArrayBuffer(4 * length));
+    const keys = new Float64Array(new SharedArrayBuffer(8 * length));
+    let end = 0;
+    for (const list of lists) {
+      counts[list.vacancy] = list.rows.length;
+      rows.set(list.rows, end);
+      keys.set(list.keys, end);
+      end += list.rows.length;
+    }
+    return { counts, rows, keys };
+  }
+
+  /** Streams requests past the named vacancies and keeps the best of each. */
+  best(
+    bound: BoundRuleSet,
+    vacancies: Int32Array,
+    modes: Int32Array,
+    capacity: number,
+    over: { readonly from: number; readonly to: number; readonly bands: number },
+  ): BestLists {
+    const { vacancyCount } = this.input.table;
+    const lists = new BestLists(vacancies, vacancyCount, capacity, this.ties);
+    const { floor } = lists;
+    const need = new Float64Array(vacancyCount).fill(Number.NEGATIVE_INFINITY);
+    const take = (vacancy: number, request: number, key: number) => {
+      if (this.isExcluded(vacancy, request)) return;
+      if (!lists.push(vacancy, request, key)) return;
+      need[vacancy] = floor[vacancy]! - bound.program.vacancyPoints(vacancy) * KEY_STEPS_PER_POINT;
+    };
+    const scanner = bound.scanner("best", vacancies, modes, take, { floor, need });
+    bound.scanAll(scanner, over.from, over.to, over.bands);
+    return lists;
   }
 
   /** The lists of the market under these modes: per vacancy the index of the target it serves first, or -1. */
   lists(modes: Int32Array, options: ListOptions = {}): GrowingLists {
-    return new PlainLists(this, modes, options.best ?? 64);
+    return this.merge(modes, [this.part(modes, 0, this.input.table.requestCount, options)], options);
+  }
+
+  /** The lists of the market from parts that together cover all requests. */
+  merge(modes: Int32Array, parts: readonly ListPart[], options: ListOptions = {}): GrowingLists {
+    this.fill(0, this.input.table.requestCount);
+    return new PrefixLists(this, modes, parts, { ...DEFAULTS, ...options });
   }
 }
 
-class PlainLists implements GrowingLists {
-  readonly #pairs: EligiblePairs;
-  readonly #modes: Int32Array;
-  readonly #orders = new Map<number, number[]>();
-  readonly #counts: Int32Array;
-
-  constructor(pairs: EligiblePairs, modes: Int32Array, best: number) {
-    this.#pairs = pairs;
-    this.#modes = modes;
-    this.#counts = new Int32Array(pairs.input.table.vacancyCount).fill(best);
-  }
-
-  #order(vacancy: number): number[] {
-    let order = this.#orders.get(vacancy);
-    if (!order) {
-      order = [];
-      for (let request = 0; request < this.#pairs.input.table.requestCount; request++) {
-        if (this.#pairs.has(vacancy, request)) order.push(request);
-      }
-      order.sort((a, b) => this.compare(vacancy, a, b));
-      this.#orders.set(vacancy, order);
+/** The arrays behind the columns of a table, and how many texts it knows: what generated source is bound to. */
+function arraysOf(table: FactTable): readonly unknown[] {
+  const arrays = (column: Column | undefined): readonly unknown[] => {
+    switch (column?.kind) {
+      case undefined:
+        return [undefined];
+      case "scalar":
+        return [column.values];
+      case "position":
+        return [column.east, column.north, column.grid];
+      case "texts":
+        return [column.offsets, column.codes, column.absent];
+      case "persons":
+        return [column.offsets, column.absent, ...column.fields.flatMap(arrays)];
     }
-    return order;
-  }
-
-  known(vacancy: number): Int32Array {
-    return Int32Array.from(this.#order(vacancy).slice(0, this.#counts[vacancy]!));
-  }
-
-  isComplete(vacancy: number): boolean {
-    return this.#counts[vacancy]! >= this.#order(vacancy).length;
-  }
-
-  extend(vacancies: readonly number[], count: number): void {
-    for (const vacancy of vacancies) this.#counts[vacancy] = Math.max(this.#counts[vacancy]!, count);
-  }
-
-  compare(vacancy: number, a: number, b: number): number {
-    const mode = this.#modes[vacancy]!;
-    const difference = this.#pairs.keyOf(vacancy, b, mode) - this.#pairs.keyOf(vacancy, a, mode);
-    return difference || this.#pairs.ties.compare(a, b);
-  }
-
-  vacanciesOf(request: number): Int32Array {
-    const vacancies: number[] = [];
-    for (let vacancy = 0; vacancy < this.#pairs.input.table.vacancyCount; vacancy++) {
-      if (this.#pairs.has(vacancy, request)) vacancies.push(vacancy);
-    }
-    return Int32Array.from(vacancies);
-  }
-
-  placesInOrder(request: number, vacancies: readonly number[]): Standing[] {
-    return vacancies.map((vacancy) => {
-      const order = this.#order(vacancy);
-      return { place: order.indexOf(request) + 1, eligible: order.length };
-    });
-  }
-
-  addRequest(request: number): void {
-    this.#pairs.bind();
-    this.#pairs.restore(request);
-    this.#orders.clear();
-  }
-
-  removeRequest(request: number): void {
-    this.#pairs.remove(request);
-    this.#orders.clear();
-  }
-
-  strike(vacancy: number, request: number): void {
-    this.#pairs.strike(vacancy, request);
-    this.#orders.clear();
-  }
+  };
+  return [table.texts.length, ...table.catalogue.facts.map((fact) => arrays(table.column(fact.index)))].flat();
 }

@@ -3,6 +3,8 @@
  * Promises: a criterion counts only where every condition on it is true; whatever is unknown, unproved or expired gives 0.
  */
 
+import type { CheckedExpression } from "../rules/expression.ts";
+import type { PointsItem } from "../rules/points-plan.ts";
 import type { Criterion, Heading, Scale } from "../rules/rule-set.ts";
 import { plusMonths } from "../shared/dates.ts";
 import type { ExpressionWriter } from "./compiled-expression.ts";
@@ -17,19 +19,33 @@ export function pointsBetween(value: number, from: number, to: number, pointsFro
 /** Writes a function per criterion and heading, and gives the source that calls it. */
 export class ScoringWriter {
   readonly #expressions: ExpressionWriter;
+  readonly #elsewhere: (criterion: Criterion) => string | undefined;
   #count = 0;
 
-  constructor(expressions: ExpressionWriter) {
+  /** `elsewhere` gives source that reads the points of a criterion computed before. */
+  constructor(
+    expressions: ExpressionWriter,
+    elsewhere: (criterion: Criterion) => string | undefined = () => undefined,
+  ) {
     this.#expressions = expressions;
+    this.#elsewhere = elsewhere;
     expressions.give("pointsBetween", pointsBetween);
     expressions.give("plusMonths", plusMonths);
   }
 
-  /** Source of the points of a criterion; 0 unless it counts. */
-  criterion(criterion: Criterion): string {
+  /** Source of the points of an item of the plan. */
+  item(item: PointsItem): string {
+    return item.kind === "heading" ? this.heading(item.heading) : this.criterion(item.criterion, item.onlyIf);
+  }
+
+  /** Source of the points of a criterion; 0 unless it counts. `headingOnlyIf` must be true as well. */
+  criterion(criterion: Criterion, headingOnlyIf?: CheckedExpression): string {
+    const elsewhere = headingOnlyIf ? undefined : this.#elsewhere(criterion);
+    if (elsewhere !== undefined) return elsewhere;
     const e = this.#expressions;
     const guards: string[] = [];
     const { onlyIf, proof, expiry } = criterion;
+    if (headingOnlyIf) guards.push(`if (!(${e.isTrue(headingOnlyIf.tree)})) return 0;`);
     if (onlyIf) guards.push(`if (!(${e.isTrue(onlyIf.tree)})) return 0;`);
     if (proof) guards.push(`if (!(${e.isTrue(proof.tree)})) return 0;`);
     if (expiry) {

@@ -3,22 +3,26 @@
  */
 import type { Table, TableKey } from "../rules/rule-set.ts";
 
-/** Slots of a key of texts. `other` is the slot of any other text. */
-export interface TextSlots {
-  readonly slotByCode: ReadonlyMap<number, number>;
-  readonly other: number | undefined;
-  readonly size: number;
-}
-
-/** The cells of a table; texts as their codes. */
+/** The cells of a table, texts as their codes; a hole and everything beyond the last cell is unknown. */
 export function cellsOf(table: Table, codeOf: (text: string) => number): Float64Array {
-  return Float64Array.from(table.cells, (cell) => (typeof cell === "string" ? codeOf(cell) : cell));
+  const flat = new Float64Array(2 * cellCount(table) + 1).fill(Number.NaN);
+  table.cells.forEach((cell, at) => {
+    flat[at] = typeof cell === "string" ? codeOf(cell) : cell;
+  });
+  return flat;
 }
 
-export function slotsOf(key: TableKey & { kind: "texts" }, codeOf: (text: string) => number): TextSlots {
-  return {
-    slotByCode: new Map(key.values.map((text, slot) => [codeOf(text), slot])),
-    other: key.hasOther ? key.values.length : undefined,
-    size: key.values.length + (key.hasOther ? 1 : 0),
-  };
+/** The slot of each text of a key, by its code. */
+export function slotsOf(key: TableKey & { kind: "texts" }, codeOf: (text: string) => number): Map<number, number> {
+  return new Map(key.values.map((text, slot) => [codeOf(text), slot]));
+}
+
+/** How many slots a key has. */
+export function slotCount(key: TableKey): number {
+  return key.kind === "range" ? key.to - key.from + 1 : key.values.length + (key.hasOther ? 1 : 0);
+}
+
+/** How many cells a table has, holes counted. */
+export function cellCount(table: Table): number {
+  return table.keys.reduce((count, key) => count * slotCount(key), 1);
 }

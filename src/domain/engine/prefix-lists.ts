@@ -1,0 +1,181 @@
+/**
+ * Candidate lists as exact prefixes: what is known of each vacancy's order, grown and kept right as the market changes.
+ */
+import type { BoundRuleSet } from "./bound-rule-set.ts";
+import type { EligiblePairs, GrowingLists, ListOptions, ListPart, Standing } from "./lists.ts";
+import type { Scanner } from "./pair-program.ts";
+
+interface Candidate {
+  readonly row: number;
+  readonly key: number;
+}
+
+/** The lists of a market. */
+export class PrefixLists implements GrowingLists {
+  readonly #pairs: EligiblePairs;
+  readonly #modes: Int32Array;
+  readonly #bands: number;
+  readonly #known: Int32Array[] = [];
+  readonly #isComplete: Uint8Array;
+  #scanners: (Scanner | undefined)[] = [];
+  #scannersVersion = -1;
+  #found: number[] = [];
+
+  constructor(pairs: EligiblePairs, modes: Int32Array, parts: readonly ListPart[], options: Required<ListOptions>) {
+    this.#pairs = pairs;
+    this.#modes = modes;
+    this.#bands = options.bands;
+    const { vacancyCount } = pairs.input.table;
+    this.#isComplete = new Uint8Array(vacancyCount).fill(1);
+    const ends = parts.map(() => 0);
+    for (let vacancy = 0; vacancy < vacancyCount; vacancy++) {
+      const candidates: Candidate[] = [];
+      parts.forEach(({ counts, rows, keys }, p) => {
+        const end = ends[p]! + counts[vacancy]!;
+        for (let at = ends[p]!; at < end; at++) candidates.push({ row: rows[at]!, key: keys[at]! });
+        ends[p] = end;
+      });
+      if (parts.length > 1) candidates.sort((a, b) => b.key - a.key || pairs.ties.compare(a.row, b.row));
+      this.#known.push(Int32Array.from(candidates.slice(0, options.best), (candidate) => candidate.row));
+      if (candidates.length >= options.best) this.#isComplete[vacancy] = 0;
+    }
+  }
+
+  known(vacancy: number): Int32Array {
+    return this.#known[vacancy]!;
+  }
+
+  isComplete(vacancy: number): boolean {
+    return this.#isComplete[vacancy] === 1;
+  }
+
+  extend(vacancies: readonly number[], count: number): void {
+    const short = new Set(vacancies.filter((v) => !this.isComplete(v) && this.#known[v]!.length < count));
+    if (short.size === 0) return;
+    const { requestCount } = this.#pairs.input.table;
+    const capacity = Math.min(count, requestCount + 1);
+    for (const bound of this.#pairs.bound) {
+      const own = bound.vacancies.filter((vacancy) => short.has(vacancy));
+      if (own.length === 0) continue;
+      const over = { from: 0, to: requestCount, bands: this.#bands };
+      for (const { vacancy, rows, isFull } of this.#pairs.best(bound, own, this.#modes, capacity, over).sorted()) {
+        this.#known[vacancy] = rows;
+        this.#isComplete[vacancy] = isFull ? 0 : 1;
+      }
+    }
+  }
+
+  compare(vacancy: number, a: number, b: number): number {
+    const scanner = this.#scanner(this.#pairs.input.ruleSetOf[vacancy]!);
+    return scanner.keyOf(b, vacancy) - scanner.keyOf(a, vacancy) || this.#pairs.ties.compare(a, b);
+  }
+
+  vacanciesOf(request: number): Int32Array {
+    this.#found = [];
+    this.#pairs.bound.forEach((bound, r) => {
+      if (!bound.isOpen(request)) return;
+      const scanner = this.#scanner(r);
+      scanner.forget();
+      scanner.visit(request);
+    });
+    return Int32Array.from(this.#found);
+  }
+
+  /** Loops over every vacancy of a rule set that hand over each eligible pair, made once per state of the table. */
+  #scanner(r: number): Scanner {
+    if (this.#scannersVersion !== this.#pairs.version) {
+      this.#scanners = [];
+      this.#scannersVersion = this.#pairs.version;
+    }
+    const bound = this.#pairs.bound[r]!;
+    return (this.#scanners[r] ??= bound.scanner("every", bound.vacancies, this.#modes, (vacancy, request) => {
+      if (!this.#pairs.isExcluded(vacancy, request)) this.#found.push(vacancy);
+    }));
+  }
+
+  placesInOrder(request: number, vacancies: readonly number[]): Standing[] {
+    const asked = new Set(vacancies);
+    const { vacancyCount, requestCount } = this.#pairs.input.table;
+    const eligible = new Int32Array(vacancyCount);
+    const better = new Int32Array(vacancyCount);
+    const isCandidate = new Uint8Array(vacancyCount);
+    this.#pairs.bound.forEach((bound, r) => {
+      const own = bound.vacancies.filter((vacancy) => asked.has(vacancy));
+      if (own.length > 0 && bound.isOpen(request)) this.#count(bound, r, request, own, eligible, better, isCandidate);
+      else if (own.length > 0) {
+        const take = (vacancy: number, other: number) => {
+          if (!this.#pairs.isExcluded(vacancy, other)) eligible[vacancy]!++;
+        };
+        bound.scanAll(bound.scanner("every", own, this.#modes, take), 0, requestCount, this.#bands);
+      }
+    });
+    return vacancies.map((vacancy) => ({
+      place: isCandidate[vacancy] === 1 ? better[vacancy]! + 1 : 0,
+      eligible: eligible[vacancy]!,
+    }));
+  }
+
+  #count(
+    bound: BoundRuleSet,
+    r: number,
+    request: number,
+    own: Int32Array,
+    eligible: Int32Array,
+    better: Int32Array,
+    isCandidate: Uint8Array,
+  ): void {
+    const { ties } = this.#pairs;
+    const keys = new Map(Array.from(own, (vacancy) => [vacancy, this.#scanner(r).keyOf(request, vacancy)]));
+    const take = (vacancy: number, other: number, key: number) => {
+      if (this.#pairs.isExcluded(vacancy, other)) return;
+      eligible[vacancy]!++;
+      if (other === request) isCandidate[vacancy] = 1;
+      else if (key > keys.get(vacancy)! || (key === keys.get(vacancy) && ties.compare(other, request) < 0)) {
+        better[vacancy]!++;
+      }
+    };
+    const scanner = bound.scanner("every", own, this.#modes, take);
+    bound.scanAll(scanner, 0, this.#pairs.input.table.requestCount, this.#bands);
+  }
+
+  addRequest(request: number): void {
+    this.#pairs.enter(request);
+    for (const vacancy of this.vacanciesOf(request)) {
+      const known = this.#known[vacancy]!;
+      if (known.includes(request)) continue;
+      const at = this.#placeAmong(known, vacancy, request);
+      if (at === known.length && !this.isComplete(vacancy)) continue;
+      const grown = new Int32Array(known.length + 1);
+      grown.set(known.subarray(0, at));
+      grown[at] = request;
+      grown.set(known.subarray(at), at + 1);
+      this.#known[vacancy] = grown;
+    }
+  }
+
+  #placeAmong(known: Int32Array, vacancy: number, request: number): number {
+    let low = 0;
+    let high = known.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compare(vacancy, known[middle]!, request) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  removeRequest(request: number): void {
+    for (const vacancy of this.vacanciesOf(request)) this.#forget(vacancy, request);
+    this.#pairs.remove(request);
+  }
+
+  strike(vacancy: number, request: number): void {
+    this.#pairs.strike(vacancy, request);
+    this.#forget(vacancy, request);
+  }
+
+  #forget(vacancy: number, request: number): void {
+    const known = this.#known[vacancy]!;
+    if (known.includes(request)) this.#known[vacancy] = known.filter((row) => row !== request);
+  }
+}
