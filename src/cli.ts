@@ -44,8 +44,10 @@ function report(error: unknown, language: Language, isJson: boolean): number {
 
 /** A command without its action: where it stands, what it takes, what loads and runs it. */
 interface CommandWords {
-  readonly usage: string;
+  readonly name: string;
   readonly description: TextKey;
+  /** Each operand with what it is. */
+  readonly operands?: readonly (readonly [name: string, description: TextKey])[];
   readonly examples: readonly string[];
   readonly options?: readonly Option[];
   readonly run: (
@@ -68,10 +70,13 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
   const prepare = (command: Command, examples: readonly string[]) =>
     command
       .addOption(lang())
+      .helpOption("-h, --help", t("cli.help"))
+      .configureHelp({ styleTitle: (title) => t(`cli.title.${title.replace(":", "").toLowerCase() as "usage"}`) })
       .exitOverride()
       .addHelpText("after", `\n${t("cli.examples")}\n${examples.map((line) => `  contingent ${line}`).join("\n")}`);
   const add = (parent: Command, words: CommandWords) => {
-    const command = prepare(parent.command(words.usage).description(t(words.description)), words.examples);
+    const command = prepare(parent.command(words.name).description(t(words.description)), words.examples);
+    for (const [name, description] of words.operands ?? []) command.argument(name, t(description));
     for (const each of words.options ?? []) command.addOption(each);
     command.action(async (...given: unknown[]) => {
       const options = given.at(-2) as Readonly<Record<string, never>>;
@@ -79,7 +84,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     });
   };
 
-  const program = prepare(new Command("contingent").description(t("cli.description")), [
+  const program = prepare(new Command("contingent").description(t("cli.description")).helpCommand(false), [
     "demo",
     "template mon-dossier",
     "allocate mon-dossier --out resultat",
@@ -91,7 +96,8 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       write(`${say(language, "problem.usage", { detail: text.replace(/^error: /, "").trim() })}\n`),
   });
   add(program, {
-    usage: "allocate <pool>",
+    name: "allocate",
+    operands: [["<pool>", "cli.allocate.pool"]],
     description: "cli.allocate",
     options: [option("--out <folder>", "cli.allocate.out"), option("--seed <text>", "cli.allocate.seed"), rules, json],
     examples: [
@@ -103,7 +109,8 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       (await import("./cli/allocate-command.ts")).allocateCommand(String(pool), options, terminal),
   });
   add(program, {
-    usage: "explain <bundle>",
+    name: "explain",
+    operands: [["<bundle>", "cli.bundle"]],
     description: "cli.explain",
     options: [request, needed("--vacancy <id>", "cli.vacancy"), json],
     examples: ["explain resultat --request 7QX1 --vacancy V-LAON-1-01"],
@@ -111,7 +118,8 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       (await import("./cli/explain-command.ts")).explainCommand(String(bundle), options, terminal),
   });
   add(program, {
-    usage: "why-not <bundle>",
+    name: "why-not",
+    operands: [["<bundle>", "cli.bundle"]],
     description: "cli.why-not",
     options: [request, option("--vacancy <id>", "cli.vacancy"), option("--no-change", "cli.no-change"), json],
     examples: ["why-not resultat --request 7QX1", "why-not resultat --request 7QX1 --vacancy V-LAON-1-01"],
@@ -119,7 +127,8 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       (await import("./cli/why-not-command.ts")).whyNotCommand(String(bundle), options, terminal),
   });
   add(program, {
-    usage: "compare <bundle>",
+    name: "compare",
+    operands: [["<bundle>", "cli.bundle"]],
     description: "cli.compare",
     options: [needed("--requests <ids>", "cli.requests"), needed("--vacancy <id>", "cli.vacancy"), json],
     examples: ["compare resultat --requests 7QX1,2MR8 --vacancy V-LAON-1-01"],
@@ -127,7 +136,8 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       (await import("./cli/compare-command.ts")).compareCommand(String(bundle), options, terminal),
   });
   add(program, {
-    usage: "verify <bundle>",
+    name: "verify",
+    operands: [["<bundle>", "cli.bundle"]],
     description: "cli.verify",
     options: [json],
     examples: ["verify resultat", "verify resultat/result.json --json"],
@@ -135,27 +145,29 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
       (await import("./cli/verify-command.ts")).verifyCommand(String(bundle), terminal),
   });
   add(program, {
-    usage: "template <folder>",
+    name: "template",
+    operands: [["<folder>", "cli.template.folder"]],
     description: "cli.template",
     examples: ["template mon-dossier"],
     run: async ([folder], _options, terminal) =>
       (await import("./cli/template-command.ts")).templateCommand(String(folder), terminal),
   });
   add(program, {
-    usage: "demo",
+    name: "demo",
     description: "cli.demo",
     options: [option("--out <folder>", "cli.demo.out").default("out/demo")],
     examples: ["demo", "demo --lang fr"],
     run: async (_operands, options, terminal) => (await import("./cli/demo-command.ts")).demoCommand(options, terminal),
   });
 
-  const rulesProgram = prepare(program.command("rules").description(t("cli.rules")), [
+  const rulesProgram = prepare(program.command("rules").helpCommand(false).description(t("cli.rules")), [
     "rules check",
     "rules diff rules/als-2026 mes-regles/als-2027",
   ]);
   for (const name of ["check", "test", "plan"] as const) {
     add(rulesProgram, {
-      usage: `${name} [folders...]`,
+      name: name,
+      operands: [["[folders...]", "cli.rules.folders"]],
       description: `cli.rules.${name}`,
       options: [asOf, json],
       examples: [`rules ${name}`, `rules ${name} rules/als-2026`],
@@ -164,7 +176,11 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     });
   }
   add(rulesProgram, {
-    usage: "diff <before> <after>",
+    name: "diff",
+    operands: [
+      ["<before>", "cli.rules.before"],
+      ["<after>", "cli.rules.after"],
+    ],
     description: "cli.rules.diff",
     options: [asOf, json],
     examples: ["rules diff rules/als-2026 mes-regles/als-2027"],

@@ -9,6 +9,11 @@ if (major < wantedMajor) {
   );
   process.exitCode = 2;
 } else {
+  // Whoever reads us may stop early (`| head`): that is no error.
+  process.stdout.on("error", (error) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   const { main } = await import("./cli.ts");
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -233,7 +233,7 @@ export function demoRequest(draw: Draw, employers: readonly DemoEmployer[], id: 
       resourcesCentsPerMonth: resources * 100,
       housingAidCentsPerMonth: Math.max(0, 280 - Math.round(resources / 8)) * 100,
       ...(incomplete === "stay" ? {} : { isStayLawful: true }),
-      isFirstQuartile: incomeEuros / adults < 8_400,
+      isFirstQuartile: (incomeEuros * 10) / (10 + 5 * (adults - 1) + 3 * (persons.length - adults)) < 11_000,
       homePosition: near(draw, home, 90),
       homeCommuneCode: places[home].communeCode,
       needsAccessibleDwelling: draw.chance(5),

@@ -14,7 +14,8 @@ import { type PlaceName, places } from "./places.ts";
 
 /** One building of the programme, with what was paid for it. */
 export interface Building {
-  readonly id: string;
+  /** Agreement that reserves its dwellings. */
+  readonly agreementId: string;
   readonly address: string;
   readonly dwellings: number;
   readonly aidEuros: number;
@@ -25,7 +26,7 @@ export interface Building {
 
 export const laonBuildings: readonly Building[] = [
   {
-    id: "laon-13-octobre",
+    agreementId: "ACV-02-2025-01",
     address: "rue du 13 octobre 1918",
     dwellings: 11,
     aidEuros: 584_100,
@@ -33,7 +34,7 @@ export const laonBuildings: readonly Building[] = [
     reserved: Math.floor((11 * 75) / 100),
   },
   {
-    id: "laon-cloitre",
+    agreementId: "ACV-02-2025-02",
     address: "rue du Cloître",
     dwellings: 7,
     aidEuros: 459_470,
@@ -295,7 +296,7 @@ const socialTowns: readonly SocialTown[] = [
       [[3, 61, 465, 100], "plus", "2026-12-20", "2026-12-09", {}],
       [[3, 67, 690, 90], "pls", "2027-01-06", "2026-12-10", {}],
       [[1, 29, 260, 50], "plai", "2026-12-16", "2026-12-04", { isInPriorityNeighbourhood: true }],
-      [[5, 98, 640, 150], "plus", "2027-01-18", "2026-12-20", {}],
+      [[6, 121, 760, 170], "plus", "2027-01-18", "2026-12-20", {}],
     ],
   },
   {

@@ -2,6 +2,7 @@
 import type { LedgerEntry } from "../../src/domain/facts/ledger.ts";
 import { Draw } from "./draw.ts";
 import { demoEmployers, demoRequest } from "./people.ts";
+import { type PlaceName, places } from "./places.ts";
 import { agreements, demoUnits, landlords } from "./pool.ts";
 
 const requestCount = 400;
@@ -48,6 +49,13 @@ const ledger: readonly LedgerEntry[] = [
     provenPriorityLettings: 17,
     labelledPriorityLettings: 30,
   },
+  { targetId: "first-quartile", territory: "200043495", year: 2026, lettings: 24, counted: 7 },
+  { targetId: "first-quartile", territory: "200067965", year: 2026, lettings: 38, counted: 9 },
+  { targetId: "first-quartile", territory: "200071892", year: 2026, lettings: 41, counted: 11 },
+  { targetId: "first-quartile", territory: "200093201", year: 2026, lettings: 96, counted: 25 },
+  { targetId: "first-quartile", territory: "245900428", year: 2026, lettings: 57, counted: 14 },
+  { targetId: "first-quartile", territory: "248000531", year: 2026, lettings: 63, counted: 16 },
+  { targetId: "young-workers", territory: "59", year: 2026, lettings: 12, counted: 5 },
 ];
 
 /** The demonstration's pool and queue. Places and the two buildings of Laon are real; all people, employers and figures are invented. */
@@ -61,6 +69,9 @@ export function demoTown() {
     taken.add(id);
     return demoRequest(draw, employers, id);
   });
+  const working = (place: PlaceName) =>
+    requests.filter(({ job, hasLiveOffer }) => job.workplaceCommuneCode === places[place].communeCode && !hasLiveOffer);
+  const [confirmed, refused] = working("dunkerque");
   return {
     format: "contingent-snapshot" as const,
     schemaVersion: 1 as const,
@@ -72,5 +83,7 @@ export function demoTown() {
     employers: employers.map(({ employer }) => employer),
     requests,
     ledger,
+    pins: [{ vacancyId: "V-59183-03", requestId: confirmed!.id, kind: "confirmed" as const }],
+    struck: [{ vacancyId: "V-59183-01", requestId: refused!.id, reason: "refused-by-candidate" as const }],
   };
 }

@@ -1,6 +1,7 @@
 /** `contingent demo`: the main job on a whole invented town, told as a committee would want it told. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { laonBuildings } from "../../scripts/demo/pool.ts";
 import { demoTown } from "../../scripts/demo/town.ts";
 import { type AfterEvents, afterEvents, type RunEvent } from "../domain/engine/after-events.ts";
 import type { Allocation } from "../domain/engine/allocate.ts";
@@ -9,6 +10,7 @@ import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
 import { proposalViews } from "../report/proposal-view.ts";
 import { renderReport } from "../report/report.ts";
 import { ruleText, sourceText } from "../report/sentences.ts";
+import { formatCents } from "../texts/format.ts";
 import { keepRun } from "./allocate-command.ts";
 import { type OpenedRun, openRun, runSnapshot } from "./open-run.ts";
 import { printMoves } from "./print-moves.ts";
@@ -25,7 +27,7 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
 
   const run = await openRun(folders.pool, {}, terminal);
   printRun(run, terminal);
-  printProposals(proposalViews(run.allocation, run.snapshot), run.allocation.input.table.asOf, terminal);
+  printProgrammes(run, terminal);
   printTargets(run.allocation.result, terminal);
 
   const refusal = refusalStory(run, terminal);
@@ -43,11 +45,40 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
       snapshot: run.snapshot,
       verification: run.verification,
       language: terminal.language,
+      buildings: laonBuildings,
       stories: { ...(refusal ? { refusal } : {}), ...(chain ? { chain } : {}) },
     }),
   );
   printNext(folders, refusal?.whyNot.requestId ?? run.snapshot.requests[0]!.id, run, terminal);
   return run.verification.violationCount === 0 ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** The proposals, programme by programme; the buildings of the programme with what was paid for them. */
+function printProgrammes({ allocation, snapshot }: OpenedRun, terminal: Terminal): void {
+  const views = proposalViews(allocation, snapshot);
+  for (const { id, title } of allocation.input.ruleSets) {
+    const own = views.filter((view) => view.ruleSet.id === id);
+    const candidates = own.reduce((sum, view) => sum + view.candidates.length, 0);
+    terminal.print();
+    terminal.print(
+      terminal.paint(
+        ["bold", "underline"],
+        terminal.say("demo.programme", { title: title[terminal.language], vacancies: own.length, candidates }),
+      ),
+    );
+    if (own.some(({ agreement }) => laonBuildings.some((building) => building.agreementId === agreement.id)))
+      printBuildings(terminal);
+    printProposals(own, allocation.input.table.asOf, terminal);
+  }
+}
+
+function printBuildings(terminal: Terminal): void {
+  for (const { address, dwellings, reserved, aidEuros, worksEuros } of laonBuildings) {
+    const money = (euros: number) => formatCents(euros * 100, terminal.language);
+    terminal.print(
+      `  ${terminal.say("demo.building", { address, dwellings, reserved, aid: money(aidEuros), works: money(worksEuros) })}`,
+    );
+  }
 }
 
 /** A request that is on no list, with everything that kept it out and what would help. */

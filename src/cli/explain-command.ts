@@ -84,7 +84,7 @@ function printHeadings(explanation: Explanation, terminal: Terminal): void {
         criterion.state === "pending" && criterion.pendingPoints > 0 ? ` (+${criterion.pendingPoints})` : "";
       rows.push([
         `${heading.title[language]} / ${criterion.title[language]}`,
-        `${terminal.say(`state.${criterion.state}`)}${pending}`,
+        `${terminal.say(criterion.state === "counted" && criterion.points === 0 ? "state.no-points" : `state.${criterion.state}`)}${pending}`,
         String(criterion.points),
         String(criterion.maximumPoints),
       ]);

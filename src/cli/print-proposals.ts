@@ -62,7 +62,7 @@ export function printProposal(view: ProposalView, asOf: number, terminal: Termin
       day: formatDay(vacancy.designateBy, language),
       days: (dayNumberOf(vacancy.designateBy) ?? 0) - asOf,
       agreement: agreement.id,
-    })}${proposal.priorityFirstFor ? ` ${terminal.say("proposal.priority-first", { target: proposal.priorityFirstFor })}` : ""}`,
+    })}${view.target ? ` ${terminal.say("proposal.priority-first", { target: view.target[language] })}` : ""}`,
   );
   if (proposal.pinned.length > 0)
     terminal.print(`  ${terminal.say("proposal.pinned", { requests: proposal.pinned.join(", ") })}`);
@@ -118,6 +118,7 @@ export function printTargets(result: Result, terminal: Terminal): void {
     "targets.vacancies",
     "targets.need",
     "targets.first",
+    "targets.unmet",
     "targets.reached",
   ];
   const rows = result.targets.map((target) => [
@@ -128,6 +129,7 @@ export function printTargets(result: Result, terminal: Terminal): void {
     String(target.vacancies),
     String(target.need),
     String(target.priorityFirst),
+    String(target.unmet),
     String(target.reached),
   ]);
   for (const line of alignedRows([heads.map((key) => terminal.say(key)), ...rows])) terminal.print(`  ${line}`);

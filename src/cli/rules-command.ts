@@ -7,11 +7,12 @@ import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { type Finding, sortFindings } from "../domain/rules/diagnostics.ts";
 import { diffRuleSets } from "../domain/rules/diff.ts";
 import { describePlan, planFindings, planRuleSet } from "../domain/rules/planner.ts";
-import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
+import { printDiff } from "./print-diff.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 interface Checked {
@@ -122,6 +123,7 @@ function printPlans(checked: readonly Checked[], terminal: Terminal): number {
   return exitCodes.done;
 }
 
+/** Says in words what changes. A rule set that is not in force yet is read for its first day. */
 export async function rulesDiffCommand(
   before: string,
   after: string,
@@ -129,15 +131,26 @@ export async function rulesDiffCommand(
   terminal: Terminal,
 ): Promise<number> {
   const asOf = dayOf(options.asOf, terminal);
-  const [a, b] = [await onlyRuleSet(before, asOf, terminal), await onlyRuleSet(after, asOf, terminal)];
-  const differences = diffRuleSets(a, b);
+  const [old, now] = [await onlyRuleSet(before, asOf, terminal), await onlyRuleSet(after, asOf, terminal)];
+  const differences = diffRuleSets(old, now, factCatalogue);
   if (terminal.isJson) terminal.print(JSON.stringify(differences));
-  else if (differences.length === 0) terminal.print(terminal.say("diff.none"));
-  else {
-    for (const difference of differences) {
-      const key = `diff.${difference.kind}`;
-      terminal.print(isTextKey(key) ? terminal.say(key, textsOf(difference, terminal)) : JSON.stringify(difference));
-    }
-  }
+  else printDiff(differences, terminal);
   return exitCodes.done;
+}
+
+async function onlyRuleSet(folder: string, asOf: string, terminal: Terminal): Promise<RuleSet> {
+  const files = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
+  const manifest = files.files.find(({ path }) => path.endsWith("/manifest.json"))?.content as ManifestFile | undefined;
+  if (!manifest) throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
+  const day = manifest.effectiveFrom > asOf ? manifest.effectiveFrom : asOf;
+  const { ruleSet, findings } = compileRuleSet(files, { catalogue: factCatalogue, asOf: day });
+  refuseFindings(findings, terminal);
+  return ruleSet!;
+}
+
+function dayOf(asked: string | undefined, terminal: Terminal): string {
+  const day = asked ?? new Date().toISOString().slice(0, 10);
+  if (dayNumberOf(day) === undefined)
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.not-a-day", { value: day })]);
+  return day;
 }

@@ -65,17 +65,36 @@ export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, 
     for (const { title, vacancies } of answer.firstRefusals)
       terminal.print(`  ${String(vacancies).padStart(4)}  ${title[language]}`);
   }
-  for (const outcome of answer.outcomes) {
-    terminal.print();
-    terminal.print(
-      `${terminal.paint("bold", outcome.vacancyId)}  ${terminal.paint(outcome.verdict === "eligible" ? "green" : "yellow", terminal.say(`verdict.${outcome.verdict}`))}`,
-    );
-    for (const rule of outcome.failed) {
-      terminal.print(`  ${ruleText(rule, language)}`);
-      terminal.print(terminal.paint("dim", `  ${sourceText(rule.source)}`));
-    }
-    if (outcome.failed.length === 0) terminal.print(`  ${standingText(outcome.standing, language)}`);
+  if (answer.outcomes.length === 1) printOutcomeInFull(answer.outcomes[0]!, terminal);
+  else for (const outcome of nearestFirst(answer.outcomes)) printOutcome(outcome, terminal);
+}
+
+/** Eligible first, then what a fact would complete, then refusals; each by vacancy id. */
+function nearestFirst(outcomes: WhyNot["outcomes"]): WhyNot["outcomes"] {
+  const order = ["eligible", "incomplete", "refused"] as const;
+  return order.flatMap((verdict) => outcomes.filter((outcome) => outcome.verdict === verdict));
+}
+
+/** One vacancy on a line: what stood in the way first. */
+function printOutcome(outcome: WhyNot["outcomes"][number], terminal: Terminal): void {
+  const [first] = outcome.failed;
+  const sentence = first ? ruleText(first, terminal.language) : standingText(outcome.standing, terminal.language);
+  terminal.print(`  ${outcome.vacancyId.padEnd(16)} ${verdictOf(outcome, terminal)}  ${sentence}`);
+}
+
+function printOutcomeInFull(outcome: WhyNot["outcomes"][number], terminal: Terminal): void {
+  terminal.print();
+  terminal.print(`${terminal.paint("bold", outcome.vacancyId)}  ${verdictOf(outcome, terminal)}`);
+  for (const rule of outcome.failed) {
+    terminal.print(`  ${ruleText(rule, terminal.language)}`);
+    terminal.print(terminal.paint("dim", `  ${sourceText(rule.source)}`));
   }
+  if (outcome.failed.length === 0) terminal.print(`  ${standingText(outcome.standing, terminal.language)}`);
+}
+
+function verdictOf(outcome: WhyNot["outcomes"][number], terminal: Terminal): string {
+  const style = outcome.verdict === "eligible" ? "green" : outcome.verdict === "incomplete" ? "yellow" : "red";
+  return terminal.paint(style, terminal.say(`verdict.${outcome.verdict}`));
 }
 
 /** The smallest change in words. */

@@ -11,7 +11,7 @@ import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Proposal } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { Vacancy } from "../domain/facts/vacancy.ts";
-import type { Bilingual } from "../domain/rules/rule-set.ts";
+import type { Bilingual, RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
 
 /** One candidate of a proposal, or one of the next. */
@@ -39,6 +39,9 @@ export interface ProposalView {
   readonly dwelling: Dwelling;
   readonly agreement: Agreement;
   readonly landlord: Landlord;
+  readonly ruleSet: RuleSet;
+  /** Title of the target for which the vacancy takes priority requests first. */
+  readonly target?: Bilingual;
   readonly candidates: readonly CandidateView[];
   readonly next: readonly CandidateView[];
 }
@@ -55,6 +58,8 @@ export function proposalViews(allocation: Allocation, snapshot: Snapshot): Propo
   const views = allocation.result.proposals.map((proposal): ProposalView => {
     const vacancy = vacancies.get(proposal.vacancyId)!;
     const agreement = agreements.get(rights.get(vacancy.rightId)!.agreementId)!;
+    const ruleSet = allocation.input.ruleSets.find(({ id }) => id === proposal.ruleSetId)!;
+    const target = ruleSet.assignment.targets.find(({ id }) => id === proposal.priorityFirstFor);
     const view = (candidate: { readonly requestId: string }) =>
       candidateView(allocation, proposal.vacancyId, candidate.requestId);
     return {
@@ -63,6 +68,8 @@ export function proposalViews(allocation: Allocation, snapshot: Snapshot): Propo
       dwelling: dwellings.get(vacancy.dwellingId)!,
       agreement,
       landlord: landlords.get(agreement.landlordId)!,
+      ruleSet,
+      ...(target ? { target: target.title } : {}),
       candidates: proposal.candidates.map(view),
       next: proposal.next.map(view),
     };

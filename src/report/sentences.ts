@@ -40,7 +40,7 @@ export function standingText(standing: Explanation["standing"], language: Langua
     place: standing.place ?? 0,
     order: standing.placeInOrder ?? 0,
     eligible: standing.eligibleRequests ?? 0,
-    points: standing.pointsMissing ?? 0,
+    points: formatValue(standing.pointsMissing ?? 0, "points", language),
     other: standing.comparedWith ?? "",
     holds: standing.holds?.join(", ") ?? "",
     reason: standing.struckReason ? say(language, `struck.${standing.struckReason as "refused-by-candidate"}`) : "",

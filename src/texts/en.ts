@@ -1,18 +1,22 @@
-import type { TextKey } from "./texts.ts";
+import type { fr } from "./fr.ts";
 
 /** The product's texts in English. */
-export const en: Readonly<Record<TextKey, string>> = {
+export const en: Readonly<Record<keyof typeof fr, string>> = {
   "cli.description":
     "Proposes tenants for housing held under reservation rights. The machine proposes, a person decides.",
   "cli.lang": "language of the texts: fr or en (default: that of the environment)",
   "cli.json": "write JSON for programs instead of text",
   "cli.rules-folder": "folder of rule sets (default: those of the product)",
+  "cli.help": "show this help",
+  "cli.title.usage": "Usage:",
+  "cli.title.options": "Options:",
+  "cli.title.arguments": "Arguments:",
+  "cli.title.commands": "Commands:",
   "cli.examples": "Examples:",
   "cli.allocate": "compute the proposals of a folder of files or a JSON snapshot",
   "cli.allocate.pool": "folder of CSV or NDJSON files, or one JSON snapshot",
   "cli.allocate.out": "folder to write the bundle to (result, snapshot, rules, digests)",
   "cli.allocate.seed": "seed of the tie-break; without it, derived from the digest of the input",
-  "cli.allocate.threads": "number of threads for lists and verification",
   "cli.explain": "explain where a request stands before a vacancy",
   "cli.why-not": "say why a request is not proposed, for one vacancy or for all",
   "cli.compare": "compare several requests before one vacancy",
@@ -28,6 +32,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   "cli.rules.plan": "say how the engine will apply the rules, and what that costs",
   "cli.rules.diff": "say in words what changes from one rule set to another",
   "cli.rules.folders": "folders of rule sets (default: all those of the product)",
+  "cli.rules.before": "folder of the rule set before",
+  "cli.rules.after": "folder of the rule set after",
   "cli.as-of": "day for which dated values are checked (YYYY-MM-DD; default: today)",
   "cli.template": "write empty files with headers and one example row",
   "cli.template.folder": "folder to create",
@@ -35,7 +41,6 @@ export const en: Readonly<Record<TextKey, string>> = {
   "cli.demo.out": "folder to write the result and the report to",
   "problem.usage": "The command cannot be used like this: {detail}",
   "problem.input": "{count} problem(s) in the input; nothing was computed.",
-  "problem.more": "… and {count} more.",
   "problem.rules": "The rules have {count} blocking finding(s); nothing was computed.",
   "problem.unknown-request":
     'No request "{id}" in this snapshot.\nCheck the id, for example with: contingent allocate … --json',
@@ -43,11 +48,9 @@ export const en: Readonly<Record<TextKey, string>> = {
     'No vacancy "{id}" in this snapshot.\nCheck the id, for example with: contingent allocate … --json',
   "problem.internal":
     "An internal error occurred ({detail}). Nothing was written.\nRun again with CONTINGENT_DEBUG=1 for the detail and report it.",
-  "problem.where": "{file}{line}{column}",
   "problem.no-rule-sets":
     "No readable rule set in {folder}.\nName a folder that holds one folder per rule set, with --rules.",
   "problem.not-a-day": '"{value}" is not a day. Write for example 2026-11-23.',
-  "problem.no-such-rule-set": 'No rule set "{id}" in {folder}.',
   "run-problem.vacancy-without-rule-set":
     'Vacancy {vacancyId} belongs to the programme "{programme}", which no rule set of the run governs ({ruleSets}).\nAdd a rule set for this programme, or correct the agreement.',
   "run-problem.vacancy-with-several-rule-sets":
@@ -95,6 +98,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   "targets.vacancies": "vacancies",
   "targets.need": "need",
   "targets.first": "priority first",
+  "targets.unmet": "unmet",
   "targets.reached": "first place",
   "verification.title": "Verification, by code that did not compute the result",
   "verification.held": "held",
@@ -117,7 +121,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   "standing.not-eligible": "Not eligible for this vacancy.",
   "standing.out-of-market": "Has no list left: {holds}.",
   "decided-by.priority-class": "{other} comes first by the priority the target asks for.",
-  "decided-by.points": "{points} point(s) missing to {other}.",
+  "decided-by.points": "{points} missing to {other}.",
   "decided-by.seniority": "equal points, request {other} is older.",
   "decided-by.tie-break": "equal points and seniority, the published draw puts {other} first.",
   "struck.refused-by-candidate": "the candidate refused",
@@ -134,6 +138,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   "outcome.incomplete": "missing",
   "outcome.flagged": "flagged",
   "state.counted": "counted",
+  "state.no-points": "not met",
   "state.pending": "pending",
   "state.not-applicable": "not applicable",
   "state.expired": "expired",
@@ -166,6 +171,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   "allocate.written": "\nBundle written to {folder}. Verify it anywhere with: contingent verify {folder}",
   "template.written": "Files written to {folder}. Replace the example rows, then: contingent allocate {folder}",
 
+  "demo.programme": "{title}: {vacancies} vacancies, {candidates} candidates proposed",
+  "demo.building": "{address}, Laon: {dwellings} dwellings, {reserved} reserved ({aid} of aid for {works} of works)",
   "demo.refusal": "A refusal explained: request {request}",
   "demo.chain": "A chain after a refusal: {request} refuses {vacancy}",
   "demo.report": "Report: {report} (open it in a browser, no network needed)",
@@ -178,5 +185,22 @@ export const en: Readonly<Record<TextKey, string>> = {
   "because.displaced": "its place is taken by {request}",
   "because.exchange": "an exchange that passes nobody over",
   "rules.summary": ": {cases} worked examples, {errors} error(s), {warnings} warning(s)",
+  "diff-subject.rule-set": "Rule set",
+  "diff-subject.parameter": "Parameters",
+  "diff-subject.table": "Tables",
+  "diff-subject.definition": "Definitions",
+  "diff-subject.rule": "Eligibility rules",
+  "diff-subject.heading": "Headings",
+  "diff-subject.criterion": "Criteria",
+  "diff-subject.preference": "Preferences",
+  "diff-subject.assignment": "Assignment",
+  "diff-subject.target": "Targets",
+  "diff-subject.lever": "Levers",
+  "diff.added": "{id}: added ({after})",
+  "diff.removed": "{id}: removed ({before})",
+  "diff.changed": "{id}, {field}: {before} → {after}",
+  "diff.cell-changed": "{id} [{at}]: {before} → {after}",
+  "diff.reordered": "order: {before} → {after}",
+  "diff.nothing": "nothing",
   "diff.none": "No difference.",
 };

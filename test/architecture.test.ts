@@ -1,0 +1,227 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { factCatalogue } from "../src/domain/facts/catalogue.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Who may import whom: what is not listed fails. A folder stands for everything below it; a package stands for itself. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "src/domain/shared": ["src/domain/shared"],
+  "src/domain/facts": ["src/domain/shared", "src/domain/facts", "json-schema-to-ts"],
+  "src/domain/rules": ["src/domain/shared", "src/domain/facts", "src/domain/rules"],
+  "src/domain/engine": ["src/domain/shared", "src/domain/facts", "src/domain/rules", "src/domain/engine"],
+  "src/adapters": [
+    "src/domain",
+    "src/adapters",
+    "rules/schema",
+    "json-schema-to-ts",
+    "ajv",
+    "ajv-formats",
+    "csv-parse",
+    "proj4",
+    "node:",
+  ],
+  "src/texts": ["src/texts", "src/domain/shared"],
+  "src/report": ["src/report", "src/texts", "src/domain", "node:"],
+  "src/cli": [
+    "src/cli",
+    "src/adapters",
+    "src/report",
+    "src/texts",
+    "src/domain",
+    "scripts/demo",
+    "cli-progress",
+    "node:",
+  ],
+  "src/cli.ts": ["src/cli", "src/texts", "commander"],
+};
+
+/** Files that may import one package more than their folder. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  "src/domain/shared/digest.ts": ["node:crypto"],
+  "src/domain/facts/snapshot-digest.ts": ["node:crypto"],
+  "src/domain/rules/expressions.ts": ["@marcbachmann/cel-js"],
+  "src/domain/engine/tie-breaks.ts": [],
+};
+
+/** What the verification may never share with what it checks. */
+const computes = [
+  "eligibility",
+  "scoring",
+  "assignment",
+  "lists",
+  "planner",
+  "columns",
+  "preferences",
+  "allocate",
+  "targets",
+  "pins",
+  "reassign",
+];
+
+/** Fields that are words of rule files or steps of the snapshot too. */
+const sharedWords = [
+  "effectiveFrom",
+  "effectiveTo",
+  "validFrom",
+  "validTo",
+  "landlordId",
+  "agreementId",
+  "employerId",
+  "dwellingId",
+  "rightId",
+];
+
+const forbiddenWords = [
+  /\basync\b/,
+  /\bawait\b/,
+  /\bDate\.now\b/,
+  /\bnew Date\(/,
+  /\bMath\.random\b/,
+  /\bprocess\./,
+  /\bconsole\./,
+  /\blocaleCompare\b/,
+  /\bIntl\b/,
+];
+
+/** `import … from "x"`, `export … from "x"`, `import "x"` at the start of a line; `import("x")` anywhere. */
+const importPattern = /^(?:import|export)\b(?:[^;"]*?\bfrom)?\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
+
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function sourceFile(path: string): SourceFile {
+  const text = readFileSync(join(root, path), "utf8");
+  const found = [...text.matchAll(importPattern)].map((match) => match[1] ?? match[2]!);
+  const imports = found.map((name) =>
+    name.startsWith(".") ? relative(root, resolve(root, dirname(path), name)) : name,
+  );
+  return { path, text, code: text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, ""), imports };
+}
+
+const sources = filesBelow("src").map(sourceFile);
+const isBelow = (path: string, place: string) =>
+  path === place || path.startsWith(place.endsWith(":") ? place : `${place}/`) || path === `${place}.ts`;
+
+function placeOf(path: string): string | undefined {
+  return Object.keys(allowed)
+    .filter((place) => isBelow(path, place))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Imports of a file that its place does not allow. */
+function forbiddenImports(file: SourceFile): string[] {
+  const place = placeOf(file.path);
+  const may = [...(place === undefined ? [] : allowed[place]!), ...(exceptions[file.path] ?? [])];
+  return file.imports.filter((name) => !may.some((ok) => isBelow(name, ok)));
+}
+
+describe("the architecture", () => {
+  it("knows every file of src", () => {
+    expect(sources.filter(({ path }) => placeOf(path) === undefined).map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it("lets each folder import only what the table lists", () => {
+    const broken = sources.flatMap((file) => forbiddenImports(file).map((name) => `${file.path} imports ${name}`));
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("would notice a forbidden import", () => {
+    const file = {
+      path: "src/domain/engine/made-up.ts",
+      text: "",
+      code: "",
+      imports: ["node:fs", "src/adapters/files/bundle.ts", "src/domain/shared/dates.ts"],
+    };
+    expect(forbiddenImports(file)).to.deep.equal(["node:fs", "src/adapters/files/bundle.ts"]);
+  });
+
+  it("keeps the verification apart from everything it checks, also through others", () => {
+    const byPath = new Map(sources.map((file) => [file.path, file]));
+    const seen = new Set<string>();
+    const visit = (path: string): void => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      for (const name of byPath.get(path)?.imports ?? []) if (name.startsWith("src/")) visit(name);
+    };
+    visit("src/domain/engine/verification.ts");
+    const names = computes.map((name) => `src/domain/engine/${name}.ts`).concat("src/domain/rules/planner.ts");
+    expect(names.filter((name) => seen.has(name))).to.deep.equal([]);
+    expect(seen.size).to.be.greaterThan(5);
+  });
+
+  it("keeps clock, randomness, locale and waiting out of the domain", () => {
+    const broken = sources
+      .filter(({ path }) => path.startsWith("src/domain/"))
+      .flatMap(({ path, code }) =>
+        forbiddenWords.filter((word) => word.test(code)).map((word) => `${path}: ${word.source}`),
+      );
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("names no fact in engine or rules code", () => {
+    const names = factCatalogue.facts.map((fact) => fact.name).filter((name) => !name.endsWith(".id"));
+    const fields = factCatalogue.facts
+      .map((fact) => fact.path.at(-1)!)
+      .filter((field) => /[a-z][A-Z]/.test(field) && !sharedWords.includes(field));
+    const broken = sources
+      .filter(({ path }) => path.startsWith("src/domain/engine/") || path.startsWith("src/domain/rules/"))
+      .flatMap(({ path, code }) =>
+        [...names, ...fields]
+          .filter((name) => new RegExp(`[."'\`]${name.replace(".", "\\.")}\\b`).test(code))
+          .map((name) => `${path}: ${name}`),
+      );
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("names no rule, criterion, programme or place of the shipped rule sets in code", () => {
+    const ids = new Set<string>();
+    for (const ruleSet of readdirSync(join(root, "rules")).filter((name) => name !== "schema")) {
+      ids.add(ruleSet);
+      for (const file of ["eligibility.json", "scoring.json", "manifest.json"]) {
+        const text = readFileSync(join(root, "rules", ruleSet, file), "utf8");
+        for (const match of text.matchAll(/"(?:id|reasonCode)":\s*"([a-z0-9]+(?:-[a-z0-9]+)+)"/g)) ids.add(match[1]!);
+      }
+    }
+    const broken = sources
+      .filter(({ path }) => path.startsWith("src/domain/engine/") || path.startsWith("src/domain/rules/"))
+      .flatMap(({ path, code }) => [...ids].filter((id) => code.includes(`"${id}"`)).map((id) => `${path}: ${id}`));
+    expect(ids.size).to.be.greaterThan(20);
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("has no cycle of imports", () => {
+    const byPath = new Map(sources.map((file) => [file.path, file.imports.filter((name) => name.startsWith("src/"))]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) {
+        cycles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+        return;
+      }
+      if (done.has(path)) return;
+      for (const name of byPath.get(path) ?? []) visit(name, [...way, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+    expect(cycles).to.deep.equal([]);
+  });
+
+  it("keeps one word per idea: banned names appear in no file name", () => {
+    const banned = /(^|[-/])(utils?|helpers?|common|manager|processor|data|info|impl|misc)([-.]|$)/;
+    expect(sources.map(({ path }) => path).filter((path) => banned.test(path))).to.deep.equal([]);
+  });
+});
