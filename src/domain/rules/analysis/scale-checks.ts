@@ -18,7 +18,6 @@ export interface ScaleTrouble {
 }
 
 type Bands = Extract<Scale, { kind: "bands" }>["bands"];
-type Knots = Extract<Scale, { kind: "curve" }>["at"];
 
 function bandText(band: Bands[number]): string {
   return (
@@ -101,23 +100,12 @@ function pointsGiven(scale: Scale, range: WholeRange | undefined): number[] {
   }
 }
 
-function knotTroubles(knots: Knots): ScaleTrouble[] {
-  return knots.flatMap((knot, i) => {
-    const before = knots[i - 1];
-    if (!before || before.value < knot.value) return [];
-    const sentence = `The values of a curve must ascend: ${knot.value} comes after ${before.value}.`;
-    return [{ kind: "overlap-in-bands", tail: `/at/${i}`, sentence } as const];
-  });
-}
-
 /** What is wrong with the scale of a criterion whose expression has this value; `undefined` when it is never evaluated. */
 export function scaleTroubles(criterion: Criterion, value: AbstractValue | undefined): ScaleTrouble[] {
   const { scale, minimumPoints, maximumPoints } = criterion;
   const range = value?.kind === "whole" && value.low <= value.high ? value : undefined;
   const troubles: ScaleTrouble[] = [];
   if (scale.kind === "bands" && range) troubles.push(...bandTroubles(scale.bands, range));
-  if (scale.kind === "curve") troubles.push(...knotTroubles(scale.at));
-  if (troubles.some((trouble) => trouble.tail.startsWith("/at"))) return troubles;
   const points = pointsGiven(scale, range);
   const [lowest, highest] = [Math.min(...points), Math.max(...points)];
   if (highest > maximumPoints) {

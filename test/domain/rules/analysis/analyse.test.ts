@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { factCatalogue } from "../../../../src/domain/facts/catalogue.ts";
 import { compileRuleSet } from "../../../../src/domain/rules/compile.ts";
 import type { Finding } from "../../../../src/domain/rules/diagnostics.ts";
-import type { RuleEntry, TableEntry } from "../../../../src/domain/rules/rule-files.ts";
+import type { LeverEntry, RuleEntry, TableEntry } from "../../../../src/domain/rules/rule-files.ts";
 import {
   criterionOf,
   definitionOf,
@@ -367,7 +367,36 @@ const protectedReads: Contrast[] = [
 ];
 
 const sentence = { fr: "Ajouter {value}", en: "Add {value}" };
+const lever = (fact: string, change: Partial<LeverEntry>): RuleParts => ({
+  levers: [{ id: "lever", fact, ...change, sentence }],
+});
+const LEVER = "lever-not-lawful small/assignment.json/levers/0";
+
 const levers: Contrast[] = [
+  {
+    title: "a lever that adds a text the list cannot hold",
+    sound: lever("request.validatedProofs", { add: ["tax-notice"] }),
+    broken: lever("request.validatedProofs", { add: ["tax-notice", "passport"] }),
+    finding: LEVER,
+  },
+  {
+    title: "a lever that adds a fact which is no text",
+    sound: lever("request.wishedCommunes", { addFrom: "dwelling.communeCode" }),
+    broken: lever("request.wishedCommunes", { addFrom: "dwelling.rooms" }),
+    finding: LEVER,
+  },
+  {
+    title: "a lever that raises what is no number",
+    sound: lever("request.rentLimitCentsPerMonth", { raise: { step: 1_000, bound: 90_000 } }),
+    broken: lever("request.wishedCommunes", { raise: { step: 1_000, bound: 90_000 } }),
+    finding: LEVER,
+  },
+  {
+    title: "a lever that sets a fact to a value of another type",
+    sound: lever("request.hasEmployerConsent", { set: true }),
+    broken: lever("request.hasEmployerConsent", { set: "yes" }),
+    finding: LEVER,
+  },
   {
     title: "a lever on a fact the applicant cannot change",
     sound: { levers: [{ id: "lever", fact: "request.hasUniqueNumber", set: true, sentence }] },
@@ -448,6 +477,13 @@ describe("analysis of a compiled rule set", () => {
     expect(ruleSet?.tables[0]?.cells).to.have.length(20);
     expect(ruleSet?.tables[0]?.cells.at(-1)).to.equal(20 + 18 * 7);
   });
+
+  it("looks at thirty choices nested in each other's conditions without taking exponential time", () => {
+    let condition = "dwelling.rooms > 1";
+    for (let i = 0; i < 30; i++)
+      condition = `(${condition}) ? dwelling.rooms > ${i % 10} : dwelling.rooms < ${(i % 7) + 2}`;
+    expect(kindsOf(rule(condition))).to.deep.equal([]);
+  }).timeout(5_000);
 
   it("refuses seniority by a protected fact", () => {
     expect(
