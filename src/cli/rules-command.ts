@@ -6,11 +6,11 @@ import { type CaseRun, runCases } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { type Finding, sortFindings } from "../domain/rules/diagnostics.ts";
 import { diffRuleSets } from "../domain/rules/diff.ts";
-import { describePlan, planFindings, planRuleSet } from "../domain/rules/planner.ts";
+import { describePlan, planFindings } from "../domain/rules/plan-description.ts";
+import { planRuleSet } from "../domain/rules/planner.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
-import { isTextKey } from "../texts/texts.ts";
 import { findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
 import { printDiff } from "./print-diff.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
@@ -115,9 +115,8 @@ function printPlans(checked: readonly Checked[], terminal: Terminal): number {
   }
   for (const { ruleSet, lines } of plans) {
     terminal.print(terminal.paint("bold", `${ruleSet.id} ${ruleSet.version}`));
-    for (const { key, values } of lines) {
-      const textKey = `plan.${key}`;
-      terminal.print(`  ${isTextKey(textKey) ? terminal.say(textKey, values) : `${key} ${JSON.stringify(values)}`}`);
+    for (const { key, title, values } of lines) {
+      terminal.print(`  ${terminal.say(`plan.${key}`, { ...values, title: title?.[terminal.language] ?? "" })}`);
     }
   }
   return exitCodes.done;
