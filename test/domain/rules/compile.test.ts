@@ -611,6 +611,16 @@ describe("compiling a rule set", () => {
     ]);
   });
 
+  it("names the first of three equal ids in both findings", () => {
+    const { findings } = compile((files) => {
+      const { rules } = files["eligibility.json"];
+      rules.push(rules[0], rules[0]);
+    });
+    const sentences = findings.filter(({ kind }) => kind === "duplicate-id").map(({ sentence }) => sentence);
+    expect(sentences).to.have.length(2);
+    for (const sentence of sentences) expect(sentence).to.contain("first at tiny/eligibility.json/rules/0.");
+  });
+
   it("says where an entry behind a broken one stands in its file, not in what is left", () => {
     const { findings } = compile((files) => {
       files["eligibility.json"].rules[0].require = "1 +";
@@ -686,7 +696,12 @@ describe("compiling a rule set", () => {
     const { ruleSet } = compileRuleSet(files, { catalogue: tinyCatalogue, asOf: tinyAsOf });
     expect(() => ((ruleSet!.eligibility[0] as { id: string }).id = "x")).to.throw(TypeError);
     expect(() => ((ruleSet!.tables[0]!.cells as number[])[0] = 1)).to.throw(TypeError);
-    expect(files.files.some(({ content }) => Object.isFrozen(content))).to.equal(false);
+    const frozen: string[] = [];
+    JSON.stringify(files.files, (key, value) => {
+      if (value !== null && typeof value === "object" && Object.isFrozen(value)) frozen.push(key);
+      return value;
+    });
+    expect(frozen).to.deep.equal([]);
   });
 
   it("keeps findings of the reader and does not call such a file missing", () => {

@@ -134,6 +134,11 @@ const accepted: readonly (readonly [text: string, type: ValueType, shape: string
     "int",
     'count(household.persons, (person.0 == "dependant"))',
   ],
+  [
+    "household.persons.exists(p, p.role == 'partner') && household.persons.all(q, has(q.bornOn))",
+    "bool",
+    'and(exists(household.persons, (person.0 == "partner")), all(household.persons, has(person.1)))',
+  ],
   ["has(vacancy.places) ? vacancy.places : 3", "int", "choose(has(vacancy.places), vacancy.places, 3)"],
   ["table('ceilings', defined.zone, defined.size)", "int", "table0(defined.zone, defined.size)"],
   ["table('zones', 'a') == 'tense'", "bool", '(table1("a") == "tense")'],
@@ -211,6 +216,7 @@ const refused: readonly (readonly [text: string, kind: string, position: number,
   ["household.persons.exists(p, p)", "wrong-type", 28, "whole person"],
   ["household.persons.exists(request, true)", "wrong-type", 25, "already has a meaning"],
   ["household.persons.exists(p, household.persons.exists(q, true))", "not-compilable", 28, "inside another"],
+  ["household.persons.exists(p, true) && p.role == 'partner'", "unknown-fact", 37, "p.role"],
   ["household.persons.filter(p, true)", "not-compilable", 0, "counted"],
   ["household.persons.map(p, p.role)", "not-compilable", 0, ".map"],
   ["household.persons.exists_one(p, true)", "not-compilable", 0, "exists_one"],
@@ -258,6 +264,12 @@ describe("expressions", () => {
   it("list every problem of one text, not only the first", () => {
     const { problems } = check("dwelling.room > 2 && request.filedOn < '2026' || foo");
     expect(problems.map((problem) => problem.kind)).to.deep.equal(["unknown-fact", "wrong-type", "unknown-name"]);
+  });
+
+  it("suggest a name only where one is near", () => {
+    expect(check("dwelling.zzzzzzzz > 2").problems[0]!.sentence).to.not.contain("Maybe");
+    expect(check("valuable > 2").problems[0]!.sentence).to.not.contain("Maybe");
+    expect(check("dwelling.roosm > 2").problems[0]!.sentence).to.contain('Maybe "dwelling.rooms"?');
   });
 
   it("keep the place of every part in the text", () => {

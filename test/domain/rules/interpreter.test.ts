@@ -119,6 +119,16 @@ const tables: Table[] = [
   },
   {
     ...parameter,
+    id: "docks",
+    keys: [
+      { kind: "range", from: 1, to: 2 },
+      { kind: "texts", values: ["fr", "no"], hasOther: false },
+    ],
+    type: "int",
+    cells: [11, 12, 21, 22],
+  },
+  {
+    ...parameter,
     id: "quays",
     keys: [{ kind: "texts", values: ["fr"], hasOther: false }],
     type: "text",
@@ -229,6 +239,10 @@ const table: readonly (readonly [text: string, value: unknown])[] = [
   ["table('berths', 'fr', 5)", unknown],
   ["table('berths', 'fr', 1)", unknown],
   ["table('berths', 'fr', ship.draught)", unknown],
+  ["table('docks', 2, 'fr')", 21],
+  ["table('docks', 1, 'xx')", unknown],
+  ["table('docks', 3, 'fr')", unknown],
+  ["table('docks', 0, 'no')", unknown],
   ["table('quays', ship.flag) == 'west'", true],
   ["table('quays', 'no') == 'west'", unknown],
   ["age(ship.builtOn, day('2026-02-28'))", 25],

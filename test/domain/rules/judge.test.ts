@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { mergeFacts } from "../../../src/domain/rules/case-facts.ts";
+import { runCases } from "../../../src/domain/rules/cases.ts";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
 import { judge, preferenceValues } from "../../../src/domain/rules/judge.ts";
 import type { CriterionJudgement } from "../../../src/domain/rules/judgement.ts";
@@ -262,6 +263,16 @@ describe("the judgement of a pair: headings", () => {
       "not-applicable",
       "outside-dates",
     ]);
+  });
+});
+
+describe("the tiny rule set", () => {
+  it("has worked examples that all hold, on their own days, and that are enough", () => {
+    const on = (asOf: string) => compileRuleSet(tinyRuleFiles(), { catalogue: tinyCatalogue, asOf });
+    const { ruleSet, cases } = on(tinyAsOf);
+    const { outcomes, findings } = runCases(ruleSet!, cases, tinyCatalogue, tinyAsOf, (day) => on(day).ruleSet);
+    expect(findings).to.deep.equal([]);
+    expect(outcomes).to.have.length(17);
   });
 });
 
