@@ -4,10 +4,11 @@
  * (class if the vacancy is priority-first, points, seniority, tie-break number, id), the same whatever the order of the input
  * and the number of parts. It knows no rule and no fact by name, and nothing of who is given what.
  */
-import { ABSENT, type Column, type FactTable, type RowPair } from "../facts/fact-table.ts";
+import { ABSENT, type FactTable, type RowPair } from "../facts/fact-table.ts";
 import { planRuleSet } from "../rules/planner.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { BestLists } from "./best-lists.ts";
+import { BoundArrays } from "./bound-arrays.ts";
 import { BoundRuleSet } from "./bound-rule-set.ts";
 import type { CandidateLists } from "./market.ts";
 import { PrefixLists } from "./prefix-lists.ts";
@@ -78,7 +79,7 @@ export class EligiblePairs {
   readonly #excluded = new Set<number>();
   readonly #removed = new Set<number>();
   #functions: readonly RuleFunctions[] | undefined;
-  #columns: readonly unknown[];
+  readonly #arrays: BoundArrays;
   /** Grows when the table has moved its columns: scanners made before are void. */
   version = 0;
 
@@ -87,7 +88,7 @@ export class EligiblePairs {
     const { table, ruleSets, ruleSetOf, places } = input;
     for (const { vacancy, request } of input.excluded) this.strike(vacancy, request);
     this.ties = new TieBreaks(input.seed, table);
-    this.#columns = arraysOf(table);
+    this.#arrays = new BoundArrays(table);
     this.#bound = ruleSets.map((ruleSet, r) => {
       const rows = Array.from(ruleSetOf.keys());
       const candidates = Int32Array.from(rows.filter((v) => ruleSetOf[v] === r && places[v]! > 0));
@@ -118,13 +119,8 @@ export class EligiblePairs {
   /** Puts a request into the market: a new row of the table, or one that was removed. */
   enter(request: number): void {
     this.#removed.delete(request);
-    const columns = arraysOf(this.input.table);
-    const haveMoved = columns.some((column, at) => column !== this.#columns[at]);
-    if (haveMoved) {
-      this.#columns = columns;
-      this.#functions = undefined;
-      this.version++;
-    }
+    const haveMoved = this.#arrays.haveMoved();
+    if (haveMoved) this.#functions = undefined;
     const isOpen = this.#isOpen(request);
     for (const bound of this.#bound) {
       bound.grow(haveMoved);
@@ -256,23 +252,4 @@ export class EligiblePairs {
     this.fill(0, this.input.table.requestCount);
     return new PrefixLists(this, modes, parts, { ...DEFAULTS, ...options });
   }
-}
-
-/** The arrays behind the columns of a table, and how many texts it knows: what generated source is bound to. */
-function arraysOf(table: FactTable): readonly unknown[] {
-  const arrays = (column: Column | undefined): readonly unknown[] => {
-    switch (column?.kind) {
-      case undefined:
-        return [undefined];
-      case "scalar":
-        return [column.values];
-      case "position":
-        return [column.east, column.north, column.grid];
-      case "texts":
-        return [column.offsets, column.codes, column.absent];
-      case "persons":
-        return [column.offsets, column.absent, ...column.fields.flatMap(arrays)];
-    }
-  };
-  return [table.texts.length, ...table.catalogue.facts.map((fact) => arrays(table.column(fact.index)))].flat();
 }

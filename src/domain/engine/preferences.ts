@@ -5,6 +5,7 @@
 import type { FactTable } from "../facts/fact-table.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { compareText } from "../shared/order.ts";
+import { BoundArrays } from "./bound-arrays.ts";
 import { ExpressionWriter } from "./compiled-expression.ts";
 import type { Preferences } from "./market.ts";
 
@@ -24,15 +25,17 @@ function keyFunctions(table: FactTable, ruleSet: RuleSet): KeyFunctions {
 
 /** The orders of all applicants. The keys are those of the rule set that governs each vacancy. */
 export function preferencesOf(table: FactTable, ruleSets: readonly RuleSet[], ruleSetOf: Int32Array): Preferences {
-  let functions: readonly KeyFunctions[] = [];
-  let boundRequests = -1;
+  let functions: readonly KeyFunctions[] | undefined;
+  let requestCount = table.requestCount;
+  const arrays = new BoundArrays(table);
   const keyCount = ruleSets[0]?.preferences.length ?? 0;
   return {
     compare(request, a, b) {
-      if (boundRequests !== table.requestCount) {
-        functions = ruleSets.map((ruleSet) => keyFunctions(table, ruleSet));
-        boundRequests = table.requestCount;
+      if (requestCount !== table.requestCount) {
+        requestCount = table.requestCount;
+        if (arrays.haveMoved()) functions = undefined;
       }
+      functions ??= ruleSets.map((ruleSet) => keyFunctions(table, ruleSet));
       const ofA = functions[ruleSetOf[a]!]!;
       const ofB = functions[ruleSetOf[b]!]!;
       for (let at = 0; at < keyCount; at++) {

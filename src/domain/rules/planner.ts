@@ -58,7 +58,11 @@ export interface Condition {
  * - `compared`: one of these two holds, or both guards hold and the comparison does.
  * - `general`: anything else.
  */
-export type PairCondition = Condition &
+export type PairCondition = Shaped & {
+  /** Reads and steps, roughly: cheap conditions are asked first. */ readonly cost: number;
+};
+
+type Shaped = Condition &
   (
     | { readonly shape: "either"; readonly request: Formula; readonly vacancy: Formula }
     | {
@@ -99,9 +103,8 @@ export function planRuleSet(ruleSet: RuleSet, catalogue: FactCatalogue): RuleSet
   const pair = mixed
     .filter((condition) => condition !== lookup?.condition)
     .map((condition) => shaped(condition, ruleSet, sides))
-    .map((condition) => ({ condition, cost: costOf(condition) }))
-    .sort((a, b) => a.cost - b.cost)
-    .map(({ condition }) => condition);
+    .map((condition) => ({ ...condition, cost: costOf(condition) }))
+    .sort((a, b) => a.cost - b.cost);
   return {
     ruleSet,
     catalogue,
@@ -115,7 +118,6 @@ export function planRuleSet(ruleSet: RuleSet, catalogue: FactCatalogue): RuleSet
 }
 
 const ALWAYS: Formula = { kind: "every", of: [], sides: 0 };
-const NEVER: Formula = { kind: "some", of: [], sides: 0 };
 
 /** How far a way narrows the search, best first; a lookup is as good as its worst way. */
 const NARROWNESS: Readonly<Record<Atom["kind"], number>> = { member: 0, equal: 0, near: 1, all: 2 };
@@ -207,7 +209,7 @@ function nearOf(tree: Compare, sides: SideReader): Atom | undefined {
   return undefined;
 }
 
-function shaped(condition: Condition, ruleSet: RuleSet, sides: SideReader): PairCondition {
+function shaped(condition: Condition, ruleSet: RuleSet, sides: SideReader): Shaped {
   const alternatives = disjuncts(condition.formula);
   const of = (side: number) => alternatives.filter((alternative) => alternative.sides === side);
   const requestPasses = joined("some", [...of(0), ...of(REQUEST)]);
@@ -239,7 +241,7 @@ function shaped(condition: Condition, ruleSet: RuleSet, sides: SideReader): Pair
 }
 
 /** What asking a condition costs beside the others: reads and steps, roughly. */
-function costOf(condition: PairCondition): number {
+function costOf(condition: Shaped): number {
   if (condition.shape === "either") return 1;
   if (condition.shape === "compared") return condition.comparison.relation === "equal" ? 3 : 2;
   return 4 + sizeOf(condition.formula);
@@ -248,5 +250,3 @@ function costOf(condition: PairCondition): number {
 function sizeOf(formula: Formula): number {
   return formula.kind === "holds" ? 4 : formula.of.reduce((size, part) => size + sizeOf(part), 1);
 }
-
-export { ALWAYS, NEVER };

@@ -38,7 +38,7 @@ function rowsOf(market: RandomMarket, vacancy: number): number[] {
   return naiveOrder(market, vacancy, market.modes[vacancy]!).map((candidate) => candidate.request);
 }
 
-const markets = Array.from({ length: 150 }, (_, seed) => seed + 1);
+const markets = Array.from({ length: 100 }, (_, seed) => seed + 1);
 
 describe("candidate lists", () => {
   it("start with the best of each vacancy as the interpreter orders them, and grow exactly", () => {
@@ -71,7 +71,7 @@ describe("candidate lists", () => {
       }
     }
     expect(longest).to.be.greaterThan(25);
-    expect(kept).to.be.greaterThan(5_000);
+    expect(kept).to.be.greaterThan(3_000);
   });
 
   it("say who comes first, which vacancies a request is eligible for and the points of a pair", () => {
@@ -128,7 +128,7 @@ describe("candidate lists", () => {
   });
 
   it("follow requests that come and go and pairs that are struck", () => {
-    for (const seed of markets.slice(0, 80)) {
+    for (const seed of markets.slice(0, 40)) {
       const market = randomMarket(seed, 25, 6);
       const later = randomRecords(market.choices, "request", 12).map((record, at) => ({ ...record, id: `z${at}` }));
       const gone = new Set<number>();
@@ -166,6 +166,56 @@ describe("candidate lists", () => {
           check("extended");
         }
       }
+    }
+  });
+
+  it("are the same whatever the number of parts they were made in", () => {
+    for (const seed of markets.slice(0, 60)) {
+      const market = randomMarket(seed);
+      const best = market.choices.between(1, 5);
+      const whole = new EligiblePairs(market).lists(market.modes, { best });
+      for (const count of [2, 3, 4]) {
+        const limits = Array.from({ length: count + 1 }, (_, at) => Math.floor((40 * at) / count));
+        const parts = limits
+          .slice(1)
+          .map((to, at) => new EligiblePairs(market).part(market.modes, limits[at]!, to, { best }));
+        const merged = new EligiblePairs(market).merge(market.modes, parts, { best });
+        for (const vacancy of market.modes.keys()) {
+          expect([...merged.known(vacancy)], `seed ${seed}, ${count} parts`).to.deep.equal([...whole.known(vacancy)]);
+          expect(merged.isComplete(vacancy), `seed ${seed}, ${count} parts`).to.equal(whole.isComplete(vacancy));
+        }
+      }
+    }
+  });
+
+  it("are the same whatever the order of the input and the names of the facts", () => {
+    for (const seed of markets.slice(0, 60)) {
+      const choices = new Choices(seed);
+      const requests = randomRecords(choices, "request", 40);
+      const vacancies = randomRecords(choices, "vacancy", 9);
+      const shape = { rules: 2, headings: 3, places: true };
+      const listsBy = (facts: typeof catalogue, inOrder: <T>(records: readonly T[]) => readonly T[]) => {
+        const table = tableOf(facts, inOrder(requests), inOrder(vacancies));
+        const ruleSet = randomRuleSet(new Choices(seed), facts, "a", shape);
+        const everywhere = (length: number, value: number) => new Int32Array(length).fill(value);
+        const pairs = new EligiblePairs({
+          table,
+          ruleSets: [ruleSet],
+          ruleSetOf: everywhere(9, 0),
+          places: everywhere(9, 1),
+          lists: everywhere(40, 1),
+          excluded: [],
+          seed: "seed",
+        });
+        const lists = pairs.lists(everywhere(9, -1), { best: 5 });
+        return vacancies.map(({ id }) => [
+          id,
+          ...Array.from(lists.known(table.vacancyRow(id as string)!), (request) => table.requestId(request)),
+        ]);
+      };
+      const asWritten = listsBy(catalogue, (records) => records);
+      expect(listsBy(catalogue, (records) => [...records].reverse())).to.deep.equal(asWritten);
+      expect(listsBy(plainCatalogue("renamed-"), (records) => records)).to.deep.equal(asWritten);
     }
   });
 });
