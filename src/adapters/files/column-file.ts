@@ -178,7 +178,8 @@ export async function readColumnFile(path: string, catalogue: FactCatalogue): Pr
     return { problems: [inputProblem({ file: path }, "file-unreadable", { reason: reasonOf(error) })] };
   }
   const prefix = Buffer.from(bytes.buffer, 0, Math.min(PREFIX_BYTES, bytes.length));
-  if (prefix.toString("latin1", 0, 8) !== MAGIC || prefix.readUInt32LE(76) !== 0) return refused("it does not begin as one");
+  if (prefix.toString("latin1", 0, 8) !== MAGIC || prefix.readUInt32LE(76) !== 0)
+    return refused("it does not begin as one");
   const found = createHash("sha256").update(bytes.subarray(PREFIX_BYTES)).digest("hex");
   if (found !== prefix.toString("latin1", 12, 76)) return refused("its content was altered or cut off");
   const headerBytes = prefix.readUInt32LE(8);

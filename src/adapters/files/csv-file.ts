@@ -20,7 +20,7 @@ const delimiters = [",", ";", "\t"] as const;
 export type TakeRow = (record: Record<string, unknown>, line: number, placeOf: PlaceOf) => void;
 
 /** The header of a file, understood. */
-class CsvHeader {
+export class CsvHeader {
   readonly delimiter: string;
   readonly width: number;
   /** By place in the row; undefined for a column that is not known. */
@@ -98,6 +98,20 @@ export class CsvReader {
     this.#file = file;
     this.#problems = problems;
     this.#take = take;
+  }
+
+  /** The header once it was read; undefined inside a quote, where no line stands alone. */
+  get header(): CsvHeader | undefined {
+    return this.#open ? undefined : this.#header;
+  }
+
+  /** Counts a line that was read elsewhere. */
+  passLine(): void {
+    this.#line++;
+  }
+
+  get line(): number {
+    return this.#line;
   }
 
   /** Gives false when nothing more can be read. */

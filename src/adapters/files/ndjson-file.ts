@@ -2,7 +2,7 @@
  * Reads one NDJSON file: a record per line, empty lines allowed. Lines that are no record are reported, all of them.
  */
 import { linesOf, readPieces } from "./file-lines.ts";
-import type { ProblemList } from "./input-problem.ts";
+import type { InputPlace, ProblemList } from "./input-problem.ts";
 import { kindOf } from "./record-check.ts";
 
 /** Reads a whole NDJSON file. */
@@ -16,14 +16,26 @@ export async function readNdjsonFile(
   await readPieces(path, file, problems, (piece) => {
     for (const text of linesOf(piece)) {
       line++;
-      if (text.trim() === "") continue;
-      const record = jsonOf(text);
-      if (record instanceof SyntaxError) problems.add({ file, line }, "json-syntax", { reason: syntaxReason(record) });
-      else if (isRecord(record)) take(record, line);
-      else problems.add({ file, line }, "not-an-object", { sent: kindOf(record) });
+      takeJsonLine(text, { file, line }, problems, (record) => {
+        take(record, line);
+      });
     }
     return true;
   });
+}
+
+/** Passes the record of a line on, or reports why there is none. */
+export function takeJsonLine(
+  text: string,
+  place: InputPlace,
+  problems: ProblemList,
+  take: (record: Record<string, unknown>) => void,
+): void {
+  if (text.trim() === "") return;
+  const record = jsonOf(text);
+  if (record instanceof SyntaxError) problems.add(place, "json-syntax", { reason: syntaxReason(record) });
+  else if (isRecord(record)) take(record);
+  else problems.add(place, "not-an-object", { sent: kindOf(record) });
 }
 
 /** The value of a JSON text, or why it is none. */

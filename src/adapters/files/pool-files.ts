@@ -27,15 +27,16 @@ export interface PoolFile {
   readonly format: "csv" | "ndjson";
 }
 
+/** A folder of files. `header` is the name of the file with the reference day. */
+export interface FoundFolder {
+  readonly kind: "folder";
+  readonly folder: string;
+  readonly header: string | undefined;
+  readonly files: readonly PoolFile[];
+}
+
 /** A pool found on disk: one JSON snapshot, or a folder of files. */
-export type FoundPool =
-  | { readonly kind: "snapshot"; readonly path: string; readonly file: string }
-  | {
-      readonly kind: "folder";
-      readonly folder: string;
-      readonly header: string | undefined;
-      readonly files: readonly PoolFile[];
-    };
+export type FoundPool = { readonly kind: "snapshot"; readonly path: string; readonly file: string } | FoundFolder;
 
 const headerNames = ["run.json", "snapshot.json"] as const;
 const foreignEndings = /\.(xlsx?|xlsm|ods|zip|gz|pdf|tsv|txt|json|csv|ndjson|jsonl)$/i;

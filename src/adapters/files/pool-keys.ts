@@ -11,6 +11,7 @@ type FirstPlace = string | number;
 export class PoolKeys {
   readonly #problems: ProblemList;
   readonly #firstByKey = new Map<PoolCollectionName, Map<string, FirstPlace>>();
+  readonly #knownBy = new Map<PoolCollectionName, (id: string) => boolean>();
   readonly #missing: ReadonlySet<PoolCollectionName>;
   readonly #missingSaid = new Set<PoolCollectionName>();
 
@@ -30,11 +31,26 @@ export class PoolKeys {
     else if (collection.key.length === 1) {
       this.#problems.add(placeOf(`/${collection.key[0]}`) ?? place, "id-twice", { id: key, first });
     } else this.#problems.add(place, "pair-twice", { what: collection.key.join(", "), first });
+    this.checkReferences(collection, record, placeOf);
+  }
+
+  /** Checks only what a record refers to. */
+  checkReferences(collection: PoolCollection, record: PoolRecord, placeOf: PlaceOf): void {
     for (const { field, collection: target } of collection.references) {
       const id = record[field];
-      if (typeof id === "string" && !this.#firstByKey.get(target)?.has(id))
-        this.#reportUnknown(field, id, target, placeOf);
+      if (typeof id === "string" && !this.isKnown(target, id)) this.#reportUnknown(field, id, target, placeOf);
     }
+  }
+
+  /** True when the collection has a record with this id. */
+  isKnown(collection: PoolCollectionName, id: string): boolean {
+    const isKnown = this.#knownBy.get(collection);
+    return isKnown ? isKnown(id) : (this.#firstByKey.get(collection)?.has(id) ?? false);
+  }
+
+  /** Leaves the ids of a collection to somebody else, who keeps them in less memory. */
+  delegate(collection: PoolCollectionName, isKnown: (id: string) => boolean): void {
+    this.#knownBy.set(collection, isKnown);
   }
 
   #reportUnknown(field: string, id: string, target: PoolCollectionName, placeOf: PlaceOf): void {

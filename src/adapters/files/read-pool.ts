@@ -7,7 +7,16 @@ import { readCsvFile } from "./csv-file.ts";
 import { type InputPlace, type InputProblem, ProblemList } from "./input-problem.ts";
 import { isRecord, readNdjsonFile } from "./ndjson-file.ts";
 import { type PoolCollection, type PoolCollectionName, poolCollections } from "./pool-collections.ts";
-import { type FoundPool, findPool, headerOf, readHeader, readJson } from "./pool-files.ts";
+import {
+  type FoundFolder,
+  type FoundPool,
+  findPool,
+  headerOf,
+  type PoolFile,
+  type PoolHeader,
+  readHeader,
+  readJson,
+} from "./pool-files.ts";
 import { PoolKeys } from "./pool-keys.ts";
 import { positionPaths, projectPositions } from "./positions.ts";
 import { kindOf, type PlaceOf, reportErrors, validatorOf } from "./record-check.ts";
@@ -76,29 +85,42 @@ async function readFound(found: FoundPool, options: PoolOptions, problems: Probl
 }
 
 async function readFolder(
-  found: Extract<FoundPool, { kind: "folder" }>,
+  found: FoundFolder,
   options: PoolOptions,
   problems: ProblemList,
   take: TakeRecord,
-) {
+): Promise<PoolHeader | undefined> {
   const header = await readHeader(found.folder, found.header, options.asOf, problems);
-  const present = new Set(found.files.map(({ collection }) => collection.name));
-  const missing = new Set(poolCollections.map(({ name }) => name).filter((name) => !present.has(name)));
-  const keys = new PoolKeys(problems, missing);
-  for (const { collection, path, file, format } of found.files) {
-    const takeChecked = (record: Record<string, unknown>, line: number, placeOf: PlaceOf) => {
-      const isGood = checkRecord(collection, record, placeOf, problems);
-      keys.check(collection, record, { file, line }, placeOf);
-      if (isGood) take(collection, record, { file, line });
-    };
-    if (format === "csv") await readCsvFile(path, file, collection, problems, takeChecked);
-    else {
-      await readNdjsonFile(path, file, problems, (record, line) => {
-        takeChecked(record, line, (pointer) => ({ file, line, pointer }));
-      });
-    }
-  }
+  const keys = keysOf(found, problems);
+  for (const file of found.files) await readRecords(file, keys, problems, take);
   return header;
+}
+
+/** The keys of a folder of which nothing was read yet. */
+export function keysOf(found: FoundFolder, problems: ProblemList): PoolKeys {
+  const present = new Set(found.files.map(({ collection }) => collection.name));
+  const missing = poolCollections.map(({ name }) => name).filter((name) => !present.has(name));
+  return new PoolKeys(problems, new Set(missing));
+}
+
+/** Reads one file of records and passes the good ones on. */
+export async function readRecords(
+  { collection, path, file, format }: PoolFile,
+  keys: PoolKeys,
+  problems: ProblemList,
+  take: TakeRecord,
+): Promise<void> {
+  const takeChecked = (record: Record<string, unknown>, line: number, placeOf: PlaceOf) => {
+    const isGood = checkRecord(collection, record, placeOf, problems);
+    keys.check(collection, record, { file, line }, placeOf);
+    if (isGood) take(collection, record, { file, line });
+  };
+  if (format === "csv") await readCsvFile(path, file, collection, problems, takeChecked);
+  else {
+    await readNdjsonFile(path, file, problems, (record, line) => {
+      takeChecked(record, line, (pointer) => ({ file, line, pointer }));
+    });
+  }
 }
 
 async function readSnapshotFile(

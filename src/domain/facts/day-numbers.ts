@@ -12,28 +12,26 @@ export class DayNumbers {
 
   /** The number of a day written `2026-11-23`. Throws: no such day. */
   of(text: string): number {
+    const isWritten = text.length === 10 && text[4] === "-" && text[7] === "-";
     const year = digits(text, 0) * 100 + digits(text, 2);
-    const month = digits(text, 5) - 1;
-    const index = year * 12 + month;
-    const first = this.#firstDays[index] ?? this.#enter(index, text);
-    const day = digits(text, 8) - 1;
-    if (
-      text.length !== 10 ||
-      text[4] !== "-" ||
-      text[7] !== "-" ||
-      month > 11 ||
-      !(day >= 0 && day < this.#lengths[index]!)
-    ) {
-      throw new Error(`there is no day ${text}`);
-    }
-    return first + day;
+    const found = isWritten ? this.find(year, digits(text, 5), digits(text, 8)) : undefined;
+    if (found === undefined) throw new Error(`there is no day ${text}`);
+    return found;
   }
 
-  #enter(index: number, text: string): number {
-    const first = dayNumberOf(`${text.slice(0, 8)}01`);
-    if (first === undefined) throw new Error(`there is no day ${text}`);
+  /** The number of a day, or undefined when there is no such day. */
+  find(year: number, month: number, day: number): number | undefined {
+    if (!(month >= 1 && month <= 12 && day >= 1 && year >= 0 && year <= 9_999)) return undefined;
+    const index = year * 12 + month - 1;
+    const first = this.#firstDays[index] ?? this.#enter(index, year, month);
+    return day <= this.#lengths[index]! ? first + day - 1 : undefined;
+  }
+
+  #enter(index: number, year: number, month: number): number {
+    const start = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-`;
+    const first = dayNumberOf(`${start}01`)!;
     let length = 31;
-    while (dayNumberOf(`${text.slice(0, 8)}${length}`) === undefined) length--;
+    while (dayNumberOf(`${start}${length}`) === undefined) length--;
     this.#firstDays[index] = first;
     this.#lengths[index] = length;
     return first;
