@@ -62,8 +62,11 @@ export function flatten(
       if (slot < width) cells[number * width + slot] = cell;
     });
   });
-  const isText = table.rows.some((row) => row.cells.some((cell) => typeof cell === "string"));
-  return { table: { keys, type: isText ? "text" : "int", cells }, problems };
+  return { table: { keys, type: isOfTexts(table) ? "text" : "int", cells }, problems };
+}
+
+function isOfTexts(table: TableEntry): boolean {
+  return table.rows.some((row) => row.cells.some((cell) => typeof cell === "string"));
 }
 
 function named(at: readonly (string | number)[]): string {
@@ -160,12 +163,12 @@ function rowCells(
     });
   }
   const scale = table.scale ?? 1;
-  const isText = table.rows[0]?.cells.some((cell) => typeof cell === "string") === true;
+  const isText = isOfTexts(table);
   if (row.cells.some((cell) => (typeof cell === "string") !== isText) || (isText && table.scale !== undefined)) {
     const sentence = "The cells of a table are either all texts, without scale, or all whole numbers.";
     problems.push({ tail: `${tail}/cells`, kind: "wrong-type", sentence });
   }
-  const cells = row.cells.map((cell) => (typeof cell === "number" ? cell * scale : cell));
+  const cells = row.cells.map((cell) => (isText || typeof cell === "string" ? String(cell) : cell * scale));
   const wanted = slotsIn(lastKey);
   const beyond = "from" in last ? last.beyond : undefined;
   if (beyond === "increment" && typeof row.increment !== "number") {
