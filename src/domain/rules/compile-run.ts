@@ -60,6 +60,13 @@ export function compileRun(ruleSets: readonly RuleSet[]): Finding[] {
   return sortFindings(findings);
 }
 
-function keysOf({ preferences }: RuleSet): string {
-  return JSON.stringify(preferences.map(({ id, value, ascending }) => [id, value.text, ascending]));
+/** The keys as they decide: definitions and tables written out, so that equal names with different meanings differ. */
+function keysOf({ preferences, definitions, tables }: RuleSet): string {
+  const keys = preferences.map(({ id, value, ascending }) => [id, value.tree, ascending]);
+  return JSON.stringify(keys, (name, part) => {
+    if (name === "span") return undefined;
+    if (part?.kind === "defined") return [definitions[part.definition]!.value.tree];
+    if (part?.kind === "table") return { ...part, table: [tables[part.table]!.keys, tables[part.table]!.cells] };
+    return part;
+  });
 }

@@ -782,6 +782,30 @@ describe("the rule sets of one run", () => {
     expect(sentences({ ...other, preferences: turned })).to.deep.equal(expected);
   });
 
+  it("may not order wishes by definitions or tables that differ under one name", () => {
+    const keyed = (change: TinyChange) => {
+      const { ruleSet } = compile((files) => {
+        files["preferences.json"].keys[0].value =
+          "rank(defined.water, ship.harbours) + table('depths', berth.coast, defined.hands)";
+        change(files);
+      });
+      return ruleSet!;
+    };
+    const first = keyed(() => {});
+    const disagree = (change: TinyChange) => {
+      const second = { ...keyed(change), id: "other", programmes: ["traders"] };
+      return compileRun([first, second]).filter(({ file }) => file === "other/preferences.json").length;
+    };
+    expect(disagree(() => {})).to.equal(0);
+    expect(
+      disagree((files) => (files["preferences.json"].keys[1].value = " distanceMetres( ship.at,berth.at )")),
+    ).to.equal(0);
+    expect(disagree((files) => (files["definitions.json"].definitions[2].value = "berth.harbour"))).to.equal(1);
+    expect(
+      disagree((files) => (files["parameters/tables.json"].parameters[0].values[0].table.rows[0].cells[0] = 2)),
+    ).to.equal(1);
+  });
+
   it("may not allow two numbers of lists", () => {
     const assignment = { ...other.assignment, listsPerRequest: 2 };
     expect(sentences({ ...other, assignment })).to.deep.equal([
