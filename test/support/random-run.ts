@@ -11,8 +11,14 @@ import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "
 
 const span = { start: 0, end: 0 };
 
+/** A run with the records its table was made from. */
+export interface RandomRun extends NaiveInput {
+  readonly requests: readonly Readonly<Record<string, unknown>>[];
+  readonly vacancies: readonly Readonly<Record<string, unknown>>[];
+}
+
 /** A run whose input has no problem; `prefix` names its facts. */
-export function randomRun(seed: number, prefix = ""): NaiveInput {
+export function randomRun(seed: number, prefix = ""): RandomRun {
   const choices = new Choices(seed);
   const catalogue = plainCatalogue(prefix);
   const ruleSets = randomRuleSets(choices, catalogue);
@@ -40,6 +46,8 @@ export function randomRun(seed: number, prefix = ""): NaiveInput {
   }
   return {
     table: tableOf(catalogue, requests, vacancies),
+    requests,
+    vacancies,
     ruleSets,
     ledger: choices.several(5, () => ledgerEntry(choices)),
     pins,
@@ -64,7 +72,7 @@ function ledgerEntry(choices: Choices): LedgerEntry {
 function randomRuleSets(choices: Choices, catalogue: FactCatalogue): RuleSet[] {
   const vacancyFact = (path: string) =>
     catalogue.facts.find((fact) => fact.side === "vacancy" && fact.path[0] === path)!.index;
-  const lists = choices.between(1, 2);
+  const lists = choices.between(1, 3);
   const ascending = [choices.chance(0.5), choices.chance(0.5)];
   const read = (path: string, type: "int" | "text"): CheckedExpression => {
     const tree: Expression = { kind: "fact", fact: vacancyFact(path), type, span };
