@@ -43,7 +43,9 @@ export function describePlan(plan: RuleSetPlan): PlanLine[] {
     ...once(plan.request.map(({ ruleId }) => ruleId)).map((id) => line("request", ruleTitle(id), { id })),
     ...once(plan.vacancy.map(({ ruleId }) => ruleId)).map((id) => line("vacancy", ruleTitle(id), { id })),
     ...lookupLines(plan, ruleTitle),
-    ...plan.pair.map(({ ruleId, shape }, i) => line(`pair-${shape}`, ruleTitle(ruleId), { id: ruleId, place: i + 1 })),
+    ...plan.pair.map(({ ruleId, shape, cost }, i) =>
+      line(`pair-${shape}`, ruleTitle(ruleId), { id: ruleId, place: i + 1, cost }),
+    ),
     ...points.request.map((item) => line("points-request", titleOf(item), { id: idOf(item) })),
     ...points.vacancy.map((item) => line("points-vacancy", titleOf(item), { id: idOf(item) })),
     ...points.pair.map((part: PairPoints) =>
@@ -54,7 +56,7 @@ export function describePlan(plan: RuleSetPlan): PlanLine[] {
 
 /** What the plan costs where nothing can be looked up. */
 export function planFindings(plan: RuleSetPlan): Finding[] {
-  const isLookedUp = plan.lookup !== undefined && plan.lookup.ways.every((way) => way.atom.kind !== "all");
+  const isLookedUp = plan.lookup?.ways.every((way) => way.atom.kind !== "all");
   if (isLookedUp) return [];
   return [
     {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { CheckedExpression, Expression } from "../../../src/domain/rules/expression.ts";
-import { describePlan, noIndexFinding } from "../../../src/domain/rules/plan-lines.ts";
+import { describePlan, planFindings } from "../../../src/domain/rules/plan-description.ts";
 import { planRuleSet } from "../../../src/domain/rules/planner.ts";
 import type { RuleSet } from "../../../src/domain/rules/rule-set.ts";
 import { Choices, plainCatalogue, randomRuleSet } from "../../support/random-rules.ts";
@@ -87,21 +87,23 @@ describe("the plan of a rule set", () => {
       fact("vacancy.x3"),
       compare(fact("vacancy.x0"), "<=", fact("request.x0")),
     ]);
-    expect(describePlan(planRuleSet(rules, catalogue))).to.deep.equal([
-      { key: "plan-once-per-request", values: { ruleId: "rule-1" } },
-      { key: "plan-once-per-vacancy", values: { ruleId: "rule-2" } },
-      { key: "plan-lookup", values: { ruleId: "rule-0", by: "member" } },
-      { key: "plan-pair-compared", values: { ruleId: "rule-3", place: 1, cost: 2 } },
+    expect(describePlan(planRuleSet(rules, catalogue)).map(({ key, values }) => ({ key, values }))).to.deep.equal([
+      { key: "request", values: { id: "rule-1" } },
+      { key: "vacancy", values: { id: "rule-2" } },
+      { key: "lookup", values: { id: "rule-0" } },
+      { key: "lookup-member", values: { facts: "vacancy.x5, request.x9" } },
+      { key: "pair-compared", values: { id: "rule-3", place: 1, cost: 2 } },
     ]);
   });
 
   it("warns when no condition can be looked up", () => {
     const open = planRuleSet(ruleSetOf([compare(fact("vacancy.x0"), "<=", fact("request.x0"))]), catalogue);
     expect(open.lookup).to.equal(undefined);
-    expect(noIndexFinding(open, "a/eligibility.json")).to.include({ severity: "warning", kind: "no-index" });
-    expect(describePlan(open)[0]).to.deep.equal({ key: "plan-no-lookup", values: {} });
+    expect(planFindings(open)).to.have.lengthOf(1);
+    expect(planFindings(open)[0]).to.include({ severity: "warning", kind: "no-index" });
+    expect(describePlan(open)[0]).to.deep.equal({ key: "no-lookup", values: {} });
     const narrow = planRuleSet(ruleSetOf([member(fact("vacancy.x5"), fact("request.x9"))]), catalogue);
-    expect(noIndexFinding(narrow, "a/eligibility.json")).to.equal(undefined);
+    expect(planFindings(narrow)).to.deep.equal([]);
   });
 
   it("finds every way and every shape among the random rule sets that the lists are tested with", () => {
