@@ -14,6 +14,7 @@ import { type PlaceName, places } from "./places.ts";
 
 /** One building of the programme, with what was paid for it. */
 export interface Building {
+  readonly id: string;
   /** Agreement that reserves its dwellings. */
   readonly agreementId: string;
   readonly address: string;
@@ -26,6 +27,7 @@ export interface Building {
 
 export const laonBuildings: readonly Building[] = [
   {
+    id: "laon-13-octobre",
     agreementId: "ACV-02-2025-01",
     address: "rue du 13 octobre 1918",
     dwellings: 11,
@@ -34,6 +36,7 @@ export const laonBuildings: readonly Building[] = [
     reserved: Math.floor((11 * 75) / 100),
   },
   {
+    id: "laon-cloitre",
     agreementId: "ACV-02-2025-02",
     address: "rue du Cloître",
     dwellings: 7,

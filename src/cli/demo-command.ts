@@ -3,12 +3,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { laonBuildings } from "../../scripts/demo/pool.ts";
 import { demoTown } from "../../scripts/demo/town.ts";
-import { type AfterEvents, afterEvents, type RunEvent } from "../domain/engine/after-events.ts";
+import { afterEvents, type RunEvent } from "../domain/engine/after-events.ts";
 import type { Allocation } from "../domain/engine/allocate.ts";
-import type { SmallestChange } from "../domain/engine/smallest-change.ts";
-import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
+import { whyNot } from "../domain/engine/why-not.ts";
 import { proposalViews } from "../report/proposal-view.ts";
 import { renderReport } from "../report/report.ts";
+import type { ChainStory, RefusalStory } from "../report/report-input.ts";
 import { ruleText, sourceText } from "../report/sentences.ts";
 import { formatCents } from "../texts/format.ts";
 import { keepRun } from "./allocate-command.ts";
@@ -45,6 +45,7 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
       snapshot: run.snapshot,
       verification: run.verification,
       language: terminal.language,
+      ruleFiles: run.ruleFiles,
       buildings: laonBuildings,
       stories: { ...(refusal ? { refusal } : {}), ...(chain ? { chain } : {}) },
     }),
@@ -81,12 +82,6 @@ function printBuildings(terminal: Terminal): void {
   }
 }
 
-/** A request that is on no list, with everything that kept it out and what would help. */
-interface RefusalStory {
-  readonly whyNot: WhyNot;
-  readonly smallestChange: SmallestChange;
-}
-
 const refusalsTried = 40;
 
 /** The first request without a list that was refused somewhere and that a change would help; any without a list otherwise. */
@@ -100,16 +95,10 @@ function refusalStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): 
     const isEligibleSomewhere = answer.outcomes.some(({ verdict }) => verdict === "eligible");
     if (!isRefusedSomewhere || !isEligibleSomewhere) continue;
     const change = changeFor(allocation, snapshot, ruleSets, id, terminal);
-    story ??= { whyNot: answer, smallestChange: change };
-    if (change.kind === "change") return { whyNot: answer, smallestChange: change };
+    story ??= { requestId: id, whyNot: answer, smallestChange: change };
+    if (change.kind === "change") return { requestId: id, whyNot: answer, smallestChange: change };
   }
   return story;
-}
-
-/** What follows when a candidate refuses. */
-interface ChainStory {
-  readonly events: readonly RunEvent[];
-  readonly after: AfterEvents;
 }
 
 /** Of all refusals by a first candidate of the nearest clocks, the one that moves most requests. */
@@ -121,8 +110,8 @@ function chainStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): Ch
     const events: RunEvent[] = [
       { kind: "refused", vacancyId, requestId: first.requestId, reason: "refused-by-candidate" },
     ];
-    const after = afterEvents(freshRun(allocation, snapshot, terminal), events);
-    if (!longest || after.moves.length > longest.after.moves.length) longest = { events, after };
+    const { moves } = afterEvents(freshRun(allocation, snapshot, terminal), events);
+    if (!longest || moves.length > longest.moves.length) longest = { events, moves };
   }
   return longest;
 }
@@ -135,7 +124,7 @@ function freshRun(allocation: Allocation, snapshot: OpenedRun["snapshot"], termi
 function printRefusal({ whyNot: answer, smallestChange: change }: RefusalStory, terminal: Terminal): void {
   terminal.print();
   terminal.print(terminal.paint("bold", terminal.say("demo.refusal", { request: answer.requestId })));
-  terminal.print(`  ${changeText(change, terminal)}`);
+  if (change) terminal.print(`  ${changeText(change, terminal)}`);
   const refused = answer.outcomes.find(({ verdict }) => verdict === "refused")!;
   for (const rule of refused.failed.slice(0, 2)) {
     terminal.print(`  ${refused.vacancyId}: ${ruleText(rule, terminal.language)}`);
@@ -143,14 +132,14 @@ function printRefusal({ whyNot: answer, smallestChange: change }: RefusalStory, 
   }
 }
 
-function printChain({ events, after }: ChainStory, terminal: Terminal): void {
+function printChain({ events, moves }: ChainStory, terminal: Terminal): void {
   const [event] = events;
   if (event?.kind !== "refused") return;
   terminal.print();
   terminal.print(
     terminal.paint("bold", terminal.say("demo.chain", { request: event.requestId, vacancy: event.vacancyId })),
   );
-  printMoves(after.moves, terminal);
+  printMoves(moves, terminal);
 }
 
 function printNext(
