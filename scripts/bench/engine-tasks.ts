@@ -1,6 +1,7 @@
 /**
  * The product's own engine on the same pool: compile, plan, lists, and the whole night.
  */
+import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { EligiblePairs, type GrowingLists } from "../../src/domain/engine/lists.ts";
 import { benchRuleSet, doubledRuleSet } from "./bench-rule-set.ts";
 import { KEPT } from "./bench-rules.ts";
@@ -30,7 +31,7 @@ function rankingOf(pool: Pool, pairs: EligiblePairs, lists: GrowingLists, factor
 
 /** The tasks that run the product's engine. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
-  "engine-lists": ({ size, rules }) => {
+  "engine-lists": ({ size, threads, rules }) => {
     const pool = loadPool(ensurePool(size as PoolSize));
     const table = tableOf(pool);
     const factor = rules === "doubled" ? 2 : 1;
@@ -46,7 +47,11 @@ export const tasks: Readonly<Record<string, PrepareTask>> = {
           excluded: [],
           seed: POOL_SEED,
         });
-        const lists = pairs.lists(new Int32Array(pool.vacancyCount).fill(-1), { best: KEPT });
+        const modes = new Int32Array(pool.vacancyCount).fill(-1);
+        const lists =
+          threads === 1
+            ? pairs.lists(modes, { best: KEPT })
+            : new EngineThreads(threads as number).listsOf(table)(pairs, modes);
         for (let v = 0; v < pool.vacancyCount; v++) lists.known(v);
         return { pairs, lists };
       },

@@ -5,12 +5,14 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readColumnFile, writeColumnFile } from "../../src/adapters/files/column-file.ts";
+import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { afterEvents } from "../../src/domain/engine/after-events.ts";
 import { type Allocation, allocate, ENGINE_VERSION, type RunInput } from "../../src/domain/engine/allocate.ts";
 import { explain } from "../../src/domain/engine/explanation.ts";
-import { type Verification, verify } from "../../src/domain/engine/verification.ts";
+import type { Verification } from "../../src/domain/engine/verification.ts";
 import { whyNot } from "../../src/domain/engine/why-not.ts";
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
+import type { HeldTable } from "../../src/domain/facts/held-table.ts";
 import { sha256 } from "../../src/domain/shared/digest.ts";
 import { benchRuleSet } from "./bench-rule-set.ts";
 import { POOL_SEED, type PoolSize } from "./pool.ts";
@@ -30,7 +32,7 @@ async function ensureColumnFile(size: PoolSize): Promise<string> {
   return path;
 }
 
-async function inputOf(path: string): Promise<RunInput> {
+async function inputOf(path: string): Promise<RunInput & { readonly table: HeldTable }> {
   const { table, rest, problems } = await readColumnFile(path, factCatalogue);
   if (!table || !rest) throw new Error(problems.map((problem) => problem.sentence).join("\n"));
   return { table, ruleSets: [benchRuleSet()], ...rest, seed: POOL_SEED };
@@ -42,10 +44,10 @@ function allocationOf(input: RunInput): Allocation {
   return allocation;
 }
 
-function verificationOf({ input, result }: Allocation): Verification {
-  const { table, ruleSets, ledger, pins, struck, snapshotDigest: snapshot } = input;
+function verificationOf({ input, result }: Allocation, table: HeldTable, threads: EngineThreads): Verification {
+  const { ruleSets, ledger, pins, struck, snapshotDigest: snapshot } = input;
   const digests = { snapshot, ruleSets: ruleSets.map((ruleSet) => ruleSet.digest), engineVersion: ENGINE_VERSION };
-  return verify({ table, ruleSets, ledger, pins, struck, result, digests });
+  return threads.verify({ table, ruleSets, ledger, pins, struck, result, digests });
 }
 
 /** Times of many calls: the middle, the slowest of a hundred, the first. Units: milliseconds. */
@@ -63,7 +65,7 @@ function timesOf(count: number, call: (i: number) => void): Record<string, numbe
 const seconds = (since: bigint) => Number(process.hrtime.bigint() - since) / 1e6;
 
 export const tasks: Readonly<Record<string, PrepareTask>> = {
-  night: async ({ size }) => {
+  night: async ({ size, threads: count }) => {
     const path = await ensureColumnFile(size as PoolSize);
     const folder = mkdtempSync(join(tmpdir(), "night-"));
     return prepared({
@@ -74,11 +76,17 @@ export const tasks: Readonly<Record<string, PrepareTask>> = {
           figures[name] = seconds(mark);
           mark = process.hrtime.bigint();
         };
+        const threads = new EngineThreads(count as number);
         const input = await inputOf(path);
         lap("load");
-        const allocation = allocationOf(input);
-        lap("allocate");
-        const verification = verificationOf(allocation);
+        const listsBy: RunInput["listsBy"] = (pairs, modes) => {
+          const lists = count === 1 ? pairs.lists(modes) : threads.listsOf(input.table)(pairs, modes);
+          lap("lists");
+          return lists;
+        };
+        const allocation = allocationOf({ ...input, listsBy });
+        lap("assign");
+        const verification = verificationOf(allocation, input.table, threads);
         lap("verify");
         writeFileSync(join(folder, "result.json"), JSON.stringify({ result: allocation.result, verification }));
         lap("write");

@@ -2,8 +2,7 @@
  * The pool as the product's fact table: the same arrays, columns by index of the fact.
  */
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
-import type { FactTable } from "../../src/domain/facts/fact-table.ts";
-import { type SideRows, type TableParts, tableOfParts } from "../../src/domain/facts/held-table.ts";
+import { type HeldTable, type SideRows, type TableParts, tableOfParts } from "../../src/domain/facts/held-table.ts";
 import { ID_WIDTH, type Pool } from "./pool.ts";
 
 function idOffsets(count: number): Int32Array {
@@ -31,6 +30,6 @@ export function partsOf(pool: Pool): TableParts {
 }
 
 /** The fact table of a pool. */
-export function tableOf(pool: Pool): FactTable {
+export function tableOf(pool: Pool): HeldTable {
   return tableOfParts(partsOf(pool), factCatalogue);
 }

@@ -9,8 +9,8 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { endianness } from "node:os";
 import type { FactCatalogue, FactDeclaration } from "../../domain/facts/catalogue.ts";
-import type { Column, FactTable, ScalarColumn } from "../../domain/facts/fact-table.ts";
-import { type SideRows, type TableParts, tableOfParts } from "../../domain/facts/held-table.ts";
+import type { Column, ScalarColumn } from "../../domain/facts/fact-table.ts";
+import { type HeldTable, type SideRows, type TableParts, tableOfParts } from "../../domain/facts/held-table.ts";
 import type { LedgerEntry } from "../../domain/facts/ledger.ts";
 import type { Pin, Struck } from "../../domain/facts/snapshot.ts";
 import { canonicalJson } from "../../domain/shared/digest.ts";
@@ -28,7 +28,7 @@ export interface PoolRest {
 
 /** A pool in columns, or why there is none. */
 export interface ColumnReading {
-  readonly table?: FactTable;
+  readonly table?: HeldTable;
   readonly rest?: PoolRest;
   readonly problems: readonly InputProblem[];
 }

@@ -6,8 +6,8 @@
 import { dayNumberOf } from "../shared/dates.ts";
 import { compareText } from "../shared/order.ts";
 import type { Collection, FactCatalogue } from "./catalogue.ts";
-import type { FactTable, TravelMinutes } from "./fact-table.ts";
-import { type Journeys, type TableParts, travelMinutesOf } from "./held-table.ts";
+import type { TravelMinutes } from "./fact-table.ts";
+import { type HeldTable, type Journeys, travelMinutesOf } from "./held-table.ts";
 import { type FactRecord, SideBuilder } from "./side-builder.ts";
 import type { Snapshot, TravelTime } from "./snapshot.ts";
 import { TextCodes } from "./text-codes.ts";
@@ -16,14 +16,12 @@ import { TextCodes } from "./text-codes.ts";
 export type ReferenceCollection = Exclude<Collection, "requests" | "vacancies">;
 
 /** A fact table to which requests may be added, for "what if" questions. */
-export interface GrowingFactTable extends FactTable {
+export interface GrowingFactTable extends HeldTable {
   /**
    * Adds a request behind all rows and gives its row.
    * Invariant: earlier rows and codes stay; arrays of columns may have been replaced, so read `column` again.
    */
   appendRequest(record: FactRecord): number;
-  /** The parts as they are now, for a file or another thread. */
-  parts(): TableParts;
 }
 
 /** Takes records one by one and builds the table. Invariant: referenced records come before those that refer to them. */

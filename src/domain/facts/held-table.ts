@@ -30,6 +30,12 @@ export interface TableParts {
   readonly journeys: Journeys;
 }
 
+/** A fact table that can hand out its parts. */
+export interface HeldTable extends FactTable {
+  /** The parts as they are now, for a file or another thread. */
+  parts(): TableParts;
+}
+
 /** Journeys by the key that a fact table promises. */
 export function travelMinutesOf(journeys: Journeys, textCount: number): TravelMinutes {
   const minutes = new Map<number, number>();
@@ -40,7 +46,7 @@ export function travelMinutesOf(journeys: Journeys, textCount: number): TravelMi
 }
 
 /** The fact table over parts that no longer change. */
-export function tableOfParts(parts: TableParts, catalogue: FactCatalogue): FactTable {
+export function tableOfParts(parts: TableParts, catalogue: FactCatalogue): HeldTable {
   const codeByText = new Map(parts.texts.map((text, code) => [text, code]));
   const requestIds = IdColumn.of(parts.requests.count, parts.requests.idBytes, parts.requests.idOffsets);
   const vacancyIds = IdColumn.of(parts.vacancies.count, parts.vacancies.idBytes, parts.vacancies.idOffsets);
@@ -57,6 +63,7 @@ export function tableOfParts(parts: TableParts, catalogue: FactCatalogue): FactT
     vacancyRow: (id) => vacancyIds.rowOf(id),
     column: (fact) => parts.requests.columns[fact] ?? parts.vacancies.columns[fact],
     travelMinutes: travelMinutesOf(parts.journeys, parts.texts.length),
+    parts: () => parts,
   };
 }
 

@@ -1,0 +1,130 @@
+/**
+ * Several threads for one run: candidate lists by parts of the requests, verification by parts of the vacancies.
+ * The result is the same for any number of threads. A helping thread that fails or cannot be started only costs time: its share is done here.
+ */
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { RunInput } from "../../domain/engine/allocate.ts";
+import type { EligiblePairs, GrowingLists, ListPart } from "../../domain/engine/lists.ts";
+import {
+  mergeParts,
+  type Verification,
+  type VerificationInput,
+  type VerificationPart,
+  verifyPart,
+} from "../../domain/engine/verification.ts";
+import type { HeldTable } from "../../domain/facts/held-table.ts";
+import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
+
+/** A helping thread that is not ready by then is not waited for. Units: milliseconds. */
+const START_LIMIT = 20_000;
+/** A share may take so many times as long as this thread's own, and at least START_LIMIT. */
+const PATIENCE = 20;
+
+/** One helping thread. */
+class Helper {
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #answers = new Int32Array(new SharedArrayBuffer(4));
+  #state: "starting" | "ready" | "lost" = "starting";
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    const workerData: ThreadStart = { port: port2, answers: this.#answers };
+    this.#worker = new Worker(new URL("./engine-worker.ts", import.meta.url), { workerData, transferList: [port2] });
+    this.#worker.on("error", () => {
+      this.#state = "lost";
+    });
+    this.#worker.unref();
+    port1.unref();
+    this.#port = port1;
+  }
+
+  ask(order: ThreadOrder): void {
+    if (this.#state !== "lost") this.#port.postMessage(order);
+  }
+
+  /** The next answer of a kind, or undefined when none comes in time. Blocks this thread. */
+  answer<K extends ThreadAnswer["kind"]>(
+    kind: K,
+    limitMilliseconds: number,
+  ): Extract<ThreadAnswer, { kind: K }> | undefined {
+    if (this.#state === "starting") this.#state = this.#next(START_LIMIT)?.kind === "ready" ? "ready" : "lost";
+    const found = this.#next(Math.max(limitMilliseconds, START_LIMIT));
+    return found?.kind === kind ? (found as Extract<ThreadAnswer, { kind: K }>) : undefined;
+  }
+
+  /** An answer that comes too late must not be taken for the next one, so a helper that was given up stays so. */
+  #next(limitMilliseconds: number): ThreadAnswer | undefined {
+    while (this.#state !== "lost") {
+      const seen = Atomics.load(this.#answers, 0);
+      const received = receiveMessageOnPort(this.#port);
+      if (received) return received.message as ThreadAnswer;
+      if (Atomics.wait(this.#answers, 0, seen, limitMilliseconds) === "timed-out") this.#state = "lost";
+    }
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    this.#port.close();
+    await this.#worker.terminate();
+  }
+}
+
+/** The threads of a run; they start at once and wait for work. */
+export class EngineThreads {
+  readonly #helpers: readonly Helper[];
+
+  /** `threads` counts the calling one. */
+  constructor(threads: number) {
+    this.#helpers = Array.from({ length: threads - 1 }, () => new Helper());
+  }
+
+  /** What makes the lists of a run on all threads. */
+  listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]> {
+    return (pairs: EligiblePairs, modes: Int32Array): GrowingLists => {
+      const { table: _, ...input } = pairs.input;
+      const parts = this.#share<ListPart>(
+        table.requestCount,
+        (from, to) => ({ kind: "lists", table: table.parts(), pairs: input, modes, from, to }),
+        (from, to) => pairs.part(modes, from, to),
+        (helper, limit) => helper.answer("lists", limit)?.part,
+      );
+      return pairs.merge(modes, parts);
+    };
+  }
+
+  /** Verifies a result on all threads. */
+  verify(input: VerificationInput & { readonly table: HeldTable }): Verification {
+    const { table, ...rest } = input;
+    const parts = this.#share<VerificationPart>(
+      table.vacancyCount,
+      (from, to) => ({ kind: "verification", table: table.parts(), input: rest, from, to }),
+      (from, to) => verifyPart(input, from, to),
+      (helper, limit) => helper.answer("verification", limit)?.part,
+    );
+    return mergeParts(input, parts);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#helpers.map((helper) => helper.close()));
+  }
+
+  /** Shares rows 0 to `count` in equal ranges, this thread taking the last; parts come in the order of their rows. */
+  #share<P>(
+    count: number,
+    orderOf: (from: number, to: number) => ThreadOrder,
+    own: (from: number, to: number) => P,
+    answerOf: (helper: Helper, limitMilliseconds: number) => P | undefined,
+  ): P[] {
+    const shares = this.#helpers.length + 1;
+    const start = (share: number) => Math.floor((count * share) / shares);
+    this.#helpers.forEach((helper, share) => {
+      helper.ask(orderOf(start(share), start(share + 1)));
+    });
+    const began = performance.now();
+    const last = own(start(shares - 1), count);
+    const limit = PATIENCE * (performance.now() - began);
+    const others = this.#helpers.map((helper, share) => answerOf(helper, limit) ?? own(start(share), start(share + 1)));
+    return [...others, last];
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * What a helping thread is asked to do and what it answers; plain values and shared arrays only.
+ */
+import type { EligiblePairs, ListPart, PairsInput } from "../../domain/engine/lists.ts";
+import type { VerificationInput, VerificationPart } from "../../domain/engine/verification.ts";
+import type { TableParts } from "../../domain/facts/held-table.ts";
+
+/** A share of the work: requests `from` to `to` for lists, vacancies `from` to `to` for the verification. */
+export type ThreadOrder =
+  | {
+      readonly kind: "lists";
+      readonly table: TableParts;
+      readonly pairs: Omit<PairsInput, "table">;
+      readonly modes: Parameters<EligiblePairs["part"]>[0];
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly kind: "verification";
+      readonly table: TableParts;
+      readonly input: Omit<VerificationInput, "table">;
+      readonly from: number;
+      readonly to: number;
+    };
+
+export type ThreadAnswer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "lists"; readonly part: ListPart }
+  | { readonly kind: "verification"; readonly part: VerificationPart }
+  | { readonly kind: "failed" };
+
+/** What a helping thread starts with. */
+export interface ThreadStart {
+  readonly port: import("node:worker_threads").MessagePort;
+  /** Counts the answers given, so that the other side can sleep until it changes. */
+  readonly answers: Int32Array;
+}
