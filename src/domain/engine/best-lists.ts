@@ -48,20 +48,28 @@ export class BestLists {
     return true;
   }
 
-  /** Candidates of each vacancy given at first, best first, with their keys. */
-  *sorted(): Generator<{ vacancy: number; rows: Int32Array; keys: Float64Array; isFull: boolean }> {
-    for (let slot = 0; slot < this.#vacancies.length; slot++) {
-      const count = this.#counts[slot]!;
-      const start = slot * this.#capacity;
-      const order = Array.from({ length: count }, (_, at) => start + at);
-      order.sort((a, b) => this.#keys[b]! - this.#keys[a]! || this.#ties.compare(this.#rows[a]!, this.#rows[b]!));
-      yield {
-        vacancy: this.#vacancies[slot]!,
-        rows: Int32Array.from(order, (at) => this.#rows[at]!),
-        keys: Float64Array.from(order, (at) => this.#keys[at]!),
-        isFull: count === this.#capacity,
-      };
+  /** The vacancies given at first. */
+  get vacancies(): Int32Array {
+    return this.#vacancies;
+  }
+
+  /**
+   * Puts every list into its order, best first, and gives the candidates of the vacancy at a place; nothing may be pushed after.
+   * Rows and keys are views that stay as they are.
+   */
+  sortedAt(slot: number): { readonly rows: Int32Array; readonly keys: Float64Array } {
+    const count = this.#counts[slot]!;
+    const start = slot * this.#capacity;
+    const [keys, rows] = [this.#keys, this.#rows];
+    // The top is the worst: taken off again and again, it fills the list from its end.
+    for (let left = count - 1; left > 0; left--) {
+      const key = keys[start]!;
+      const row = rows[start]!;
+      this.#sink(start, left, rows[start + left]!, keys[start + left]!);
+      keys[start + left] = key;
+      rows[start + left] = row;
     }
+    return { rows: rows.subarray(start, start + count), keys: keys.subarray(start, start + count) };
   }
 
   #isWorse(keyA: number, rowA: number, keyB: number, rowB: number): boolean {
@@ -70,44 +78,44 @@ export class BestLists {
 
   /** Puts a candidate at the end of a heap and lets it rise while it is worse than the one above. */
   #rise(start: number, end: number, row: number, key: number): void {
+    const [keys, rows] = [this.#keys, this.#rows];
     let at = end;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      const [keyAbove, rowAbove] = [this.#keys[start + above]!, this.#rows[start + above]!];
-      if (!this.#isWorse(key, row, keyAbove, rowAbove)) break;
-      this.#keys[start + at] = keyAbove;
-      this.#rows[start + at] = rowAbove;
+      const keyAbove = keys[start + above]!;
+      if (key > keyAbove || !this.#isWorse(key, row, keyAbove, rows[start + above]!)) break;
+      keys[start + at] = keyAbove;
+      rows[start + at] = rows[start + above]!;
       at = above;
     }
-    this.#keys[start + at] = key;
-    this.#rows[start + at] = row;
+    keys[start + at] = key;
+    rows[start + at] = row;
   }
 
-  /** Replaces the top of a heap and lets the new one sink below those that are worse. */
+  /** Replaces the top of a heap of `count` and lets the new one sink below those that are worse. */
   #sink(start: number, count: number, row: number, key: number): void {
+    const [keys, rows] = [this.#keys, this.#rows];
     let at = 0;
     for (;;) {
       let below = 2 * at + 1;
       if (below >= count) break;
       const right = below + 1;
-      if (
-        right < count &&
-        this.#isWorse(
-          this.#keys[start + right]!,
-          this.#rows[start + right]!,
-          this.#keys[start + below]!,
-          this.#rows[start + below]!,
-        )
-      ) {
-        below = right;
+      if (right < count) {
+        const [keyRight, keyLeft] = [keys[start + right]!, keys[start + below]!];
+        if (keyRight < keyLeft || (keyRight === keyLeft && this.#isTieWorse(start + right, start + below)))
+          below = right;
       }
-      const [keyBelow, rowBelow] = [this.#keys[start + below]!, this.#rows[start + below]!];
-      if (!this.#isWorse(keyBelow, rowBelow, key, row)) break;
-      this.#keys[start + at] = keyBelow;
-      this.#rows[start + at] = rowBelow;
+      const keyBelow = keys[start + below]!;
+      if (keyBelow > key || !this.#isWorse(keyBelow, rows[start + below]!, key, row)) break;
+      keys[start + at] = keyBelow;
+      rows[start + at] = rows[start + below]!;
       at = below;
     }
-    this.#keys[start + at] = key;
-    this.#rows[start + at] = row;
+    keys[start + at] = key;
+    rows[start + at] = row;
+  }
+
+  #isTieWorse(a: number, b: number): boolean {
+    return this.#ties.compare(this.#rows[a]!, this.#rows[b]!) > 0;
   }
 }

@@ -254,19 +254,12 @@ export class ExpressionWriter {
 
   #scalar(read: FactRead): string | undefined {
     const fact = this.#fact(read);
+    const row = this.#row(read);
     const column = this.#table.column(read.fact);
-    if (column?.kind === "scalar") this.give(`c${read.fact}`, column.values);
-    else if (isOwnId(fact, this.#table.catalogue)) this.give(`c${read.fact}`, this.#ownIds(fact));
-    else return undefined;
-    return `c${read.fact}[${this.#row(read)}]`;
-  }
-
-  /** Codes of the ids of a side; ids stand outside the dictionary unless a fact refers to them. */
-  #ownIds(fact: FactDeclaration): Int32Array {
-    const isRequest = fact.side === "request";
-    const count = isRequest ? this.#table.requestCount : this.#table.vacancyCount;
-    const idOf = (row: number) => (isRequest ? this.#table.requestId(row) : this.#table.vacancyId(row));
-    return Int32Array.from({ length: count }, (_, row) => this.codeOf(idOf(row)));
+    if (column?.kind === "scalar") return `${this.give(`c${read.fact}`, column.values)}[${row}]`;
+    if (!isOwnId(fact, this.#table.catalogue)) return undefined;
+    const idOf = (at: number) => (fact.side === "request" ? this.#table.requestId(at) : this.#table.vacancyId(at));
+    return `${this.give(`c${read.fact}`, (at: number) => this.codeOf(idOf(at)))}(${row})`;
   }
 
   #factValue(read: FactRead): string {
@@ -405,7 +398,7 @@ export class ExpressionWriter {
   }
 
   /** The name of a value given once for the same content. */
-  #share(content: string, make: () => unknown): string {
+  share(content: string, make: () => unknown): string {
     let name = this.#shared.get(content);
     if (name === undefined) {
       name = this.give(`s${this.#shared.size}`, make());
@@ -455,7 +448,7 @@ export class ExpressionWriter {
       return `return ${this.#listRead(list, write)};`;
     }
     const codes = list.values.map((value) => (typeof value === "string" ? this.codeOf(value) : value));
-    const set = this.#share(codes.join(" "), () => new Set(codes));
+    const set = this.share(codes.join(" "), () => new Set(codes));
     return `const x = ${this.value(item)}; return x !== x ? ${UNKNOWN} : ${set}.has(x) ? 1 : 0;`;
   }
 
@@ -515,7 +508,7 @@ export class ExpressionWriter {
       return `const k${at} = ${value} - ${this.#constant(key.from)}; if (!(k${at} >= 0 && k${at} < ${slotCount(key)})) ${missing}`;
     }
     const slots = slotsOf(key, (text) => this.codeOf(text));
-    const name = this.#share(JSON.stringify([...slots]), () => slots);
+    const name = this.share(JSON.stringify([...slots]), () => slots);
     const other = key.hasOther ? `k${at} = ${key.values.length};` : missing;
     return `const x${at} = ${value}; if (Number.isNaN(x${at})) ${missing}
   let k${at} = ${name}.get(x${at}); if (k${at} === undefined) ${other}`;

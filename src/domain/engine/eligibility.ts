@@ -7,10 +7,29 @@ import type { PairCondition } from "../rules/planner.ts";
 import type { BearableCost, Separated, Sum } from "../rules/separation.ts";
 import type { DerivedColumns } from "./columns.ts";
 import type { ExpressionWriter } from "./compiled-expression.ts";
+import { placeOf } from "./vacancy-index.ts";
 
-/** Ends of the numbers compared across sides. Values beyond are cut off, which no comparison with the other side can notice. */
-const HIGHEST = 2_147_483_647;
+/**
+ * Ends of the numbers compared across sides. Values beyond are cut off, which no comparison with the other side can notice.
+ * Invariant: the difference of two of them stays within 32 bits, so that its sign tells which is larger.
+ */
+const HIGHEST = 1_073_741_823;
 const LOWEST = -HIGHEST;
+
+/** Values of a vacancy that are compared for equality bit by bit, and the two bits beyond them. */
+const MOST_BITS = 28;
+const REQUEST_PASSES = 2 ** 28;
+const VACANCY_PASSES = 2 ** 29;
+const EITHER_BITS = 30;
+
+/**
+ * A condition on a pair as source: a whole number that is negative exactly when it fails, or a truth.
+ * Why: the signs of many conditions are asked in one branch.
+ */
+export interface PairCheck {
+  readonly kind: "sign" | "truth";
+  readonly source: string;
+}
 
 /** Source that is true exactly when the formula holds. */
 export function formulaSource(formula: Formula, writer: ExpressionWriter): string {
@@ -32,8 +51,8 @@ export interface ComparedColumn {
 /** The largest cost whose effort rate is at most `bound`; NaN where something is unknown. Units: cents, basis points. */
 export function bearableCost(aidCents: number, resourcesCents: number, bound: number): number {
   if (Number.isNaN(aidCents + resourcesCents + bound)) return Number.NaN;
-  if (bound < 0) return LOWEST;
-  if (bound >= 100_000) return HIGHEST;
+  if (bound < 0) return -Number.MAX_SAFE_INTEGER;
+  if (bound >= 100_000) return Number.MAX_SAFE_INTEGER;
   if (resourcesCents <= 0) return aidCents;
   // rate <= bound is (cost - aid) x 20,000 + resources < 2 x resources x (bound + 1), that is (cost - aid) x 20,000 < resources x (2 x bound + 1).
   return aidCents + Math.floor((resourcesCents * (2 * bound + 1) - 1) / 20_000);
@@ -61,19 +80,32 @@ export class ConditionWriter {
     for (const writer of [requests.writer, vacancies.writer]) {
       writer.give("between", between);
       writer.give("bearableCost", bearableCost);
+      writer.give("bitOf", bitOf);
     }
   }
 
-  /** Source that is true exactly when the condition holds. */
-  condition(condition: PairCondition): string {
+  /** The checks of the conditions, in their order; those that a bit per side decides are one check, at the front. */
+  checks(conditions: readonly PairCondition[]): readonly PairCheck[] {
+    const either = conditions.filter((condition) => condition.shape === "either").slice(0, EITHER_BITS);
+    const asked = new Set<PairCondition>(either);
+    const checks = conditions.filter((condition) => !asked.has(condition)).map((one) => this.#check(one));
+    if (either.length === 0) return checks;
+    const bits = (columns: DerivedColumns, side: "request" | "vacancy") =>
+      columns.column(either.map((one, bit) => `(${columns.formula(one[side])} ? 0 : ${2 ** bit})`).join(" | "));
+    const lacking = `-(${bits(this.#requests, "request")} & ${bits(this.#vacancies, "vacancy")})`;
+    return [{ kind: "sign", source: lacking }, ...checks];
+  }
+
+  #check(condition: PairCondition): PairCheck {
     const compared = this.compared(condition);
     if (compared) {
-      const operator = compared.relation === "at-most" ? "<=" : ">=";
       const vacancy = this.#vacancies.column(compared.vacancy(this.#vacancies.writer));
-      return `${vacancy} ${operator} ${this.#requests.column(compared.request)}`;
+      const request = this.#requests.column(compared.request);
+      const source = compared.relation === "at-most" ? `${request} - ${vacancy}` : `${vacancy} - ${request}`;
+      return { kind: "sign", source };
     }
     if (condition.shape === "compared" && this.#fits(condition)) return this.#equal(condition);
-    return this.formula(condition.formula);
+    return { kind: "truth", source: this.formula(condition.formula) };
   }
 
   /** Source of any formula over both sides. */
@@ -117,17 +149,30 @@ export class ConditionWriter {
     return request.kind === "sum" ? sumSource(request, writer) : bearableSource(request, writer);
   }
 
-  #equal(condition: PairCondition & { shape: "compared" }): string {
+  /** Equality of two numbers: bit by bit where the vacancies have few of them. */
+  #equal(condition: PairCondition & { shape: "compared" }): PairCheck {
     const { comparison, requestPasses, requestGuard, vacancyPasses, vacancyGuard } = condition;
-    const never: Formula = { kind: "some", of: [], sides: 0 };
-    const { writer } = this.#vacancies;
-    const vacancy = folded(writer, never, vacancyGuard, sumSource(comparison.vacancy, writer), LOWEST, HIGHEST);
-    const bound = this.#bound(comparison);
-    const request = folded(this.#requests.writer, never, requestGuard, bound, HIGHEST, LOWEST);
-    const equal = `${this.#vacancies.column(vacancy)} === ${this.#requests.column(request)}`;
-    const passes = [requestPasses, vacancyPasses].filter((part) => part.kind !== "some" || part.of.length > 0);
-    return passes.length === 0 ? equal : `(${[...passes.map((part) => this.formula(part)), equal].join(" || ")})`;
+    const plain = (writer: ExpressionWriter) => sumSource(comparison.vacancy, writer);
+    const values = Int32Array.from(new Set(this.#valuesOf(plain).filter((value) => !Number.isNaN(value)))).sort();
+    if (values.length > MOST_BITS) return { kind: "truth", source: this.formula(condition.formula) };
+    const bits = (columns: DerivedColumns, number: string, guard: Formula) => {
+      const name = columns.writer.share(values.join(" "), () => values);
+      const bit = `bitOf(${name}, ${number})`;
+      return isEmpty(guard) ? bit : `(${columns.formula(guard)} ? ${bit} : 0)`;
+    };
+    const flag = (columns: DerivedColumns, passes: Formula, value: number) =>
+      isEmpty(passes) ? "" : ` | (${columns.formula(passes)} ? ${value} : 0)`;
+    const [requests, vacancies] = [this.#requests, this.#vacancies];
+    const request = `${bits(requests, this.#bound(comparison), requestGuard)} | ${VACANCY_PASSES}${flag(requests, requestPasses, REQUEST_PASSES)}`;
+    const vacancy = `${bits(vacancies, plain(vacancies.writer), vacancyGuard)} | ${REQUEST_PASSES}${flag(vacancies, vacancyPasses, VACANCY_PASSES)}`;
+    return { kind: "sign", source: `(${requests.column(request)} & ${vacancies.column(vacancy)}) - 1` };
   }
+}
+
+/** The bit of a number among sorted numbers, 0 where it is not among them. */
+export function bitOf(numbers: Int32Array, number: number): number {
+  const place = placeOf(numbers, number);
+  return place < 0 ? 0 : 2 ** place;
 }
 
 /** True when every known number can be kept in a column and compared there. */

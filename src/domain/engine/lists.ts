@@ -22,9 +22,9 @@ export interface PairsInput {
   readonly ruleSets: readonly RuleSet[];
   /** Index of the governing rule set per vacancy, -1 for none. */
   readonly ruleSetOf: Int32Array;
-  /** Places left per vacancy; a vacancy without places has no candidates. */
+  /** Places per vacancy, pinned ones included: a place that comes back needs candidates. A vacancy without places has none. */
   readonly places: Int32Array;
-  /** Lists left per request; a request without lists is no candidate. Indexed by row; rows behind its end have one list. */
+  /** Lists left per request; one without lists is no candidate until it enters the market. Rows behind the end have one list. */
   readonly lists: Int32Array;
   /** Struck, conflicted and pinned pairs. */
   readonly excluded: readonly RowPair[];
@@ -78,6 +78,8 @@ export class EligiblePairs {
   readonly #bound: readonly BoundRuleSet[];
   readonly #excluded = new Set<number>();
   readonly #removed = new Set<number>();
+  /** Requests that got a list back. */
+  readonly #entered = new Set<number>();
   #functions: readonly RuleFunctions[] | undefined;
   readonly #arrays: BoundArrays;
   /** Grows when the table has moved its columns: scanners made before are void. */
@@ -116,22 +118,20 @@ export class EligiblePairs {
     for (const bound of this.#bound) bound.leave(request);
   }
 
-  /** Puts a request into the market: a new row of the table, or one that was removed. */
+  /** Puts a request into the market: a new row of the table, one that was removed, or one that gets a list back. */
   enter(request: number): void {
     this.#removed.delete(request);
     const haveMoved = this.#arrays.haveMoved();
     if (haveMoved) this.#functions = undefined;
-    const isOpen = this.#isOpen(request);
     for (const bound of this.#bound) {
       bound.grow(haveMoved);
-      if (isOpen) bound.enter(request);
-      else bound.leave(request);
+      bound.enter(request);
     }
     this.version++;
   }
 
   #isOpen(request: number): boolean {
-    return this.input.lists[request] !== 0 && !this.#removed.has(request);
+    return (this.input.lists[request] !== 0 || this.#entered.has(request)) && !this.#removed.has(request);
   }
 
   /** Makes sure that rows `from` to `to` are computed. */
@@ -201,22 +201,27 @@ export class EligiblePairs {
   part(modes: Int32Array, from: number, to: number, options: ListOptions = {}): ListPart {
     const { best, bands } = { ...DEFAULTS, ...options };
     this.fill(from, to);
-    const lists = this.#bound.flatMap((bound) => {
+    const { vacancyCount } = this.input.table;
+    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(vacancyCount).fill(undefined);
+    for (const bound of this.#bound) {
       bound.arrangeBands(from, to, bands);
-      return [...this.best(bound, bound.vacancies, modes, best, { from, to, bands }).sorted()];
-    });
-    lists.sort((a, b) => a.vacancy - b.vacancy);
-    const counts = new Int32Array(new SharedArrayBuffer(4 * this.input.table.vacancyCount));
-    const length = lists.reduce((sum, { rows }) => sum + rows.length, 0);
+      const lists = this.best(bound, bound.vacancies, modes, best, { from, to, bands });
+      lists.vacancies.forEach((vacancy, slot) => {
+        found[vacancy] = lists.sortedAt(slot);
+      });
+    }
+    const counts = new Int32Array(new SharedArrayBuffer(4 * vacancyCount));
+    const length = found.reduce((sum, list) => sum + (list?.rows.length ?? 0), 0);
     const rows = new Int32Array(new SharedArrayBuffer(4 * length));
     const keys = new Float64Array(new SharedArrayBuffer(8 * length));
     let end = 0;
-    for (const list of lists) {
-      counts[list.vacancy] = list.rows.length;
+    found.forEach((list, vacancy) => {
+      if (!list) return;
+      counts[vacancy] = list.rows.length;
       rows.set(list.rows, end);
       keys.set(list.keys, end);
       end += list.rows.length;
-    }
+    });
     return { counts, rows, keys };
   }
 

@@ -4,6 +4,7 @@
  * Bound to the arrays of the table as they are; after the table has grown, a new program is made.
  */
 import { ABSENT, type FactTable } from "../facts/fact-table.ts";
+import type { Formula } from "../rules/formula.ts";
 import type { PairCondition, RuleSetPlan, Way } from "../rules/planner.ts";
 import { type PairPoints, type PointsItem, sidesOfCriterion } from "../rules/points-plan.ts";
 import type { Criterion } from "../rules/rule-set.ts";
@@ -11,7 +12,7 @@ import { REQUEST, VACANCY } from "../rules/sides.ts";
 import { DerivedColumns, type RecordFiller } from "./columns.ts";
 import { ExpressionWriter, type OwnCodes } from "./compiled-expression.ts";
 import { DerivedReads } from "./derived-reads.ts";
-import { between, type ComparedColumn, ConditionWriter, fits, type ValuesOf } from "./eligibility.ts";
+import { between, type ComparedColumn, ConditionWriter, fits, type PairCheck, type ValuesOf } from "./eligibility.ts";
 import { firstLevel, lastLevel, levelsOf } from "./levels.ts";
 import { seniorityKey } from "./rank-keys.ts";
 import { type ScanSource, scanSource, type WaySource } from "./scan-source.ts";
@@ -87,13 +88,20 @@ export class PairProgram {
     const secondKey = secondKeyOf(plan, conditions, vacancies.writer, valuesOf);
     const { levels, level, first, last } = this.#levels(secondKey);
     const rest = plan.pair.filter((condition) => !secondKey?.conditions.includes(condition));
-    const checks = rest.map((condition) => conditions.condition(condition));
-    const inLevels = levels === 1 ? [] : [`${level} >= ${first}`, `${level} <= ${last}`];
+    const checks = conditions.checks(rest);
+    const inLevels: PairCheck[] =
+      levels === 1
+        ? []
+        : [
+            { kind: "sign", source: `${level} - ${first}` },
+            { kind: "sign", source: `${last} - ${level}` },
+          ];
     const ways = plan.lookup?.ways ?? [EVERY_VACANCY];
     const written = ways.map((way) => {
       const isExact = way.exact && hasNarrowKey(way, valuesOf);
-      const again = isExact || !plan.lookup ? [] : [conditions.formula(plan.lookup.condition.formula)];
-      return this.#way(way, conditions, [...again, ...checks], [...inLevels, ...again, ...checks]);
+      const again: PairCheck[] =
+        isExact || !plan.lookup ? [] : [{ kind: "truth", source: conditions.formula(plan.lookup.condition.formula) }];
+      return this.#way(way, conditions, [...checks, ...again], [...inLevels, ...checks, ...again]);
     });
     this.#wayReads = written.map(({ reads }) => reads);
     this.#classes = this.#priorityClasses();
@@ -201,23 +209,33 @@ export class PairProgram {
     // The columns up to the classes are read by their place.
     const requestPoints = requests.append(sum(plan.points.request, ofRequest));
     const seniorityColumn = requests.append(`seniorityKey(${requests.writer.value(seniority.tree)})`);
-    const reach = requests.append(this.#reach(plan.points.pair));
+    const isGated = ({ vacancyGate, maximum }: PairPoints) => isGateWorth(vacancyGate, maximum, plan.points.pair);
+    const reach = requests.append(this.#reach(plan.points.pair.filter((points) => !isGated(points))));
     for (const target of targets) requests.append(`orZero(${requests.writer.value(target.priorityClass.tree)})`);
+    const gated = plan.points.pair.filter(isGated).map((points) => ({
+      request: requests.column(this.#reach([points])),
+      vacancy: vacancies.formula(points.vacancyGate),
+    }));
+    const vacancyPoints = vacancies.append(sum(plan.points.vacancy, ofVacancy));
     return {
       requestPoints,
       seniority: seniorityColumn,
       reach,
-      vacancyPoints: vacancies.append(sum(plan.points.vacancy, ofVacancy)),
-      pairPoints: sum(
-        plan.points.pair.map(({ item }) => item),
-        ofPair,
-      ),
+      gated: gated.map(({ request, vacancy }) => `${request} & ${vacancies.column(`${vacancy} ? -1 : 0`)}`),
+      gatedMaxima: gated.map(({ request }) => request),
+      vacancyPoints,
+      pairPoints: plan.points.pair.map(({ item }) => ofPair.item(item)).join(" + ") || "0",
+      pairBlocks: plan.points.pair.map(({ item }, at) => ofPair.block(item, `y${at}`)),
       pointsSpan: plan.ruleSet.maximumPoints - plan.ruleSet.minimumPoints + 1,
     };
   }
 
   #reach(items: readonly PairPoints[]): string {
-    return items.map(({ gate, maximum }) => `(${this.#requests.formula(gate)} ? ${maximum} : 0)`).join(" + ") || "0";
+    return (
+      items
+        .map(({ requestGate, maximum }) => `(${this.#requests.formula(requestGate)} ? ${maximum} : 0)`)
+        .join(" + ") || "0"
+    );
   }
 
   #priorityClasses(): readonly string[] {
@@ -243,7 +261,7 @@ export class PairProgram {
     };
   }
 
-  #way(way: Way, conditions: ConditionWriter, bucketChecks: readonly string[], nearChecks: readonly string[]) {
+  #way(way: Way, conditions: ConditionWriter, bucketChecks: readonly PairCheck[], nearChecks: readonly PairCheck[]) {
     const [requests, vacancies] = [this.#requests, this.#vacancyColumns];
     const guard = conditions.formula(way.request);
     const holds = conditions.formula(way.vacancy);
@@ -277,7 +295,15 @@ export class PairProgram {
         const [dx, dy] = [`(${reads[1]} - ${east})`, `(${reads[2]} - ${north})`];
         const isWithin = `${dx} * ${dx} + ${dy} * ${dy} < ${reach} * ${reach}`;
         const grid = requests.column(home.grid);
-        written = { kind: "near", grid, east, north, reach, guard, checks: [isWithin, ...nearChecks] };
+        written = {
+          kind: "near",
+          grid,
+          east,
+          north,
+          reach,
+          guard,
+          checks: [{ kind: "truth", source: isWithin }, ...nearChecks],
+        };
       }
     }
     return { way: written, reads: { way, holds, reads } satisfies WayReads };
@@ -318,6 +344,12 @@ const EVERY_VACANCY: Way = {
   vacancy: { kind: "every", of: [], sides: 0 },
   exact: true,
 };
+
+/** True where points that only some vacancies give are worth a bound of their own. */
+function isGateWorth(gate: Formula, maximum: number, all: readonly PairPoints[]): boolean {
+  const total = all.reduce((sum, points) => sum + points.maximum, 0);
+  return (gate.kind === "holds" || gate.of.length > 0) && maximum * 5 >= total;
+}
 
 /** Place of the first class in the record of a request: after its points, its seniority and its reach. */
 const CLASS_COLUMN = 3;

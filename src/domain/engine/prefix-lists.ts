@@ -5,11 +5,6 @@ import type { BoundRuleSet } from "./bound-rule-set.ts";
 import type { EligiblePairs, GrowingLists, ListOptions, ListPart, Standing } from "./lists.ts";
 import type { Scanner } from "./pair-program.ts";
 
-interface Candidate {
-  readonly row: number;
-  readonly key: number;
-}
-
 /** The lists of a market. */
 export class PrefixLists implements GrowingLists {
   readonly #pairs: EligiblePairs;
@@ -29,16 +24,40 @@ export class PrefixLists implements GrowingLists {
     this.#isComplete = new Uint8Array(vacancyCount).fill(1);
     const ends = parts.map(() => 0);
     for (let vacancy = 0; vacancy < vacancyCount; vacancy++) {
-      const candidates: Candidate[] = [];
-      parts.forEach(({ counts, rows, keys }, p) => {
-        const end = ends[p]! + counts[vacancy]!;
-        for (let at = ends[p]!; at < end; at++) candidates.push({ row: rows[at]!, key: keys[at]! });
-        ends[p] = end;
+      const lists = parts.map(({ counts, rows, keys }, p) => {
+        const start = ends[p]!;
+        ends[p] = start + counts[vacancy]!;
+        return { rows: rows.subarray(start, ends[p]), keys: keys.subarray(start, ends[p]) };
       });
-      if (parts.length > 1) candidates.sort((a, b) => b.key - a.key || pairs.ties.compare(a.row, b.row));
-      this.#known.push(Int32Array.from(candidates.slice(0, options.best), (candidate) => candidate.row));
-      if (candidates.length >= options.best) this.#isComplete[vacancy] = 0;
+      const found = lists.reduce((sum, { rows }) => sum + rows.length, 0);
+      this.#known.push(lists.length === 1 ? lists[0]!.rows : this.#merged(lists, Math.min(found, options.best)));
+      if (found >= options.best) this.#isComplete[vacancy] = 0;
     }
+  }
+
+  /** The best `count` of several lists that are each in order. */
+  #merged(lists: readonly { readonly rows: Int32Array; readonly keys: Float64Array }[], count: number): Int32Array {
+    const next = lists.map(() => 0);
+    const merged = new Int32Array(count);
+    for (let place = 0; place < count; place++) {
+      let best = -1;
+      for (let p = 0; p < lists.length; p++) {
+        if (next[p]! >= lists[p]!.rows.length) continue;
+        if (best < 0 || this.#isBefore(lists[p]!, next[p]!, lists[best]!, next[best]!)) best = p;
+      }
+      merged[place] = lists[best]!.rows[next[best]!++]!;
+    }
+    return merged;
+  }
+
+  #isBefore(
+    a: { readonly rows: Int32Array; readonly keys: Float64Array },
+    atA: number,
+    b: { readonly rows: Int32Array; readonly keys: Float64Array },
+    atB: number,
+  ): boolean {
+    const difference = a.keys[atA]! - b.keys[atB]!;
+    return difference === 0 ? this.#pairs.ties.compare(a.rows[atA]!, b.rows[atB]!) < 0 : difference > 0;
   }
 
   known(vacancy: number): Int32Array {
@@ -58,10 +77,12 @@ export class PrefixLists implements GrowingLists {
       const own = bound.vacancies.filter((vacancy) => short.has(vacancy));
       if (own.length === 0) continue;
       const over = { from: 0, to: requestCount, bands: this.#bands };
-      for (const { vacancy, rows, isFull } of this.#pairs.best(bound, own, this.#modes, capacity, over).sorted()) {
-        this.#known[vacancy] = rows;
-        this.#isComplete[vacancy] = isFull ? 0 : 1;
-      }
+      const lists = this.#pairs.best(bound, own, this.#modes, capacity, over);
+      own.forEach((vacancy, slot) => {
+        const { rows } = lists.sortedAt(slot);
+        this.#known[vacancy] = rows.slice();
+        this.#isComplete[vacancy] = rows.length < capacity ? 1 : 0;
+      });
     }
   }
 

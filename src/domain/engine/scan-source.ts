@@ -2,12 +2,13 @@
  * The loops of a scan as source: requests stream past the indexes of vacancies, and each pair that meets is asked the conditions
  * in the order of the plan. Two kinds: `best` skips pairs and buckets that cannot enter a list, `every` hands over all eligible pairs.
  */
+import type { PairCheck } from "./eligibility.ts";
 import { KEY_STEPS_PER_POINT } from "./rank-keys.ts";
 
 /** Source of what a way needs, all of it over `r` or `v`. */
 export type WaySource =
-  | { readonly kind: "member"; readonly list: number; readonly guard: string; readonly checks: readonly string[] }
-  | { readonly kind: "key"; readonly key: string; readonly guard: string; readonly checks: readonly string[] }
+  | { readonly kind: "member"; readonly list: number; readonly guard: string; readonly checks: readonly PairCheck[] }
+  | { readonly kind: "key"; readonly key: string; readonly guard: string; readonly checks: readonly PairCheck[] }
   | {
       readonly kind: "near";
       readonly grid: string;
@@ -15,7 +16,7 @@ export type WaySource =
       readonly north: string;
       readonly reach: string;
       readonly guard: string;
-      readonly checks: readonly string[];
+      readonly checks: readonly PairCheck[];
     };
 
 /** Source of everything a scan is made of. */
@@ -31,6 +32,11 @@ export interface ScanSource {
   readonly seniority: string;
   readonly vacancyPoints: string;
   readonly pairPoints: string;
+  /** The same points as statements, each setting the variable y0, y1, ... */
+  readonly pairBlocks: readonly string[];
+  /** Points that a pair may have beyond `reach`, and the most they can be for the request. */
+  readonly gated: readonly string[];
+  readonly gatedMaxima: readonly string[];
   /** Class of the request per target; empty where no vacancy is in a mode. */
   readonly classes: readonly string[];
   /** What one class is worth in points. */
@@ -116,17 +122,20 @@ function meetFunction(source: ScanSource, way: WaySource, w: number, isBest: boo
   const steps: string[] = [];
   const worth = `const priority = classOf(r, modes[v]) * ${pointsSpan * KEY_STEPS_PER_POINT};`;
   if (hasModes) steps.push(worth);
-  if (isBest) steps.push(`if (highest${hasModes ? " + priority" : ""} < need[v]) continue;`);
-  for (const check of way.checks) steps.push(`if (!(${check})) continue;`);
-  steps.push(
-    `const key = (points + ${source.vacancyPoints} + ${source.pairPoints}) * ${KEY_STEPS_PER_POINT} + seniority${hasModes ? " + priority" : ""};`,
-  );
+  const gated = source.gated.map((points) => ` + (${points}) * ${KEY_STEPS_PER_POINT}`).join("");
+  if (isBest) steps.push(`if (highest${gated}${hasModes ? " + priority" : ""} < need[v]) continue;`);
+  const signs = way.checks.filter((check) => check.kind === "sign");
+  if (signs.length > 0) steps.push(`if ((${signs.map((check) => `(${check.source})`).join(" | ")}) < 0) continue;`);
+  for (const check of way.checks) if (check.kind === "truth") steps.push(`if (!(${check.source})) continue;`);
+  steps.push(...source.pairBlocks);
+  const sum = ["points", source.vacancyPoints, ...source.pairBlocks.map((_, at) => `y${at}`)].join(" + ");
+  steps.push(`const key = (${sum}) * ${KEY_STEPS_PER_POINT} + seniority${hasModes ? " + priority" : ""};`);
   if (isBest) steps.push("if (key < floor[v]) continue;");
   steps.push("if (seen[v] === r) continue; seen[v] = r;", "take(v, r, key);");
   const pairs = steps.join("\n      ");
-  const top = hasModes
-    ? `const top = highest + Math.max(0, ${classes.join(", ")}) * ${pointsSpan * KEY_STEPS_PER_POINT};`
-    : "const top = highest;";
+  const most = source.gatedMaxima.map((points) => ` + ${points} * ${KEY_STEPS_PER_POINT}`).join("");
+  const priority = hasModes ? ` + Math.max(0, ${classes.join(", ")}) * ${pointsSpan * KEY_STEPS_PER_POINT}` : "";
+  const top = `const top = highest${most}${priority};`;
   const head = `const i = 0, items = items${w}, points = ${source.requestPoints}, seniority = ${source.seniority};
   const highest = (points + ${source.reach}) * ${KEY_STEPS_PER_POINT} + seniority; ${isBest ? top : ""}`;
   const loop = (from: string, to: string) => `for (let j = ${from}, end = ${to}; j < end; j++) { const v = items[j];

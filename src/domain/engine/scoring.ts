@@ -3,18 +3,15 @@
  * Promises: a criterion counts only where every condition on it is true; whatever is unknown, unproved or expired gives 0.
  */
 
+import { proportion } from "../rules/closed-functions.ts";
 import type { CheckedExpression } from "../rules/expression.ts";
 import type { PointsItem } from "../rules/points-plan.ts";
 import type { Criterion, Heading, Scale } from "../rules/rule-set.ts";
 import { plusMonths } from "../shared/dates.ts";
 import type { ExpressionWriter } from "./compiled-expression.ts";
 
-/** Points of `value` on the line through two points, rounded half up. */
-export function pointsBetween(value: number, from: number, to: number, pointsFrom: number, pointsTo: number): number {
-  const run = to - from;
-  const rise = (pointsTo - pointsFrom) * (value - from);
-  return pointsFrom + Math.floor((2 * rise + run) / (2 * run));
-}
+/** Writes how points are handed over: a return, or an assignment that leaves a block. */
+type Give = (points: string) => string;
 
 /** Writes a function per criterion and heading, and gives the source that calls it. */
 export class ScoringWriter {
@@ -29,7 +26,7 @@ export class ScoringWriter {
   ) {
     this.#expressions = expressions;
     this.#elsewhere = elsewhere;
-    expressions.give("pointsBetween", pointsBetween);
+    expressions.give("proportion", proportion);
     expressions.give("plusMonths", plusMonths);
   }
 
@@ -38,21 +35,33 @@ export class ScoringWriter {
     return item.kind === "heading" ? this.heading(item.heading) : this.criterion(item.criterion, item.onlyIf);
   }
 
+  /** Statements that set a variable to the points of an item. Why: a call per pair and item costs more than most items. */
+  block(item: PointsItem, variable: string): string {
+    const elsewhere = item.kind === "criterion" && !item.onlyIf ? this.#elsewhere(item.criterion) : undefined;
+    if (item.kind === "heading" || elsewhere !== undefined)
+      return `const ${variable} = ${elsewhere ?? this.item(item)};`;
+    const give = (points: string) => `{ ${variable} = ${points}; break of${variable}; }`;
+    return `let ${variable} = 0; of${variable}: { ${this.#criterionBody(item.criterion, item.onlyIf, give)} }`;
+  }
+
   /** Source of the points of a criterion; 0 unless it counts. `headingOnlyIf` must be true as well. */
   criterion(criterion: Criterion, headingOnlyIf?: CheckedExpression): string {
     const elsewhere = headingOnlyIf ? undefined : this.#elsewhere(criterion);
-    if (elsewhere !== undefined) return elsewhere;
+    return elsewhere ?? this.#function(this.#criterionBody(criterion, headingOnlyIf, (points) => `return ${points};`));
+  }
+
+  #criterionBody(criterion: Criterion, headingOnlyIf: CheckedExpression | undefined, give: Give): string {
     const e = this.#expressions;
     const guards: string[] = [];
     const { onlyIf, proof, expiry } = criterion;
-    if (headingOnlyIf) guards.push(`if (!(${e.isTrue(headingOnlyIf.tree)})) return 0;`);
-    if (onlyIf) guards.push(`if (!(${e.isTrue(onlyIf.tree)})) return 0;`);
-    if (proof) guards.push(`if (!(${e.isTrue(proof.tree)})) return 0;`);
+    for (const needed of [headingOnlyIf, onlyIf, proof]) {
+      if (needed) guards.push(`if (!(${e.isTrue(needed.tree)})) ${give("0")}`);
+    }
     if (expiry) {
       const from = e.value(expiry.from.tree);
-      guards.push(`{ const x = ${from}; if (!(${e.asOf} < plusMonths(x, ${whole(expiry.months)}))) return 0; }`);
+      guards.push(`if (!(${e.asOf} < plusMonths(${from}, ${whole(expiry.months)}))) ${give("0")}`);
     }
-    return this.#function(`${guards.join(" ")} ${this.#scale(criterion.scale)}`);
+    return `${guards.join(" ")} ${this.#scale(criterion.scale, give)}`;
   }
 
   /** Source of the points of a heading, from the sources of its criteria. */
@@ -78,25 +87,26 @@ export class ScoringWriter {
     }, "0");
   }
 
-  #scale(scale: Scale): string {
+  #scale(scale: Scale, give: Give): string {
     const e = this.#expressions;
     switch (scale.kind) {
       case "when":
-        return `return ${e.isTrue(scale.condition.tree)} ? ${whole(scale.points)} : 0;`;
+        return give(`${e.isTrue(scale.condition.tree)} ? ${whole(scale.points)} : 0`);
       case "bands": {
         const steps = scale.bands.map(({ from, to, points }) => {
           const bounds = [from === undefined ? "x === x" : `x >= ${whole(from)}`];
           if (to !== undefined) bounds.push(`x < ${whole(to)}`);
-          return `if (${bounds.join(" && ")}) return ${whole(points)};`;
+          return `if (${bounds.join(" && ")}) ${give(whole(points))}`;
         });
-        return `const x = ${e.value(scale.value.tree)}; ${steps.join(" ")} return 0;`;
+        return `const x = ${e.value(scale.value.tree)}; ${steps.join(" ")} ${give("0")}`;
       }
       case "curve":
-        return `const x = ${e.value(scale.value.tree)}; if (x !== x) return 0; ${curveSteps(scale.at)}`;
+        return `const x = ${e.value(scale.value.tree)}; if (x !== x) ${give("0")} ${curveSteps(scale.at, give)}`;
       case "per-month": {
         const { points, cap, bonus } = scale;
         const extra = bonus ? ` + (x > ${whole(bonus.moreThanMonths)} ? ${whole(bonus.points)} : 0)` : "";
-        return `const x = ${e.value(scale.months.tree)}; if (x !== x) return 0; return Math.min((x > 0 ? x : 0) * ${whole(points)}, ${whole(cap)})${extra};`;
+        const worth = `Math.min((x > 0 ? x : 0) * ${whole(points)}, ${whole(cap)})${extra}`;
+        return `const x = ${e.value(scale.months.tree)}; if (x !== x) ${give("0")} ${give(worth)}`;
       }
     }
   }
@@ -108,17 +118,28 @@ export class ScoringWriter {
   }
 }
 
-function curveSteps(at: readonly { readonly value: number; readonly points: number }[]): string {
-  const steps: string[] = [];
-  at.forEach((point, k) => {
+function curveSteps(at: readonly { readonly value: number; readonly points: number }[], give: Give): string {
+  const steps = at.map((point, k) => {
     const before = at[k - 1];
-    if (!before) steps.push(`if (x <= ${whole(point.value)}) return ${whole(point.points)};`);
-    else {
-      const line = [before.value, point.value, before.points, point.points].map(whole).join(", ");
-      steps.push(`if (x <= ${whole(point.value)}) return pointsBetween(x, ${line});`);
-    }
+    return `if (x <= ${whole(point.value)}) ${give(before ? lineSource(before, point) : whole(point.points))}`;
   });
-  return `${steps.join(" ")} return ${whole(at.at(-1)?.points ?? 0)};`;
+  return `${steps.join(" ")} ${give(whole(at.at(-1)?.points ?? 0))}`;
+}
+
+interface CurvePoint {
+  readonly value: number;
+  readonly points: number;
+}
+
+/** Source of the points at `x` on the line through two points, rounded half up; exact also where products pass 2^53. */
+function lineSource(from: CurvePoint, to: CurvePoint): string {
+  const run = to.value - from.value;
+  const rise = 2 * (to.points - from.points);
+  const line = `${whole(from.points)} + `;
+  if (!Number.isSafeInteger(Math.abs(rise) * run + run)) {
+    return `${line}proportion(${whole(to.points - from.points)}, x - ${whole(from.value)}, ${run})`;
+  }
+  return `${line}Math.floor((${whole(rise)} * (x - ${whole(from.value)}) + ${run}) / ${2 * run})`;
 }
 
 function whole(value: number): string {

@@ -12,11 +12,12 @@ export type PointsItem =
   | { readonly kind: "heading"; readonly heading: Heading }
   | { readonly kind: "criterion"; readonly criterion: Criterion; readonly onlyIf?: CheckedExpression };
 
-/** Points that depend on both sides: at most `maximum`, and nothing where `gate`, a condition on the request, does not hold. */
+/** Points that depend on both sides: at most `maximum`, and nothing unless both gates, one per side, hold. */
 export interface PairPoints {
   readonly item: PointsItem;
   readonly maximum: number;
-  readonly gate: Formula;
+  readonly requestGate: Formula;
+  readonly vacancyGate: Formula;
 }
 
 export interface PointsPlan {
@@ -44,7 +45,7 @@ export function planPoints(ruleSet: RuleSet, sides: SideReader, formulas: Formul
       const read = sidesOfItem(item, sides);
       if ((read & VACANCY) === 0) request.push(item);
       else if (read === VACANCY) vacancy.push(item);
-      else pair.push({ item, maximum: maximumOf(item), gate: gateOf(item, formulas) });
+      else pair.push({ item, maximum: maximumOf(item), ...gatesOf(item, formulas) });
     }
   }
   return { request, vacancy, pair };
@@ -77,8 +78,8 @@ function maximumOf(item: PointsItem): number {
   return Math.max(0, item.kind === "heading" ? item.heading.maximumPoints : item.criterion.maximumPoints);
 }
 
-/** What must hold of the request for an item to give points. */
-function gateOf(item: PointsItem, formulas: FormulaMaker): Formula {
+/** What must hold of each side for an item to give points. */
+function gatesOf(item: PointsItem, formulas: FormulaMaker): { requestGate: Formula; vacancyGate: Formula } {
   const needed: CheckedExpression[] = [];
   if (item.kind === "heading") {
     if (item.heading.onlyIf) needed.push(item.heading.onlyIf);
@@ -90,8 +91,10 @@ function gateOf(item: PointsItem, formulas: FormulaMaker): Formula {
     if (scale.kind === "when" && scale.points > 0) needed.push(scale.condition);
   }
   const conditions = needed.flatMap(({ tree }) => conjuncts(formulas.whenTrue(tree)));
-  return joined(
-    "every",
-    conditions.filter((condition) => condition.sides === REQUEST),
-  );
+  const of = (side: number) =>
+    joined(
+      "every",
+      conditions.filter((condition) => condition.sides === side),
+    );
+  return { requestGate: of(REQUEST), vacancyGate: of(VACANCY) };
 }
