@@ -217,7 +217,8 @@ export class CsvRow {
         if ((seen & person.required) !== person.required) return false;
         const column = this.#side.filler.startPersons(fact, this.#row, holdText);
         const place = column.push();
-        for (let field = 0; field < fields; field++) column.fields[field]!.values[place] = values[start + field]!;
+        for (let field = 0; field < fields; field++)
+          column.fields[person.members[field]!.field]!.values[place] = values[start + field]!;
         count++;
       }
       if (count < minItems || count > maxItems) return false;

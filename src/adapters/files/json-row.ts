@@ -26,10 +26,16 @@ export class JsonRow {
   #to = 0;
   #idFrom = 0;
   #idTo = 0;
+  #isCanonical = true;
 
   constructor(target: ObjectTarget, side: SideBuilder) {
     this.#target = target;
     this.#side = side;
+  }
+
+  /** True when the bytes of the last record are its canonical JSON. */
+  get isCanonical(): boolean {
+    return this.#isCanonical;
   }
 
   /** Reads the record between two places; false when it must be read the careful way. */
@@ -37,6 +43,7 @@ export class JsonRow {
     this.#bytes = bytes;
     this.#at = from;
     this.#row = this.#side.start();
+    this.#isCanonical = true;
     this.#skip();
     if (this.#object(this.#target)) {
       this.#skip();
@@ -51,7 +58,10 @@ export class JsonRow {
 
   #skip(): void {
     let byte = this.#bytes[this.#at];
-    while (byte === SPACE || byte === TAB || byte === RETURN) byte = this.#bytes[++this.#at];
+    while (byte === SPACE || byte === TAB || byte === RETURN) {
+      this.#isCanonical = false;
+      byte = this.#bytes[++this.#at];
+    }
   }
 
   #take(byte: number): boolean {
@@ -70,6 +80,8 @@ export class JsonRow {
       do {
         const member = this.#member(members, expected);
         if (!member || seen & (1 << member.index)) return false;
+        // Members stand in the order of canonical JSON, so a bit above this one means that the order differs.
+        if (seen >>> member.index) this.#isCanonical = false;
         seen |= 1 << member.index;
         expected = member.index + 1;
         this.#skip();
@@ -148,6 +160,7 @@ export class JsonRow {
     while (this.#bytes[to]! > COMMA && this.#bytes[to]! < COLON) to++;
     this.#at = to;
     const value = integerIn(this.#bytes, from, to, false);
+    if (value === 0 && to - from > 1) this.#isCanonical = false;
     return value !== NO_INTEGER && value >= minimum && value <= maximum ? value : ABSENT;
   }
 
@@ -194,7 +207,7 @@ export class JsonRow {
       do {
         const place = column.push();
         const isRead = this.#fields(person, (field, value) => {
-          column.fields[field]!.values[place] = value;
+          column.fields[person.members[field]!.field]!.values[place] = value;
         });
         if (!isRead) return false;
         count++;
@@ -225,6 +238,7 @@ export class JsonRow {
       do {
         const member = this.#member(members, 0);
         if (!member || seen & (1 << member.index) || member.target.kind !== "scalar") return false;
+        if (seen >>> member.index) this.#isCanonical = false;
         seen |= 1 << member.index;
         this.#skip();
         const value = this.#take(COLON) ? this.#scalar(member.target.scalar) : ABSENT;

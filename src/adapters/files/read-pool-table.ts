@@ -177,7 +177,7 @@ class RequestRows {
       this.#reserve(piece, size);
       eachLine(piece, (from, to) => {
         line++;
-        if (row.read(piece, from, to)) this.#keep(line);
+        if (row.read(piece, from, to)) this.#keep(line, row.isCanonical ? piece.subarray(from, to) : undefined);
         else {
           takeJsonLine(piece.toString("utf8", from, to), { file, line }, this.#problems, (record) => {
             this.#take(collection, record, line, (pointer) => ({ file, line, pointer }));
@@ -237,9 +237,9 @@ class RequestRows {
   }
 
   /** Keeps the digest and the line of the row that was just filled. */
-  #keep(line: number): void {
+  #keep(line: number, canonical?: Uint8Array): void {
     const row = this.#builder.requests.ids.count - 1;
-    this.#hashes.addCanonical(this.#canonical.bytes(row));
+    this.#hashes.addCanonical(canonical ?? this.#canonical.bytes(row));
     if (row >= this.#lines.length) {
       const lines = new Int32Array(this.#lines.length * 2);
       lines.set(this.#lines);

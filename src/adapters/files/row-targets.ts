@@ -5,6 +5,7 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { FactCatalogue, FactDeclaration } from "../../domain/facts/catalogue.ts";
 import type { TextCodes } from "../../domain/facts/text-codes.ts";
+import { compareText } from "../../domain/shared/order.ts";
 import { ByteTexts } from "./byte-texts.ts";
 import { isPosition, type PoolCollection, type RecordSchema } from "./pool-collections.ts";
 import { factAjv } from "./record-check.ts";
@@ -52,10 +53,13 @@ export interface MemberTarget {
   readonly key: Uint8Array;
   /** Its place among the members, and its bit in `required`. */
   readonly index: number;
+  /** Its place in the schema. */
+  readonly field: number;
   readonly target: Target;
 }
 
 export interface ObjectTarget {
+  /** In the order of canonical JSON: by code unit of their names. */
   readonly members: readonly MemberTarget[];
   /** Bits of the members that must be there. */
   readonly required: number;
@@ -82,13 +86,16 @@ export function targetsOf(
   const textsOf = (schema: RecordSchema, path: string) => new ByteTexts(codeOf(ajv.compile(schema as object), path));
 
   const objectOf = (schema: RecordSchema, prefix: string, targetOf: TargetOf): ObjectTarget => {
-    const entries = Object.entries(schema.properties ?? {});
+    const entries = Object.entries(schema.properties ?? {})
+      .map(([name, property], field) => ({ name, property, field }))
+      .sort((a, b) => compareText(a.name, b.name));
     if (entries.length > 31) throw new Error(`a record of more than 31 members cannot be read: ${prefix}`);
-    const members = entries.map(([name, property], index) => ({
+    const members = entries.map(({ name, property, field }, index) => ({
       name,
       key: Buffer.from(JSON.stringify(name)),
       index,
-      target: targetOf(property, `${prefix}${name}`, index),
+      field,
+      target: targetOf(property, `${prefix}${name}`),
     }));
     const required = members.reduce(
       (bits, { name, index }) => bits | (schema.required?.includes(name) ? 1 << index : 0),
@@ -110,20 +117,23 @@ export function targetsOf(
       return { kind: "object", object: objectOf(schema, `${path}/`, targetOf) };
     }
     const fact = factAt(factByPath, path);
-    const memberOf: TargetOf = (inner, at, index) => ({ kind: "scalar", fact: index, scalar: scalarOf(inner, at) });
+    const memberOf: TargetOf = (inner, at) => ({ kind: "scalar", fact, scalar: scalarOf(inner, at) });
     if (isPosition(schema)) return { kind: "position", fact, place: objectOf(schema, `${path}/`, memberOf) };
     if (schema.type !== "array") return { kind: "scalar", fact, scalar: scalarOf(schema, path) };
     const items = schema.items!;
     const bounds = { minItems: schema.minItems ?? 0, maxItems: schema.maxItems ?? Number.MAX_SAFE_INTEGER };
     if (items.type !== "object") return { kind: "texts", fact, texts: textsOf(items, path), ...bounds };
     const person = objectOf(items, `${path}/`, memberOf);
-    const holdText = person.members.map(({ target }) => target.kind === "scalar" && target.scalar.kind === "text");
+    const holdText: boolean[] = [];
+    for (const { field, target } of person.members) {
+      holdText[field] = target.kind === "scalar" && target.scalar.kind === "text";
+    }
     return { kind: "persons", fact, person, holdText, ...bounds };
   };
   return objectOf(collection.schema, "", targetOf);
 }
 
-type TargetOf = (schema: RecordSchema, path: string, index: number) => Target;
+type TargetOf = (schema: RecordSchema, path: string) => Target;
 
 function factAt(factByPath: ReadonlyMap<string, FactDeclaration>, path: string): number {
   const fact = factByPath.get(path);
