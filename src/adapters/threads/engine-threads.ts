@@ -65,6 +65,7 @@ class Helper {
   }
 
   async close(): Promise<void> {
+    this.#state = "lost";
     this.#port.close();
     await this.#worker.terminate();
   }

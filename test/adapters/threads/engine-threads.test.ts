@@ -61,5 +61,5 @@ describe("a run whose helping threads are gone", () => {
     await threads.close();
     const { allocation } = allocate({ ...input, listsBy: threads.listsOf(table) });
     expect(allocation!.result).to.deep.equal(alone.result);
-  }).timeout(60_000);
+  });
 });
