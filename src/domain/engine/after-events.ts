@@ -4,13 +4,16 @@
  */
 import type { GrowingFactTable } from "../facts/fact-table-builder.ts";
 import type { Request } from "../facts/request.ts";
-import type { Struck } from "../facts/snapshot.ts";
+import type { Pin, Struck } from "../facts/snapshot.ts";
 import { type Allocation, listsPerRequestOf, resultOf } from "./allocate.ts";
 import { NONE } from "./assignment-state.ts";
 import type { MarketEvent, MoveCause } from "./market-event.ts";
 import { reassign } from "./reassign.ts";
 
-/** One thing that happened since the run. */
+/**
+ * One thing that happened since the run. A refusal by a pinned request gives its place and its list back; a withdrawn request or a lost
+ * vacancy takes its pins with it; the confirmation of a pinned pair moves nobody.
+ */
 export type RunEvent =
   | {
       readonly kind: "refused";
@@ -44,29 +47,19 @@ export interface AfterEvents {
 export function afterEvents(allocation: Allocation, events: readonly RunEvent[]): AfterEvents {
   const { input } = allocation;
   const table = input.table as GrowingFactTable;
-  const marketEvents = events.map((event) => marketEvent(allocation, table, event));
-  const moves = reassign(allocation.state, marketEvents, allocation.lists);
-  const confirmed = events.filter((event) => event.kind === "confirmed");
-  const struck = events.filter((event) => event.kind === "refused");
-  const pinned = new Map(allocation.pinned);
-  for (const { vacancyId, requestId } of confirmed) {
-    const vacancy = table.vacancyRow(vacancyId)!;
-    pinned.set(vacancy, [...(pinned.get(vacancy) ?? []), requestId]);
-  }
+  const books: Books = { pins: [...input.pins], struck: [...input.struck] };
+  const steps = events.flatMap((event, index) =>
+    marketEvents(allocation, table, books, event).map((step) => ({ step, index })),
+  );
+  const moves = reassign(
+    allocation.state,
+    steps.map(({ step }) => step),
+    allocation.lists,
+  );
   const repaired = {
     ...allocation,
-    pinned,
-    input: {
-      ...input,
-      pins: [
-        ...input.pins,
-        ...confirmed.map(({ vacancyId, requestId }) => ({ vacancyId, requestId, kind: "confirmed" as const })),
-      ],
-      struck: [
-        ...input.struck,
-        ...struck.map(({ vacancyId, requestId, reason }) => ({ vacancyId, requestId, reason })),
-      ],
-    },
+    pinned: pinnedIdsByRow(table, books.pins),
+    input: { ...input, pins: books.pins, struck: books.struck },
   };
   return {
     allocation: { ...repaired, ...resultOf({ ...repaired, outcomes: allocation.result.targets }) },
@@ -74,30 +67,87 @@ export function afterEvents(allocation: Allocation, events: readonly RunEvent[])
       requestId: table.requestId(request),
       ...(from === NONE ? {} : { fromVacancyId: table.vacancyId(from) }),
       ...(to === NONE ? {} : { toVacancyId: table.vacancyId(to) }),
-      because,
+      because: because.kind === "event" ? { kind: "event", event: steps[because.event]!.index } : because,
     })),
   };
 }
 
-function marketEvent(allocation: Allocation, table: GrowingFactTable, event: RunEvent): MarketEvent {
+/** Pins and struck pairs as the events of the batch leave them. */
+interface Books {
+  pins: Pin[];
+  struck: Struck[];
+}
+
+/** What one event does to the market, entered in the books as well. */
+function marketEvents(
+  allocation: Allocation,
+  table: GrowingFactTable,
+  books: Books,
+  event: RunEvent,
+): readonly MarketEvent[] {
   const vacancyOf = (id: string) => known(table.vacancyRow(id), id);
   const requestOf = (id: string) => known(table.requestRow(id), id);
+  /** Takes the pins out of the books; the market gives back what they held. */
+  const release = (isReleased: (pin: Pin) => boolean): MarketEvent[] => {
+    const released = books.pins.filter(isReleased);
+    books.pins = books.pins.filter((pin) => !isReleased(pin));
+    return released.map(({ vacancyId, requestId }) => ({
+      kind: "pair-released",
+      vacancy: vacancyOf(vacancyId),
+      request: requestOf(requestId),
+    }));
+  };
   switch (event.kind) {
-    case "refused":
-      return { kind: "pair-struck", vacancy: vacancyOf(event.vacancyId), request: requestOf(event.requestId) };
-    case "withdrawn":
-      return { kind: "request-gone", request: requestOf(event.requestId) };
-    case "submitted":
-      return {
-        kind: "request-arrived",
-        request: table.appendRequest(event.request),
-        lists: listsPerRequestOf(allocation.input.ruleSets),
-      };
-    case "lost":
-      return { kind: "vacancy-lost", vacancy: vacancyOf(event.vacancyId) };
-    case "confirmed":
-      return { kind: "pair-confirmed", vacancy: vacancyOf(event.vacancyId), request: requestOf(event.requestId) };
+    case "refused": {
+      const { vacancyId, requestId, reason } = event;
+      const struck = { kind: "pair-struck", vacancy: vacancyOf(vacancyId), request: requestOf(requestId) } as const;
+      const released = release(isPair(event));
+      books.struck.push({ vacancyId, requestId, reason });
+      return released.length > 0 ? released : [struck];
+    }
+    case "withdrawn": {
+      const gone = { kind: "request-gone", request: requestOf(event.requestId) } as const;
+      return [gone, ...release((pin) => pin.requestId === event.requestId)];
+    }
+    case "submitted": {
+      const lists = listsPerRequestOf(allocation.input.ruleSets);
+      return [{ kind: "request-arrived", request: table.appendRequest(event.request), lists }];
+    }
+    case "lost": {
+      const lost = { kind: "vacancy-lost", vacancy: vacancyOf(event.vacancyId) } as const;
+      return [lost, ...release((pin) => pin.vacancyId === event.vacancyId)];
+    }
+    case "confirmed": {
+      const { vacancyId, requestId } = event;
+      const confirmed = {
+        kind: "pair-confirmed",
+        vacancy: vacancyOf(vacancyId),
+        request: requestOf(requestId),
+      } as const;
+      const others = books.pins.filter((pin) => !isPair(event)(pin));
+      const wasPinned = others.length < books.pins.length;
+      books.pins = [...others, { vacancyId, requestId, kind: "confirmed" }];
+      return wasPinned ? [] : [confirmed];
+    }
   }
+}
+
+interface NamedPair {
+  readonly vacancyId: string;
+  readonly requestId: string;
+}
+
+function isPair(one: NamedPair): (other: NamedPair) => boolean {
+  return (other) => other.vacancyId === one.vacancyId && other.requestId === one.requestId;
+}
+
+function pinnedIdsByRow(table: GrowingFactTable, pins: readonly Pin[]): ReadonlyMap<number, readonly string[]> {
+  const rows = new Map<number, Set<string>>();
+  for (const { vacancyId, requestId } of pins) {
+    const vacancy = table.vacancyRow(vacancyId)!;
+    rows.set(vacancy, (rows.get(vacancy) ?? new Set()).add(requestId));
+  }
+  return new Map([...rows].map(([vacancy, ids]) => [vacancy, [...ids]]));
 }
 
 function known(row: number | undefined, id: string): number {

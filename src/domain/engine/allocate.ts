@@ -75,7 +75,7 @@ export function allocate(input: RunInput): AllocationOutcome {
   const { ruleSetOf } = governing;
   const seed = input.seed ?? derivedSeed(input.snapshotDigest);
   const { places, lists, excluded } = taken;
-  const pairs = new EligiblePairs({ table, ruleSets, ruleSetOf, places, lists, excluded, seed });
+  const pairs = new EligiblePairs({ table, ruleSets, ruleSetOf, places: taken.listPlaces, lists, excluded, seed });
   const { targetOf, outcomes } = input.modesFrom
     ? keptModes(input, input.modesFrom, ruleSetOf)
     : decideModes({

@@ -33,7 +33,8 @@ export function standingOf(
   const struck = allocation.input.struck.find((pair) => pair.vacancyId === vacancyId && pair.requestId === requestId);
   if (struck) return { state: "struck", struckReason: struck.reason, ...common };
   if (verdict !== "eligible") return { state: "not-eligible", ...common };
-  if (!allocation.pairs.has(vacancy, request)) return { state: "out-of-market", ...common };
+  const isInMarket = allocation.state.places[vacancy]! > 0 && allocation.pairs.has(vacancy, request);
+  if (!isInMarket) return { state: "out-of-market", ...common };
 
   const inOrder = order ? { placeInOrder: order.place, eligibleRequests: order.eligible } : {};
   const listed = proposal.candidates.findIndex((candidate) => candidate.requestId === requestId);
