@@ -1,7 +1,7 @@
 /**
  * A run as a folder that verifies itself: result, verification, snapshot, rules and a manifest of digests.
  * It is written beside its place and moved there at the end, so a bundle is there whole or not at all. Reading it says of every file
- * that is missing, altered or added that it is; with any problem there is no bundle.
+ * that is missing, altered or added that it is, and still gives what can be read, so that it can be checked further.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -36,7 +36,8 @@ const TEXT_AT_ONCE = 1 << 20;
 /** Writes a bundle. Gives the problems that stood in the way; with any of them nothing was written. */
 export async function writeBundle(folder: string, parts: BundleParts): Promise<readonly InputProblem[]> {
   const place = resolve(folder);
-  if (await isInTheWay(place)) return [inputProblem({ file: folder }, "bundle-in-the-way", { path: folder })];
+  const obstacles = await bundleObstacles(folder);
+  if (obstacles.length > 0) return obstacles;
   let unfinished: string | undefined;
   try {
     await mkdir(dirname(place), { recursive: true });
@@ -48,6 +49,12 @@ export async function writeBundle(folder: string, parts: BundleParts): Promise<r
     if (unfinished) await rm(unfinished, { recursive: true, force: true });
     return [inputProblem({ file: folder }, "not-written", { reason: reasonOf(error) })];
   }
+}
+
+/** What keeps a bundle from being written into a folder, as far as can be seen before: something else is there. */
+export async function bundleObstacles(folder: string): Promise<readonly InputProblem[]> {
+  const isFree = !(await isInTheWay(resolve(folder)));
+  return isFree ? [] : [inputProblem({ file: folder }, "bundle-in-the-way", { path: folder })];
 }
 
 /** True when something else than a bundle or an empty folder is at the place. */
@@ -157,7 +164,7 @@ export interface Bundle {
   readonly verification: unknown;
 }
 
-/** A bundle, or everything that keeps it from being one. */
+/** A bundle as far as it can be read, and everything wrong with it. With any problem it is not the one that was written. */
 export interface BundleReading {
   readonly bundle?: Bundle;
   readonly problems: readonly InputProblem[];
@@ -174,7 +181,7 @@ export async function readBundle(path: string): Promise<BundleReading> {
   const problems = new ProblemList();
   const bundle = await readParts(folder, path, problems);
   const reading = { problems: problems.list(), problemCount: problems.total };
-  return bundle && problems.total === 0 ? { bundle, ...reading } : reading;
+  return bundle ? { bundle, ...reading } : reading;
 }
 
 /** Reads on after a problem, so that all of them are found. */

@@ -93,7 +93,9 @@ export class CsvReader {
   #open: { text: string; line: number } | undefined;
   #line = 0;
 
-  constructor(collection: PoolCollection, file: string, problems: ProblemList, take: TakeRow) {
+  /** `header` is given where the lines to come are only a part of a file. */
+  constructor(collection: PoolCollection, file: string, problems: ProblemList, take: TakeRow, header?: CsvHeader) {
+    this.#header = header;
     this.#collection = collection;
     this.#file = file;
     this.#problems = problems;

@@ -32,15 +32,20 @@ function withoutMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-/** Calls `onPiece` with bytes that are UTF-8 and end on a line border. Gives false when the file could not be read whole. */
+/**
+ * Calls `onPiece` with bytes that are UTF-8 and end on a line border, of a whole file or of a part of it.
+ * Gives false when it could not be read whole, or `onPiece` did not want more.
+ */
 export async function readPieces(
   path: string,
   file: string,
   problems: ProblemList,
   onPiece: (piece: Buffer) => boolean,
+  range?: { readonly from: number; readonly to: number },
 ): Promise<boolean> {
   let rest: Buffer[] = [];
-  let isFirst = true;
+  let isFirst = (range?.from ?? 0) === 0;
+  const part = range ? { start: range.from, end: range.to - 1 } : {};
   const take = (piece: Buffer): boolean => {
     if (!isUtf8(piece)) {
       problems.add({ file }, "file-encoding", { encoding: "Latin-1 or Windows-1252" });
@@ -49,7 +54,10 @@ export async function readPieces(
     return onPiece(piece);
   };
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, {
+      highWaterMark: PIECE_BYTES,
+      ...part,
+    }) as AsyncIterable<Buffer>) {
       let bytes = chunk;
       if (isFirst) {
         if (isForeign(bytes, file, problems)) return false;

@@ -108,6 +108,11 @@ export class ProblemList {
     return this.#total;
   }
 
+  /** The problems that are named, in the order they were found. */
+  get kept(): readonly InputProblem[] {
+    return this.#kept;
+  }
+
   add(place: InputPlace, code: InputProblemCode, values?: Readonly<Record<string, string | number>>): void {
     this.#total++;
     if (this.#kept.length < PROBLEMS_KEPT) this.#kept.push(inputProblem(place, code, values));

@@ -96,11 +96,15 @@ async function readFolder(
   return header;
 }
 
+/** Collections of which a folder has no file. */
+export function missingFrom(found: FoundFolder): readonly PoolCollectionName[] {
+  const present = new Set(found.files.map(({ collection }) => collection.name));
+  return poolCollections.map(({ name }) => name).filter((name) => !present.has(name));
+}
+
 /** The keys of a folder of which nothing was read yet. */
 export function keysOf(found: FoundFolder, problems: ProblemList): PoolKeys {
-  const present = new Set(found.files.map(({ collection }) => collection.name));
-  const missing = poolCollections.map(({ name }) => name).filter((name) => !present.has(name));
-  return new PoolKeys(problems, new Set(missing));
+  return new PoolKeys(problems, new Set(missingFrom(found)));
 }
 
 /** Reads one file of records and passes the good ones on. */

@@ -2,7 +2,14 @@
  * Columns that grow row by row: what the fact table builder fills. Each is a column of the fact table at any time.
  * A row that is never set is absent. A column object stays valid while it grows; the arrays in it are replaced.
  */
-import { ABSENT, type PersonsColumn, type PositionColumn, type ScalarColumn, type TextsColumn } from "./fact-table.ts";
+import {
+  ABSENT,
+  type Column,
+  type PersonsColumn,
+  type PositionColumn,
+  type ScalarColumn,
+  type TextsColumn,
+} from "./fact-table.ts";
 
 /** Whole numbers in memory that threads may share. */
 export function sharedInts(length: number): Int32Array {
@@ -28,6 +35,11 @@ function largerBytes(values: Uint8Array, capacity: number, rest: number): Uint8A
   return larger;
 }
 
+/** A code of another dictionary in this one. */
+function recoded(code: number, codes: Int32Array): number {
+  return code === ABSENT ? ABSENT : codes[code]!;
+}
+
 /** What the builder does with any column. `codes` gives the new code of a text by its old one. */
 export interface GrowingColumn {
   /** Makes room for so many rows. */
@@ -38,6 +50,8 @@ export interface GrowingColumn {
   endRow(row: number): void;
   /** Puts row order[i] at place i. */
   permute(order: Int32Array): void;
+  /** Adds rows of a column of the same kind behind the first ones; `codes` gives the new code of each of its texts. */
+  append(first: number, count: number, column: Column, codes: Int32Array): void;
   /** Replaces the codes of texts. */
   recode(codes: Int32Array): void;
 }
@@ -73,6 +87,12 @@ export class GrowingScalar implements ScalarColumn, GrowingColumn {
     const values = sharedInts(this.values.length).fill(ABSENT, order.length);
     for (let i = 0; i < order.length; i++) values[i] = this.values[order[i]!]!;
     this.values = values;
+  }
+
+  append(first: number, count: number, column: ScalarColumn, codes: Int32Array): void {
+    const { values } = column;
+    if (!this.#holdsText) this.values.set(values.subarray(0, count), first);
+    else for (let row = 0; row < count; row++) this.values[first + row] = recoded(values[row]!, codes);
   }
 
   recode(codes: Int32Array): void {
@@ -118,6 +138,12 @@ export class GrowingPosition implements PositionColumn, GrowingColumn {
       this.north[i] = north[row]!;
       this.grid[i] = grid[row]!;
     }
+  }
+
+  append(first: number, count: number, column: PositionColumn, codes: Int32Array): void {
+    this.east.set(column.east.subarray(0, count), first);
+    this.north.set(column.north.subarray(0, count), first);
+    for (let row = 0; row < count; row++) this.grid[first + row] = recoded(column.grid[row]!, codes);
   }
 
   recode(codes: Int32Array): void {
@@ -171,6 +197,13 @@ export class GrowingTexts implements TextsColumn, GrowingColumn {
       this.offsets[i + 1] = end;
       this.absent[i] = absent[row]!;
     }
+  }
+
+  append(first: number, count: number, column: TextsColumn, codes: Int32Array): void {
+    const before = this.length;
+    for (let at = 0; at < column.offsets[count]!; at++) this.push(codes[column.codes[at]!]!);
+    for (let row = 0; row < count; row++) this.offsets[first + row + 1] = before + column.offsets[row + 1]!;
+    this.absent.set(column.absent.subarray(0, count), first);
   }
 
   recode(codes: Int32Array): void {
@@ -233,6 +266,19 @@ export class GrowingPersons implements PersonsColumn, GrowingColumn {
       this.absent[i] = absent[row]!;
     }
     for (const field of this.fields) field.permute(personOrder);
+  }
+
+  append(first: number, count: number, column: PersonsColumn, codes: Int32Array): void {
+    const before = this.length;
+    const added = column.offsets[count]!;
+    while (this.#capacity < before + added) this.#capacity *= 2;
+    for (const [field, own] of this.fields.entries()) {
+      own.reserve(this.#capacity);
+      own.append(before, added, column.fields[field]!, codes);
+    }
+    this.length += added;
+    for (let row = 0; row < count; row++) this.offsets[first + row + 1] = before + column.offsets[row + 1]!;
+    this.absent.set(column.absent.subarray(0, count), first);
   }
 
   recode(codes: Int32Array): void {

@@ -23,6 +23,7 @@ export class RowFiller {
   readonly #growing: GrowingColumn[] = [];
   readonly #lists: GrowingColumn[] = [];
   readonly #membersByRoot = new Map<string, Members>();
+  readonly #facts: ReadonlyMap<number, FactDeclaration>;
   readonly #texts: TextCodes;
   readonly #days = new DayNumbers();
   #capacity = FIRST_CAPACITY;
@@ -30,6 +31,7 @@ export class RowFiller {
   /** Records of namespaces without steps are filled under the root "", the others under the name of their namespace. */
   constructor(namespaces: readonly NamespaceDeclaration[], facts: readonly FactDeclaration[], texts: TextCodes) {
     this.#texts = texts;
+    this.#facts = new Map(facts.map((fact) => [fact.index, fact]));
     for (const namespace of namespaces) {
       const isOwn = namespace.steps.length === 0;
       for (const fact of facts) {
@@ -54,6 +56,35 @@ export class RowFiller {
   fill(root: string, record: Readonly<Record<string, unknown>>, row: number): void {
     const members = this.#membersByRoot.get(root);
     if (members) fillMembers(members, record, row);
+  }
+
+  /** Adds rows of columns that were filled elsewhere; `codes` gives the code here of each of their texts. */
+  append(
+    first: number,
+    rows: { readonly count: number; readonly columns: readonly (Column | undefined)[] },
+    codes: Int32Array,
+  ): void {
+    const end = first + rows.count;
+    const appended = new Set<GrowingColumn>();
+    for (const [fact, column] of rows.columns.entries()) {
+      if (!column) continue;
+      const known = this.columns[fact] as (GrowingColumn & Column) | undefined;
+      const own = known ?? this.#entered(fact, column);
+      own.append(first, rows.count, column, codes);
+      appended.add(own);
+    }
+    for (const column of this.#lists) {
+      if (!appended.has(column)) for (let row = first; row < end; row++) column.endRow(row);
+    }
+  }
+
+  /** A column for a fact that no row held, of the kind that another filler has. */
+  #entered(fact: number, { kind }: Column): GrowingColumn & Column {
+    const declared = this.#facts.get(fact)!;
+    if (kind === "scalar") return this.#enter(fact, new GrowingScalar(this.#capacity, declared.type.kind === "text"));
+    if (kind === "position") return this.#enter(fact, new GrowingPosition(this.#capacity));
+    if (kind === "texts") return this.#enterList(fact, new GrowingTexts(this.#capacity));
+    return this.#enterList(fact, new GrowingPersons(this.#capacity, holdTextOf(declared.type)));
   }
 
   /** Makes the row being filled empty again. */
@@ -152,7 +183,7 @@ export class RowFiller {
 
   #personsSetter(index: number, type: Extract<FactType, { kind: "persons" }>): Setter {
     const encoders = type.fields.map((field) => this.#encoder(field.type));
-    const holdText = type.fields.map((field) => field.type.kind === "text");
+    const holdText = holdTextOf(type);
     let column: GrowingPersons | undefined;
     let person = 0;
     const members: Members = new Map(
@@ -198,6 +229,11 @@ export class RowFiller {
     this.#lists.push(column);
     return this.#enter(index, column);
   }
+}
+
+/** By field of a person: whether it holds a text. */
+function holdTextOf(type: FactType): boolean[] {
+  return type.kind === "persons" ? type.fields.map((field) => field.type.kind === "text") : [];
 }
 
 function fillMembers(members: Members, record: Readonly<Record<string, unknown>>, row: number): void {

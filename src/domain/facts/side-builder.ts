@@ -73,6 +73,17 @@ export class SideBuilder {
     this.filler.clearRow(this.ids.count);
   }
 
+  /** Adds rows that were filled elsewhere, with their own codes of texts. */
+  append(rows: SideRows, texts: readonly string[]): void {
+    const codes = Int32Array.from(texts, (text) => this.#texts.code(text));
+    const first = this.ids.count;
+    this.filler.reserve(first + rows.count);
+    this.filler.append(first, rows, codes);
+    for (let row = 0; row < rows.count; row++) {
+      this.ids.addBytes(rows.idBytes, rows.idOffsets[row]!, rows.idOffsets[row + 1]!);
+    }
+  }
+
   /** Rows in order of id, or undefined when they are in order. */
   order(): Int32Array | undefined {
     if (this.#order?.count !== this.ids.count) this.#order = { count: this.ids.count, rows: this.ids.order() };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { csvText, ownColumns } from "../../../src/adapters/files/csv-writer.ts";
 import { type PoolRecord, poolCollections } from "../../../src/adapters/files/pool-collections.ts";
 import { readPool } from "../../../src/adapters/files/read-pool.ts";
-import { readPoolIntoTable } from "../../../src/adapters/files/read-pool-table.ts";
+import { type PoolTableOptions, readPoolIntoTable } from "../../../src/adapters/files/read-pool-table.ts";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
 import { tableOfSnapshot } from "../../../src/domain/facts/fact-table-builder.ts";
 import type { TableParts } from "../../../src/domain/facts/held-table.ts";
@@ -48,10 +48,10 @@ function trimmed(values: Int32Array): number[] {
 }
 
 /** Both ways of reading give the same table, the same digest and the same problems. */
-async function expectSame(files: Files): Promise<void> {
+async function expectSame(files: Files, options: PoolTableOptions = {}): Promise<void> {
   await inFolder(files, async (folder) => {
     const careful = await readPool(folder);
-    const direct = await readPoolIntoTable(folder);
+    const direct = await readPoolIntoTable(folder, options);
     expect(direct.problems).to.deep.equal(careful.problems);
     expect(direct.problemCount).to.equal(careful.problemCount);
     expect(direct.table === undefined).to.equal(careful.snapshot === undefined);
@@ -108,6 +108,35 @@ describe("reading a pool into a table", () => {
         ),
         { numRuns: 60 },
       );
+    }).timeout(60_000);
+  }
+
+  for (const format of ["ndjson", "csv"] as const) {
+    it(`gives the same on several threads, with the lines of the whole file (${format})`, async () => {
+      const threads = { bytesPerThread: 100 };
+      const samples = fc.sample(arbitrarySnapshot({ complete: false }), { numRuns: 40, seed: 17 });
+      const requests = samples
+        .flatMap((snapshot) => snapshot.requests)
+        .map((request, i) => ({ ...request, id: `q${i}` }));
+      const employers = samples[0]!.employers.map((employer, i) => ({ ...employer, id: `e${i}` }));
+      const employed = requests.map((request, i) => ({ ...request, employerId: `e${i % employers.length}` }));
+      const files = filesOf({ ...samples[0]!, employers, requests: employed }, format);
+      await expectSame(files, threads);
+      const name = format === "csv" ? "requests.csv" : "requests.ndjson";
+      const lines = files[name]!.trimEnd().split("\n");
+      const last = lines.length - 1;
+      const spoilt = [
+        (line: string) => line.replace("transfer", "transfert").replace("first-request", "transfert"),
+        (line: string) => line.replace(/q\d+/, "q0"),
+        (line: string) => line.replace(/e\d/, "e9"),
+        (line: string) => `${line}\n`,
+        (line: string) => `${line},"`,
+      ];
+      for (const spoil of spoilt) {
+        const changed = lines.map((line, i) => (i === 3 || i === last ? spoil(line) : line));
+        await expectSame({ ...files, [name]: changed.join("\n") }, threads);
+      }
+      await expectSame({ ...files, "employers.csv": "", "employers.ndjson": "" }, threads);
     }).timeout(60_000);
   }
 
