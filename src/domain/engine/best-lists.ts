@@ -6,60 +6,56 @@ import type { TieBreaks } from "./tie-breaks.ts";
 
 /** Keeps the best candidates of some vacancies. */
 export class BestLists {
-  /** Key of the worst candidate of a full list, -Infinity for a list that has room. Indexed by vacancy. */
+  /** Key of the worst candidate of a full list, -Infinity for a list that has room. Indexed by slot. */
   readonly floor: Float64Array;
   readonly #ties: TieBreaks;
   readonly #capacity: number;
-  readonly #slot: Int32Array;
+  readonly #place: Int32Array;
   readonly #counts: Int32Array;
   readonly #keys: Float64Array;
   readonly #rows: Int32Array;
-  readonly #vacancies: Int32Array;
+  /** The vacancies given at first, by slot. */
+  readonly slots: Int32Array;
 
-  /** Room for `capacity` candidates of each of these vacancies, out of `vacancyCount`. */
-  constructor(vacancies: Int32Array, vacancyCount: number, capacity: number, ties: TieBreaks) {
+  /** Room for `capacity` candidates of each of these vacancies, out of `slotCount`. */
+  constructor(slots: Int32Array, slotCount: number, capacity: number, ties: TieBreaks) {
     this.#ties = ties;
     this.#capacity = capacity;
-    this.#vacancies = vacancies;
-    this.#slot = new Int32Array(vacancyCount).fill(-1);
-    vacancies.forEach((vacancy, slot) => {
-      this.#slot[vacancy] = slot;
+    this.slots = slots;
+    this.#place = new Int32Array(slotCount).fill(-1);
+    slots.forEach((slot, place) => {
+      this.#place[slot] = place;
     });
-    this.#counts = new Int32Array(vacancies.length);
-    this.#keys = new Float64Array(vacancies.length * capacity);
-    this.#rows = new Int32Array(vacancies.length * capacity);
-    this.floor = new Float64Array(vacancyCount).fill(Number.NEGATIVE_INFINITY);
+    this.#counts = new Int32Array(slots.length);
+    this.#keys = new Float64Array(slots.length * capacity);
+    this.#rows = new Int32Array(slots.length * capacity);
+    this.floor = new Float64Array(slotCount).fill(Number.NEGATIVE_INFINITY);
   }
 
   /** Offers a candidate; true when the floor of the vacancy rose. */
-  push(vacancy: number, request: number, key: number): boolean {
-    const slot = this.#slot[vacancy]!;
-    const start = slot * this.#capacity;
-    const count = this.#counts[slot]!;
+  push(slot: number, request: number, key: number): boolean {
+    const place = this.#place[slot]!;
+    const start = place * this.#capacity;
+    const count = this.#counts[place]!;
     if (count < this.#capacity) {
-      this.#counts[slot] = count + 1;
+      this.#counts[place] = count + 1;
       this.#rise(start, count, request, key);
       if (count + 1 < this.#capacity) return false;
     } else {
       if (!this.#isWorse(this.#keys[start]!, this.#rows[start]!, key, request)) return false;
       this.#sink(start, count, request, key);
     }
-    this.floor[vacancy] = this.#keys[start]!;
+    this.floor[slot] = this.#keys[start]!;
     return true;
   }
 
-  /** The vacancies given at first. */
-  get vacancies(): Int32Array {
-    return this.#vacancies;
-  }
-
   /**
-   * Puts every list into its order, best first, and gives the candidates of the vacancy at a place; nothing may be pushed after.
+   * Puts the list at a place among `slots` into its order, best first; it may be asked once, and nothing pushed after.
    * Rows and keys are views that stay as they are.
    */
-  sortedAt(slot: number): { readonly rows: Int32Array; readonly keys: Float64Array } {
-    const count = this.#counts[slot]!;
-    const start = slot * this.#capacity;
+  sortedAt(place: number): { readonly rows: Int32Array; readonly keys: Float64Array } {
+    const count = this.#counts[place]!;
+    const start = place * this.#capacity;
     const [keys, rows] = [this.#keys, this.#rows];
     // The top is the worst: taken off again and again, it fills the list from its end.
     for (let left = count - 1; left > 0; left--) {

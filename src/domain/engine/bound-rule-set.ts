@@ -5,6 +5,7 @@
 import type { FactTable } from "../facts/fact-table.ts";
 import type { RuleSetPlan } from "../rules/planner.ts";
 import { PairProgram, type Scanner, type Take } from "./pair-program.ts";
+import { neighbouring, viewOfVacancies } from "./vacancy-view.ts";
 
 /** Band of a request that no vacancy can have. */
 const OUT = 255;
@@ -17,7 +18,12 @@ export class BoundRuleSet {
   program: PairProgram;
   readonly #table: FactTable;
   readonly #plan: RuleSetPlan;
-  readonly #candidates: Int32Array;
+  readonly #view: FactTable;
+  readonly #slots: Int32Array;
+  /** Row of the vacancy in each slot: scans number the vacancies of a rule set by slot. */
+  readonly rows: Int32Array;
+  /** Slot of each vacancy row, -1 for a vacancy of another rule set. */
+  readonly slotOf: Int32Array;
   #records: Int32Array;
   /** 1 for a request that may be a candidate, before its own conditions are asked. */
   #kept: Uint8Array;
@@ -29,16 +35,22 @@ export class BoundRuleSet {
   constructor(table: FactTable, plan: RuleSetPlan, candidates: Int32Array) {
     this.#table = table;
     this.#plan = plan;
-    this.#candidates = candidates;
-    this.program = new PairProgram(table, plan, candidates);
+    this.rows = neighbouring(table, plan, candidates);
+    this.#slots = Int32Array.from(this.rows.keys());
+    this.slotOf = new Int32Array(table.vacancyCount).fill(-1);
+    this.rows.forEach((row, slot) => {
+      this.slotOf[row] = slot;
+    });
+    this.#view = viewOfVacancies(table, this.rows);
+    this.program = new PairProgram(this.#view, plan, this.#slots);
     this.#records = sharedInts(table.requestCount * this.program.requestStride);
     this.#kept = sharedBytes(table.requestCount);
     this.#bands = sharedBytes(table.requestCount).fill(OUT);
   }
 
-  /** Vacancies of the rule set that can have candidates, in row order. */
-  get vacancies(): Int32Array {
-    return this.program.vacancies;
+  /** Slots of the vacancies that can have candidates and are `wanted` by row. */
+  slots(wanted: (vacancy: number) => boolean = () => true): Int32Array {
+    return this.program.vacancies.filter((slot) => wanted(this.rows[slot]!));
   }
 
   /** Computes what depends on the request only for rows `from` to `to`; `isOpen` says which requests are in the market. */
@@ -60,7 +72,7 @@ export class BoundRuleSet {
   /** Follows a table that has grown; `haveColumnsMoved` when its arrays are others than before. */
   grow(haveColumnsMoved: boolean): void {
     const { requestCount } = this.#table;
-    if (haveColumnsMoved) this.program = new PairProgram(this.#table, this.#plan, this.#candidates);
+    if (haveColumnsMoved) this.program = new PairProgram(this.#view, this.#plan, this.#slots);
     if (requestCount <= this.#kept.length) return;
     const capacity = Math.max(requestCount, 2 * this.#kept.length);
     this.#records = copied(this.#records, sharedInts(capacity * this.program.requestStride));
@@ -108,26 +120,52 @@ export class BoundRuleSet {
     }
   }
 
-  /** Loops over some of the vacancies. `floor` and `need` are used by a scan for the best. */
-  scanner(
-    kind: "best" | "every",
-    vacancies: Int32Array,
-    modes: Int32Array | undefined,
-    take: Take,
-    bounds: { readonly floor?: Float64Array; readonly need?: Float64Array } = {},
+  /** Loops that hand over every eligible pair of these slots. `modes` is by vacancy row. */
+  everyScanner(slots: Int32Array, modes: Int32Array | undefined, take: Take): Scanner {
+    const scanner = this.program.scanner("every", this.#highestClass(slots, modes), take);
+    scanner.use(this.#fields(slots, modes));
+    return scanner;
+  }
+
+  /** Loops that hand over the pairs of these slots that can enter a list; `enter` says whether the floor of the slot rose. */
+  bestScanner(
+    slots: Int32Array,
+    modes: Int32Array,
+    floor: Float64Array,
+    enter: (slot: number, request: number, key: number) => boolean,
   ): Scanner {
-    const withModes = modes !== undefined && vacancies.some((vacancy) => modes[vacancy]! >= 0);
-    const scanner = this.program.scanner(kind, withModes, take);
-    scanner.use({
-      ...this.program.indexes(vacancies),
-      ...bounds,
+    const { program } = this;
+    program.clearNeeds();
+    const scanner = program.scanner("best", this.#highestClass(slots, modes), (slot, request, key) => {
+      if (enter(slot, request, key)) program.setNeed(slot, floor[slot]!, scanner.coarseness);
+    });
+    scanner.use({ ...this.#fields(slots, modes), floor });
+    return scanner;
+  }
+
+  #fields(slots: Int32Array, modes: Int32Array | undefined) {
+    return {
+      ...this.program.indexes(slots),
       R: this.#records,
       V: this.program.vacancyRecords,
       bands: this.#bands,
-      seen: new Int32Array(this.#table.vacancyCount).fill(-1),
-      modes,
-    });
-    return scanner;
+      seen: new Int32Array(this.rows.length).fill(-1),
+      modes: modes && Int32Array.from(this.rows, (row) => modes[row]!),
+    };
+  }
+
+  /** The highest class of a request, where one of the slots is in a mode. */
+  #highestClass(slots: Int32Array, modes: Int32Array | undefined): number | undefined {
+    if (!modes || !slots.some((slot) => modes[this.rows[slot]!]! >= 0)) return undefined;
+    const targets = this.#plan.ruleSet.assignment.targets.length;
+    let highest = 0;
+    for (let request = 0; request < this.#table.requestCount; request++) {
+      if (this.#kept[request] !== 1) continue;
+      for (let target = 0; target < targets; target++) {
+        highest = Math.max(highest, Math.abs(this.priorityClass(request, target)));
+      }
+    }
+    return highest;
   }
 
   /** Visits every open request of rows `from` to `to`, promising ones first. */

@@ -12,7 +12,6 @@ import { BoundArrays } from "./bound-arrays.ts";
 import { BoundRuleSet } from "./bound-rule-set.ts";
 import type { CandidateLists } from "./market.ts";
 import { PrefixLists } from "./prefix-lists.ts";
-import { KEY_STEPS_PER_POINT } from "./rank-keys.ts";
 import { type RuleFunctions, ruleFunctions } from "./rule-functions.ts";
 import { TieBreaks } from "./tie-breaks.ts";
 
@@ -176,11 +175,11 @@ export class EligiblePairs {
     const asked = new Set(vacancies);
     const found = new Set<number>();
     const scannerOf = () => {
-      const open = bound.vacancies.filter((vacancy) => asked.has(vacancy) && !found.has(vacancy));
-      const take = (vacancy: number, request: number) => {
-        if (!this.isExcluded(vacancy, request)) found.add(vacancy);
+      const open = bound.slots((vacancy) => asked.has(vacancy) && !found.has(vacancy));
+      const take = (slot: number, request: number) => {
+        if (!this.isExcluded(bound.rows[slot]!, request)) found.add(bound.rows[slot]!);
       };
-      return { scanner: bound.scanner("every", open, undefined, take), left: open.length };
+      return { scanner: bound.everyScanner(open, undefined, take), left: open.length };
     };
     let { scanner, left } = scannerOf();
     let indexed = left;
@@ -205,9 +204,9 @@ export class EligiblePairs {
     const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(vacancyCount).fill(undefined);
     for (const bound of this.#bound) {
       bound.arrangeBands(from, to, bands);
-      const lists = this.best(bound, bound.vacancies, modes, best, { from, to, bands });
-      lists.vacancies.forEach((vacancy, slot) => {
-        found[vacancy] = lists.sortedAt(slot);
+      const lists = this.best(bound, bound.slots(), modes, best, { from, to, bands });
+      lists.slots.forEach((slot, at) => {
+        found[bound.rows[slot]!] = lists.sortedAt(at);
       });
     }
     const counts = new Int32Array(new SharedArrayBuffer(4 * vacancyCount));
@@ -225,24 +224,20 @@ export class EligiblePairs {
     return { counts, rows, keys };
   }
 
-  /** Streams requests past the named vacancies and keeps the best of each. */
+  /** Streams requests past the vacancies in some slots of a rule set and keeps the best of each. */
   best(
     bound: BoundRuleSet,
-    vacancies: Int32Array,
+    slots: Int32Array,
     modes: Int32Array,
     capacity: number,
     over: { readonly from: number; readonly to: number; readonly bands: number },
   ): BestLists {
-    const { vacancyCount } = this.input.table;
-    const lists = new BestLists(vacancies, vacancyCount, capacity, this.ties);
-    const { floor } = lists;
-    const need = new Float64Array(vacancyCount).fill(Number.NEGATIVE_INFINITY);
-    const take = (vacancy: number, request: number, key: number) => {
-      if (this.isExcluded(vacancy, request)) return;
-      if (!lists.push(vacancy, request, key)) return;
-      need[vacancy] = floor[vacancy]! - bound.program.vacancyPoints(vacancy) * KEY_STEPS_PER_POINT;
-    };
-    const scanner = bound.scanner("best", vacancies, modes, take, { floor, need });
+    const lists = new BestLists(slots, bound.rows.length, capacity, this.ties);
+    const hasExclusions = this.#excluded.size > 0;
+    const scanner = bound.bestScanner(slots, modes, lists.floor, (slot, request, key) => {
+      if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
+      return lists.push(slot, request, key);
+    });
     bound.scanAll(scanner, over.from, over.to, over.bands);
     return lists;
   }

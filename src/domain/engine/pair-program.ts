@@ -14,7 +14,7 @@ import { ExpressionWriter, type OwnCodes } from "./compiled-expression.ts";
 import { DerivedReads } from "./derived-reads.ts";
 import { between, type ComparedColumn, ConditionWriter, fits, type PairCheck, type ValuesOf } from "./eligibility.ts";
 import { firstLevel, lastLevel, levelsOf } from "./levels.ts";
-import { seniorityKey } from "./rank-keys.ts";
+import { KEY_STEPS_PER_POINT, seniorityKey } from "./rank-keys.ts";
 import { type ScanSource, scanSource, type WaySource } from "./scan-source.ts";
 import { ScoringWriter } from "./scoring.ts";
 import { bucketIndex, nearIndex, placeOf } from "./vacancy-index.ts";
@@ -48,6 +48,7 @@ interface IndexReads {
   wayRead(way: number, part: number, vacancy: number): number;
   levelOf(vacancy: number): number;
   pointsOf(vacancy: number): number;
+  setNeed(vacancy: number, need: number): void;
 }
 
 /** One plan bound to one table. */
@@ -89,19 +90,12 @@ export class PairProgram {
     const { levels, level, first, last } = this.#levels(secondKey);
     const rest = plan.pair.filter((condition) => !secondKey?.conditions.includes(condition));
     const checks = conditions.checks(rest);
-    const inLevels: PairCheck[] =
-      levels === 1
-        ? []
-        : [
-            { kind: "sign", source: `${level} - ${first}` },
-            { kind: "sign", source: `${last} - ${level}` },
-          ];
     const ways = plan.lookup?.ways ?? [EVERY_VACANCY];
     const written = ways.map((way) => {
       const isExact = way.exact && hasNarrowKey(way, valuesOf);
       const again: PairCheck[] =
         isExact || !plan.lookup ? [] : [{ kind: "truth", source: conditions.formula(plan.lookup.condition.formula) }];
-      return this.#way(way, conditions, [...checks, ...again], [...inLevels, ...checks, ...again]);
+      return this.#way(way, conditions, [...checks, ...again]);
     });
     this.#wayReads = written.map(({ reads }) => reads);
     this.#classes = this.#priorityClasses();
@@ -112,6 +106,7 @@ export class PairProgram {
       firstLevel: first,
       lastLevel: last,
       classes: [],
+      coarseness: 0,
     };
 
     this.vacancyRecords = new Int32Array(table.vacancyCount * vacancies.stride);
@@ -150,13 +145,44 @@ export class PairProgram {
     return records[request * this.#requests.stride + CLASS_COLUMN + target]!;
   }
 
-  /** The loops of one kind. Cost: compiles the source; a few milliseconds. */
-  scanner(kind: "best" | "every", withModes: boolean, take: Take): Scanner {
+  /** Lets every vacancy take any pair again. */
+  clearNeeds(): void {
+    for (let vacancy = 0; vacancy < this.vacancies.length; vacancy++)
+      this.#reads.setNeed(this.vacancies[vacancy]!, NO_NEED);
+  }
+
+  /** Skips pairs of the vacancy whose key cannot reach `key`. */
+  setNeed(vacancy: number, key: number, coarseness: number): void {
+    // Beyond whole points nothing can be bounded: every pair is then computed, none is skipped.
+    if (coarseness > COARSEST) return;
+    const left = key - this.vacancyPoints(vacancy) * KEY_STEPS_PER_POINT;
+    this.#reads.setNeed(vacancy, Math.max(NO_NEED, Math.floor(left / 2 ** coarseness)));
+  }
+
+  /**
+   * The loops of one kind. `highestClass` is that of any request where vacancies are in a mode, else undefined.
+   * Cost: compiles the source; a few milliseconds.
+   */
+  scanner(
+    kind: "best" | "every",
+    highestClass: number | undefined,
+    take: Take,
+  ): Scanner & { readonly coarseness: number } {
     this.#pairs.give("take", take);
-    const source: ScanSource = withModes ? { ...this.#source, classes: this.#classes } : this.#source;
+    const classes = highestClass === undefined ? [] : this.#classes;
+    const coarseness = this.#coarseness(highestClass ?? 0);
+    const source: ScanSource = { ...this.#source, classes, coarseness: Math.min(coarseness, COARSEST) };
     const finish = (text: string) => this.#vacancyColumns.finish(this.#requests.finish(text));
     const exports = ["use", "scan", "visit", "forget", "keyOf"];
-    return this.#pairs.link<Scanner & Record<string, unknown>>(exports, scanSource(source, kind), finish);
+    const scanner = this.#pairs.link<Scanner & Record<string, unknown>>(exports, scanSource(source, kind), finish);
+    return { ...scanner, coarseness };
+  }
+
+  /** How many low bits of a key are dropped so that the rest, with any class, stays within 30 bits. */
+  #coarseness(highestClass: number): number {
+    const { maximumPoints, minimumPoints } = this.plan.ruleSet;
+    const points = Math.max(maximumPoints, -minimumPoints) * 2 + highestClass * this.#source.pointsSpan + 1;
+    return Math.max(0, Math.ceil(Math.log2(points * KEY_STEPS_PER_POINT)) - 30);
   }
 
   /** The indexes over some of the vacancies, as the fields a scanner uses. */
@@ -171,13 +197,14 @@ export class PairProgram {
           east: read(1, vacancy),
           north: read(2, vacancy),
         });
-        addFields(fields, nearIndex(own, place), w);
+        const levelOf = (vacancy: number) => this.#reads.levelOf(vacancy);
+        addFields(fields, nearIndex(own, place, levelOf, this.#source.levels), w);
         return;
       }
       const keysOf = reads.length > 0 ? (vacancy: number) => [read(0, vacancy)] : this.#listKeys(way);
       const index = bucketIndex(own, keysOf, (vacancy) => this.#reads.levelOf(vacancy), this.#source.levels);
       addFields(fields, index, w);
-      fields[`least${w}`] = new Float64Array(index.start.length).fill(Number.NEGATIVE_INFINITY);
+      fields[`least${w}`] = new Int32Array(index.start.length).fill(NO_NEED);
       fields[`visits${w}`] = new Int32Array(index.start.length);
     });
     return fields;
@@ -223,6 +250,7 @@ export class PairProgram {
       reach,
       gated: gated.map(({ request, vacancy }) => `${request} & ${vacancies.column(`${vacancy} ? -1 : 0`)}`),
       gatedMaxima: gated.map(({ request }) => request),
+      need: vacancies.append("0"),
       vacancyPoints,
       pairPoints: plan.points.pair.map(({ item }) => ofPair.item(item)).join(" + ") || "0",
       pairBlocks: plan.points.pair.map(({ item }, at) => ofPair.block(item, `y${at}`)),
@@ -261,7 +289,7 @@ export class PairProgram {
     };
   }
 
-  #way(way: Way, conditions: ConditionWriter, bucketChecks: readonly PairCheck[], nearChecks: readonly PairCheck[]) {
+  #way(way: Way, conditions: ConditionWriter, checks: readonly PairCheck[]) {
     const [requests, vacancies] = [this.#requests, this.#vacancyColumns];
     const guard = conditions.formula(way.request);
     const holds = conditions.formula(way.vacancy);
@@ -271,20 +299,20 @@ export class PairProgram {
     let reads: readonly string[] = [];
     switch (atom.kind) {
       case "all":
-        written = { kind: "key", key: "0", guard, checks: bucketChecks };
+        written = { kind: "key", key: "0", guard, checks };
         break;
       case "equal":
         reads = [key(vacancies, vacancies.writer.value(atom.vacancy))];
-        written = { kind: "key", key: key(requests, requests.writer.value(atom.request)), guard, checks: bucketChecks };
+        written = { kind: "key", key: key(requests, requests.writer.value(atom.request)), guard, checks };
         break;
       case "member":
         if (atom.listSide === "vacancy") {
           const item = key(requests, requests.writer.value(atom.item));
-          written = { kind: "key", key: item, guard, checks: bucketChecks };
+          written = { kind: "key", key: item, guard, checks };
           break;
         }
         reads = [key(vacancies, vacancies.writer.value(atom.item))];
-        written = { kind: "member", list: this.#giveList(atom.list.fact), guard, checks: bucketChecks };
+        written = { kind: "member", list: this.#giveList(atom.list.fact), guard, checks };
         break;
       case "near": {
         const [home, place] = [requests.writer.place(atom.request), vacancies.writer.place(atom.vacancy)];
@@ -302,7 +330,7 @@ export class PairProgram {
           north,
           reach,
           guard,
-          checks: [{ kind: "truth", source: isWithin }, ...nearChecks],
+          checks: [{ kind: "truth", source: isWithin }, ...checks],
         };
       }
     }
@@ -326,10 +354,11 @@ export class PairProgram {
 function wayHolds(w, v) { ${ways.join(" ")} return true; }
 function wayRead(w, part, v) { ${parts.join(" ")} return ${ABSENT}; }
 function levelOf(v) { return ${level}; }
-function pointsOf(v) { return V[v * $v]; }`;
+function pointsOf(v) { return V[v * $v]; }
+function setNeed(v, need) { ${this.#source.need} = need; }`;
     const writer = new ExpressionWriter(this.#table, this.plan.ruleSet);
     const reads = writer.link<IndexReads & Record<string, unknown>>(
-      ["use", "wayHolds", "wayRead", "levelOf", "pointsOf"],
+      ["use", "wayHolds", "wayRead", "levelOf", "pointsOf", "setNeed"],
       source,
       (text) => this.#vacancyColumns.finish(text),
     );
@@ -350,6 +379,12 @@ function isGateWorth(gate: Formula, maximum: number, all: readonly PairPoints[])
   const total = all.reduce((sum, points) => sum + points.maximum, 0);
   return (gate.kind === "holds" || gate.of.length > 0) && maximum * 5 >= total;
 }
+
+/** Bits of a key below one point. */
+const COARSEST = Math.log2(KEY_STEPS_PER_POINT);
+
+/** The need of a vacancy whose list has room. */
+const NO_NEED = -2_147_483_648;
 
 /** Place of the first class in the record of a request: after its points, its seniority and its reach. */
 const CLASS_COLUMN = 3;

@@ -1,7 +1,6 @@
 /**
  * Candidate lists as exact prefixes: what is known of each vacancy's order, grown and kept right as the market changes.
  */
-import type { BoundRuleSet } from "./bound-rule-set.ts";
 import type { EligiblePairs, GrowingLists, ListOptions, ListPart, Standing } from "./lists.ts";
 import type { Scanner } from "./pair-program.ts";
 
@@ -74,12 +73,13 @@ export class PrefixLists implements GrowingLists {
     const { requestCount } = this.#pairs.input.table;
     const capacity = Math.min(count, requestCount + 1);
     for (const bound of this.#pairs.bound) {
-      const own = bound.vacancies.filter((vacancy) => short.has(vacancy));
+      const own = bound.slots((vacancy) => short.has(vacancy));
       if (own.length === 0) continue;
       const over = { from: 0, to: requestCount, bands: this.#bands };
       const lists = this.#pairs.best(bound, own, this.#modes, capacity, over);
-      own.forEach((vacancy, slot) => {
-        const { rows } = lists.sortedAt(slot);
+      own.forEach((slot, place) => {
+        const { rows } = lists.sortedAt(place);
+        const vacancy = bound.rows[slot]!;
         this.#known[vacancy] = rows.slice();
         this.#isComplete[vacancy] = rows.length < capacity ? 1 : 0;
       });
@@ -87,8 +87,10 @@ export class PrefixLists implements GrowingLists {
   }
 
   compare(vacancy: number, a: number, b: number): number {
-    const scanner = this.#scanner(this.#pairs.input.ruleSetOf[vacancy]!);
-    return scanner.keyOf(b, vacancy) - scanner.keyOf(a, vacancy) || this.#pairs.ties.compare(a, b);
+    const ruleSet = this.#pairs.input.ruleSetOf[vacancy]!;
+    const scanner = this.#scanner(ruleSet);
+    const slot = this.#pairs.bound[ruleSet]!.slotOf[vacancy]!;
+    return scanner.keyOf(b, slot) - scanner.keyOf(a, slot) || this.#pairs.ties.compare(a, b);
   }
 
   vacanciesOf(request: number): Int32Array {
@@ -109,7 +111,8 @@ export class PrefixLists implements GrowingLists {
       this.#scannersVersion = this.#pairs.version;
     }
     const bound = this.#pairs.bound[r]!;
-    return (this.#scanners[r] ??= bound.scanner("every", bound.vacancies, this.#modes, (vacancy, request) => {
+    return (this.#scanners[r] ??= bound.everyScanner(bound.slots(), this.#modes, (slot, request) => {
+      const vacancy = bound.rows[slot]!;
       if (!this.#pairs.isExcluded(vacancy, request)) this.#found.push(vacancy);
     }));
   }
@@ -121,42 +124,26 @@ export class PrefixLists implements GrowingLists {
     const better = new Int32Array(vacancyCount);
     const isCandidate = new Uint8Array(vacancyCount);
     this.#pairs.bound.forEach((bound, r) => {
-      const own = bound.vacancies.filter((vacancy) => asked.has(vacancy));
-      if (own.length > 0 && bound.isOpen(request)) this.#count(bound, r, request, own, eligible, better, isCandidate);
-      else if (own.length > 0) {
-        const take = (vacancy: number, other: number) => {
-          if (!this.#pairs.isExcluded(vacancy, other)) eligible[vacancy]!++;
-        };
-        bound.scanAll(bound.scanner("every", own, this.#modes, take), 0, requestCount, this.#bands);
-      }
+      const own = bound.slots((vacancy) => asked.has(vacancy));
+      if (own.length === 0) return;
+      const isOpen = bound.isOpen(request);
+      const keys = Float64Array.from(bound.rows, () => Number.NaN);
+      for (const slot of isOpen ? own : []) keys[slot] = this.#scanner(r).keyOf(request, slot);
+      const take = (slot: number, other: number, key: number) => {
+        const vacancy = bound.rows[slot]!;
+        if (this.#pairs.isExcluded(vacancy, other)) return;
+        eligible[vacancy]!++;
+        if (other === request) isCandidate[vacancy] = 1;
+        else if (key > keys[slot]! || (key === keys[slot] && this.#pairs.ties.compare(other, request) < 0)) {
+          better[vacancy]!++;
+        }
+      };
+      bound.scanAll(bound.everyScanner(own, this.#modes, take), 0, requestCount, this.#bands);
     });
     return vacancies.map((vacancy) => ({
       place: isCandidate[vacancy] === 1 ? better[vacancy]! + 1 : 0,
       eligible: eligible[vacancy]!,
     }));
-  }
-
-  #count(
-    bound: BoundRuleSet,
-    r: number,
-    request: number,
-    own: Int32Array,
-    eligible: Int32Array,
-    better: Int32Array,
-    isCandidate: Uint8Array,
-  ): void {
-    const { ties } = this.#pairs;
-    const keys = new Map(Array.from(own, (vacancy) => [vacancy, this.#scanner(r).keyOf(request, vacancy)]));
-    const take = (vacancy: number, other: number, key: number) => {
-      if (this.#pairs.isExcluded(vacancy, other)) return;
-      eligible[vacancy]!++;
-      if (other === request) isCandidate[vacancy] = 1;
-      else if (key > keys.get(vacancy)! || (key === keys.get(vacancy) && ties.compare(other, request) < 0)) {
-        better[vacancy]!++;
-      }
-    };
-    const scanner = bound.scanner("every", own, this.#modes, take);
-    bound.scanAll(scanner, 0, this.#pairs.input.table.requestCount, this.#bands);
   }
 
   addRequest(request: number): void {

@@ -41,6 +41,9 @@ export interface ScanSource {
   readonly classes: readonly string[];
   /** What one class is worth in points. */
   readonly pointsSpan: number;
+  /** The coarse key, in steps of 2^`coarseness`, below which no pair of the vacancy can enter its list. */
+  readonly need: string;
+  readonly coarseness: number;
 }
 
 /** A visit count after which the bound of a bucket is computed again. Invariant: a power of two less one. */
@@ -51,7 +54,7 @@ export function scanSource(source: ScanSource, kind: "best" | "every"): string {
   const isBest = kind === "best";
   const { ways, classes } = source;
   const fields = ways.flatMap((way, w) => wayFields(way, isBest).map((field) => `${field}${w}`));
-  const shared = ["R", "V", "bands", "seen", "modes", ...(isBest ? ["floor", "need"] : [])];
+  const shared = ["R", "V", "bands", "seen", "modes", ...(isBest ? ["floor"] : [])];
   const all = [...shared, ...fields];
   return [
     `let ${all.join(", ")};`,
@@ -109,50 +112,65 @@ function visitWay(source: ScanSource, way: WaySource, w: number): string {
         const off = Math.max(0, row * size - y, y - (row + 1) * size);
         const half = Math.sqrt(Math.max(0, reach * reach - off * off)) + 1;
         const left = Math.max(0, Math.floor((x - half) / size)), right = Math.min(wide - 1, Math.floor((x + half) / size));
-        const cell = first${w}[g] + row * wide;
-        if (left <= right) meet${w}(start${w}[cell + left], start${w}[cell + right + 1], r);
+        if (left <= right) for (let level = ${source.firstLevel}; level <= ${source.lastLevel}; level++) {
+          const cell = first${w}[g] + (row * ${source.levels} + level) * wide;
+          const from = start${w}[cell + left], to = start${w}[cell + right + 1];
+          if (from < to) meet${w}(from, to, r); }
       } } }`;
   }
 }
 
 /** The inner loop of one way: a range of sub-buckets, or of items for a disc. */
 function meetFunction(source: ScanSource, way: WaySource, w: number, isBest: boolean): string {
-  const { classes, pointsSpan } = source;
+  const pairs = pairSteps(source, way, isBest).join("\n      ");
+  const head = `const i = 0, items = items${w}, points = ${source.requestPoints}, seniority = ${source.seniority};
+  ${isBest ? bounds(source) : ""}`;
+  const loop = (from: string, to: string) => `for (let j = ${from}, end = ${to}; j < end; j++) { const v = items[j];
+      ${pairs} }`;
+  if (way.kind === "near") return withLocals(`function meet${w}(from, to, r) { ${head}\n    ${loop("from", "to")} }`);
+  const skip = `if (top < least${w}[s]) continue; if ((++visits${w}[s] & ${VISITS_BETWEEN_BOUNDS}) === 0) bound${w}(s);`;
+  const body = withLocals(`function meet${w}(from, to, r) { ${head}
+  for (let s = from; s <= to; s++) {
+    ${isBest ? skip : ""}
+    ${loop(`start${w}[s]`, `start${w}[s + 1]`)} } }`);
+  if (!isBest) return body;
+  return `function bound${w}(s) { let lowest = ${HIGHEST_NEED}; for (let j = start${w}[s], end = start${w}[s + 1]; j < end; j++) {
+    const v = items${w}[j]; if (${source.need} < lowest) lowest = ${source.need}; } least${w}[s] = lowest; }\n${body}`;
+}
+
+/** A coarse key that every vacancy's need stays below. */
+const HIGHEST_NEED = 2_147_483_647;
+
+/** The coarse keys that a request can reach at most: with a vacancy that gives none of the gated points, and with one that gives all. */
+function bounds({ reach, gatedMaxima, classes, pointsSpan, coarseness }: ScanSource): string {
+  const step = KEY_STEPS_PER_POINT / 2 ** coarseness;
+  const most = gatedMaxima.map((points) => ` + ${points} * ${step}`).join("");
+  const priority = classes.length > 0 ? ` + Math.max(0, ${classes.join(", ")}) * ${pointsSpan * step}` : "";
+  return `const highest = Math.floor(((points + ${reach}) * ${KEY_STEPS_PER_POINT} + seniority) / ${2 ** coarseness}) | 0;
+  const top = highest${most}${priority};`;
+}
+
+/** What is asked of one pair, in order; a pair that fails goes on to the next. */
+function pairSteps(source: ScanSource, way: WaySource, isBest: boolean): readonly string[] {
+  const { classes, pointsSpan, coarseness, gated, pairBlocks } = source;
   const hasModes = classes.length > 0;
+  const step = KEY_STEPS_PER_POINT / 2 ** coarseness;
   const steps: string[] = [];
-  const worth = `const priority = classOf(r, modes[v]) * ${pointsSpan * KEY_STEPS_PER_POINT};`;
-  if (hasModes) steps.push(worth);
-  const gated = source.gated.map((points) => ` + (${points}) * ${KEY_STEPS_PER_POINT}`).join("");
-  if (isBest) steps.push(`if (highest${gated}${hasModes ? " + priority" : ""} < need[v]) continue;`);
+  if (hasModes) steps.push("const priority = classOf(r, modes[v]);");
+  if (isBest) {
+    const more = gated.map((points) => ` + Math.imul(${points}, ${step})`).join("");
+    const first = hasModes ? ` + priority * ${pointsSpan * step}` : "";
+    steps.push(`if (((highest${more}${first}) | 0) < ${source.need}) continue;`);
+  }
   const signs = way.checks.filter((check) => check.kind === "sign");
   if (signs.length > 0) steps.push(`if ((${signs.map((check) => `(${check.source})`).join(" | ")}) < 0) continue;`);
   for (const check of way.checks) if (check.kind === "truth") steps.push(`if (!(${check.source})) continue;`);
-  steps.push(...source.pairBlocks);
-  const sum = ["points", source.vacancyPoints, ...source.pairBlocks.map((_, at) => `y${at}`)].join(" + ");
-  steps.push(`const key = (${sum}) * ${KEY_STEPS_PER_POINT} + seniority${hasModes ? " + priority" : ""};`);
+  const sum = ["points", source.vacancyPoints, ...pairBlocks.map((_, at) => `y${at}`)].join(" + ");
+  const total = hasModes ? `${sum} + priority * ${pointsSpan}` : sum;
+  steps.push(...pairBlocks, `const key = (${total}) * ${KEY_STEPS_PER_POINT} + seniority;`);
   if (isBest) steps.push("if (key < floor[v]) continue;");
   steps.push("if (seen[v] === r) continue; seen[v] = r;", "take(v, r, key);");
-  const pairs = steps.join("\n      ");
-  const most = source.gatedMaxima.map((points) => ` + ${points} * ${KEY_STEPS_PER_POINT}`).join("");
-  const priority = hasModes ? ` + Math.max(0, ${classes.join(", ")}) * ${pointsSpan * KEY_STEPS_PER_POINT}` : "";
-  const top = `const top = highest${most}${priority};`;
-  const head = `const i = 0, items = items${w}, points = ${source.requestPoints}, seniority = ${source.seniority};
-  const highest = (points + ${source.reach}) * ${KEY_STEPS_PER_POINT} + seniority; ${isBest ? top : ""}`;
-  const loop = (from: string, to: string) => `for (let j = ${from}, end = ${to}; j < end; j++) { const v = items[j];
-      ${pairs} }`;
-  const body =
-    way.kind === "near"
-      ? `function meet${w}(from, to, r) { ${head}\n    ${loop("from", "to")} }`
-      : `function meet${w}(from, to, r) { ${head}
-  for (let s = from; s <= to; s++) {
-    ${isBest ? `if (top < least${w}[s]) continue; if ((++visits${w}[s] & ${VISITS_BETWEEN_BOUNDS}) === 0) bound${w}(s);` : ""}
-    ${loop(`start${w}[s]`, `start${w}[s + 1]`)} } }`;
-  const bound =
-    isBest && way.kind !== "near"
-      ? `function bound${w}(s) { let lowest = Infinity; for (let j = start${w}[s], end = start${w}[s + 1]; j < end; j++)
-    if (need[items${w}[j]] < lowest) lowest = need[items${w}[j]]; least${w}[s] = lowest; }\n`
-      : "";
-  return bound + withLocals(body);
+  return steps;
 }
 
 /** Reads each column of the request once, before the loops. */

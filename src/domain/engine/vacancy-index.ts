@@ -22,7 +22,7 @@ export interface BucketIndex {
   readonly keys: Int32Array;
 }
 
-/** Vacancies by place. Cells of one grid follow each other row by row: one row of a disc is one range of items. */
+/** Vacancies by place. Cells of one grid follow each other by row, level and column: one row and level of a disc is one range of items. */
 export interface NearIndex {
   readonly grids: Int32Array;
   readonly west: Int32Array;
@@ -93,6 +93,8 @@ export function bucketIndex(
 export function nearIndex(
   vacancies: Int32Array,
   placeOfVacancy: (vacancy: number) => { readonly grid: number; readonly east: number; readonly north: number },
+  levelOf: (vacancy: number) => number,
+  levels: number,
 ): NearIndex {
   const byGrid = new Map<number, { vacancy: number; east: number; north: number }[]>();
   for (const vacancy of vacancies) {
@@ -111,10 +113,10 @@ export function nearIndex(
     first[g] = count;
     for (const { vacancy, east, north } of byGrid.get(grids[g]!)!) {
       const row = Math.floor((north - south) / cellMetres);
-      places.push(count + row * columns + Math.floor((east - west) / cellMetres));
+      places.push(count + (row * levels + levelOf(vacancy)) * columns + Math.floor((east - west) / cellMetres));
       owners.push(vacancy);
     }
-    count += columns * rows;
+    count += columns * rows * levels;
   });
   return {
     grids: Int32Array.from(grids),
