@@ -58,15 +58,15 @@ describe("The second evaluator", () => {
   it("finds the eligible pairs and the points that the reference interpreter finds, whatever is absent", () => {
     let eligible = 0;
     let refused = 0;
-    for (let seed = 1; seed <= 1_500; seed++) {
+    for (let seed = 1; seed <= 500; seed++) {
       const { table, ruleSet } = randomCase(seed);
       const expected = interpreted(table, ruleSet);
       expect(evaluated(table, ruleSet).pairs, `seed ${seed}`).to.deep.equal(expected);
       eligible += expected.length;
       refused += table.requestCount * table.vacancyCount - expected.length;
     }
-    expect(eligible).to.be.greaterThan(10_000);
-    expect(refused).to.be.greaterThan(10_000);
+    expect(eligible).to.be.greaterThan(3_000);
+    expect(refused).to.be.greaterThan(3_000);
   });
 
   it("reads preferences, seniority and priority class of a pair as the interpreter does", () => {

@@ -156,7 +156,7 @@ function meetingFinder(
   const { columns } = ground;
   switch (meeting.kind) {
     case "every": {
-      const everybody = Int32Array.from(rows.keys()).filter(takesPart);
+      const everybody = rows.map((_, position) => position).filter(takesPart);
       return (_vacancy, take) => take(everybody, 0, everybody.length);
     }
     case "equal": {
@@ -193,27 +193,41 @@ function postings(
   eachValue: (row: number, enter: (value: number) => void) => void,
   wanted: Float64Array,
 ): Finder {
-  const slots = new Map<number, number>();
-  for (const value of wanted) if (!Number.isNaN(value) && !slots.has(value)) slots.set(value, slots.size);
-  const starts = new Int32Array(slots.size + 1);
-  const eachPosting = (enter: (slot: number, position: number) => void) => {
-    for (let position = 0; position < rows.length; position++) {
-      if (!takesPart(position)) continue;
-      eachValue(rows[position]!, (value) => {
-        const slot = slots.get(value);
-        if (slot !== undefined) enter(slot, position);
-      });
-    }
+  const slots = slotsOf(wanted);
+  const starts = new Int32Array(slots.count + 1);
+  let position = 0;
+  const count = (value: number) => {
+    const slot = slots.of(value);
+    if (slot >= 0) starts[slot + 1]!++;
   };
-  eachPosting((slot) => starts[slot + 1]!++);
-  for (let slot = 0; slot < slots.size; slot++) starts[slot + 1]! += starts[slot]!;
+  for (position = 0; position < rows.length; position++) if (takesPart(position)) eachValue(rows[position]!, count);
+  for (let slot = 0; slot < slots.count; slot++) starts[slot + 1]! += starts[slot]!;
   const next = starts.slice();
-  const positions = new Int32Array(starts[slots.size]!);
-  eachPosting((slot, position) => {
-    positions[next[slot]!++] = position;
-  });
-  return (vacancy, take) => {
-    const slot = slots.get(wanted[vacancy]!);
-    if (slot !== undefined) take(positions, starts[slot]!, starts[slot + 1]!);
+  const positions = new Int32Array(starts[slots.count]!);
+  const enter = (value: number) => {
+    const slot = slots.of(value);
+    if (slot >= 0) positions[next[slot]!++] = position;
   };
+  for (position = 0; position < rows.length; position++) if (takesPart(position)) eachValue(rows[position]!, enter);
+  return (vacancy, take) => {
+    const slot = slots.of(wanted[vacancy]!);
+    if (slot >= 0) take(positions, starts[slot]!, starts[slot + 1]!);
+  };
+}
+
+/** Values up to here get a slot by their place in an array. */
+const LARGEST_LISTED = 1 << 20;
+
+/** A slot for each known value; -1 for any other. */
+function slotsOf(values: Float64Array): { readonly count: number; readonly of: (value: number) => number } {
+  const known = [...new Set(values)].filter((value) => !Number.isNaN(value));
+  if (known.every((value) => value >= 0 && value < LARGEST_LISTED)) {
+    const slots = new Int32Array(known.reduce((most, value) => Math.max(most, value + 1), 0)).fill(-1);
+    known.forEach((value, slot) => {
+      slots[value] = slot;
+    });
+    return { count: known.length, of: (value) => slots[value] ?? -1 };
+  }
+  const slots = new Map(known.map((value, slot) => [value, slot]));
+  return { count: known.length, of: (value) => slots.get(value) ?? -1 };
 }

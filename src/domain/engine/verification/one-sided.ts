@@ -2,7 +2,6 @@
  * Terms that read one side only, computed for all rows of that side, a block of rows at a time: first the definitions they read,
  * each into a short column, then the terms.
  */
-import { ABSENT } from "../../facts/fact-table.ts";
 import type { RuleSet } from "../../rules/rule-set.ts";
 import type { FactColumns } from "./fact-columns.ts";
 import { type Scope, SourceText } from "./source-text.ts";
@@ -71,7 +70,7 @@ function filler(
     gathersOneSided: false,
     held(part) {
       const column = part.kind === "defined" ? known.get(part.definition) : undefined;
-      return column && { text: `${source.bind(column)}[b]`, unknown: "nan" };
+      return column && { text: `${source.bind(column)}[b]` };
     },
   };
   const source = new SourceText(ground.ruleSet, ground.columns, ground.reading, scope);
@@ -95,33 +94,4 @@ function definitionsRead({ ruleSet }: Ground, terms: readonly Term[]): number[] 
   };
   for (const term of terms) visit(term);
   return [...read].sort((a, b) => a - b);
-}
-
-const INT32_LIMIT = -ABSENT;
-
-/** True when every known value of the term surely fits a 32-bit column beside ABSENT. */
-export function isNarrow(ground: Ground, term: Term): boolean {
-  const within = (value: number) => value < INT32_LIMIT && value > -INT32_LIMIT;
-  const all = (...terms: readonly Term[]) => terms.every((part) => isNarrow(ground, part));
-  switch (term.kind) {
-    case "constant":
-      return typeof term.value !== "number" || within(term.value);
-    case "fact": {
-      const { type } = ground.columns.table.catalogue.facts[term.fact]!;
-      return type.kind !== "int" || (within(type.minimum) && within(type.maximum));
-    }
-    case "arithmetic":
-      return false;
-    case "choose":
-      return all(term.then, term.otherwise);
-    case "defined":
-      return all(ground.ruleSet.definitions[term.definition]!.value.tree);
-    case "table":
-      return ground.ruleSet.tables[term.table]!.cells.every((value) => typeof value === "string" || within(value));
-    case "call":
-      if (term.function === "percent") return false;
-      return term.function === "least" || term.function === "greatest" ? all(...term.arguments) : true;
-    default:
-      return true;
-  }
 }

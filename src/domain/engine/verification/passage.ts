@@ -33,24 +33,21 @@ export function passage(input: VerificationInput, from: number, to: number): Ver
     standing,
     floors: new Floors(standing, wishes, input.table.requestCount),
     tally: new Tally(),
-    aside: new Int32Array(input.table.requestCount),
   };
   const eligible = new Int32Array(to - from);
   const priorityTargets = new Int32Array(to - from);
   let pairsMet = 0;
   standing.grounds.forEach((ground, ruleSet) => {
-    const vacancies: number[] = [];
-    for (let vacancy = from; vacancy < to; vacancy++) {
-      if (standing.ruleSetOf[vacancy] === ruleSet) vacancies.push(vacancy);
-    }
+    const governed = [...standing.ruleSetOf.keys()].filter((vacancy) => standing.ruleSetOf[vacancy] === ruleSet);
+    const vacancies = governed.filter((vacancy) => vacancy >= from && vacancy < to);
     if (vacancies.length === 0) return;
-    const governed = new GovernedPassage(shared, ground, vacancies);
+    const governedPassage = new GovernedPassage(shared, ground, governed);
     for (const vacancy of vacancies) {
-      const found = governed.check(vacancy);
+      const found = governedPassage.check(vacancy);
       eligible[vacancy - from] = found.eligible;
       priorityTargets[vacancy - from] = found.priorityTargets;
     }
-    pairsMet += governed.pairsMet;
+    pairsMet += governedPassage.pairsMet;
   });
   return { from, to, tally: shared.tally, pairsMet, eligible, priorityTargets };
 }
@@ -61,28 +58,27 @@ interface Shared {
   readonly standing: Standing;
   readonly floors: Floors;
   readonly tally: Tally;
-  /** Per request the mark of the vacancy on whose list it stands, or from which it is kept. */
-  readonly aside: Int32Array;
 }
 
-/** A target of the rule set: class per request, and whether it is a share of the vacancy. */
+/** A target of the rule set: class by position, and whether it is a share of the vacancy. */
 interface TargetColumns {
   readonly classes: Int32Array;
   readonly applies: Float64Array;
 }
 
-/** What was found among the eligible requests that are not on the list. */
-interface Absent {
+/** What was found among the eligible requests of a vacancy. */
+interface Found {
   readonly asked: number;
+  /** Points that the second evaluator gives to requests on the list or kept from it, by request. */
+  readonly aside: ReadonlyMap<number, number>;
   readonly passedOver: readonly Place[];
   /** The first of them who want the vacancy, in its order. */
   readonly next: readonly Place[];
   readonly priorityTargets: number;
 }
 
-const listedMark = (vacancy: number) => 2 * vacancy + 1;
-/** Mark of a pinned or struck pair. */
-const keptMark = (vacancy: number) => 2 * vacancy + 2;
+/** What a request is to the vacancy being checked, by position. */
+const ROLES = { absent: 0, takesNoPart: 1, listed: 2, kept: 3 } as const;
 
 /** The pass over the vacancies of one rule set. */
 class GovernedPassage {
@@ -92,18 +88,25 @@ class GovernedPassage {
   readonly #order: VacancyOrder;
   readonly #shown: ShownProposals;
   readonly #targets: readonly TargetColumns[];
+  readonly #roles: Uint8Array;
 
-  constructor(shared: Shared, ground: Ground, vacancies: readonly number[]) {
+  /** `governed` are all vacancies of the rule set, whichever part checks them, so that every part goes the same way. */
+  constructor(shared: Shared, ground: Ground, governed: readonly number[]) {
     const { input, tally } = shared;
     this.#shared = shared;
     this.#ruleSet = ground.ruleSet;
-    this.#evaluator = new SecondEvaluator(ground, vacancies);
+    this.#evaluator = new SecondEvaluator(ground, governed);
     this.#order = new VacancyOrder(ground, input.result.run.seed);
     this.#shown = new ShownProposals(input.table, ground.ruleSet, this.#order, tally);
-    this.#targets = ground.ruleSet.assignment.targets.map((target) => ({
-      classes: Int32Array.from(sideColumn(ground, "request", target.priorityClass.tree), (value) => value || 0),
-      applies: sideColumn(ground, "vacancy", target.appliesTo.tree),
-    }));
+    const { rows } = this.#evaluator;
+    this.#targets = ground.ruleSet.assignment.targets.map((target) => {
+      const classes = sideColumn(ground, "request", target.priorityClass.tree);
+      return {
+        classes: Int32Array.from(rows, (row) => classes[row] || 0),
+        applies: sideColumn(ground, "vacancy", target.appliesTo.tree),
+      };
+    });
+    this.#roles = Uint8Array.from(rows, (row) => this.#usualRole(row));
   }
 
   get pairsMet(): number {
@@ -118,77 +121,86 @@ class GovernedPassage {
     if (proposal) this.#shown.compareCandidates(vacancy, mode, proposal, listed);
     const eligible = this.#evaluator.open(vacancy);
     this.#evaluator.score(vacancy, eligible);
-    this.#setAside(vacancy);
-    this.#compareReadings(vacancy, eligible, listed);
     const places = standing.placesLeft[vacancy]!;
+    const last = listed.length < places ? undefined : lowest(listed, this.#order);
+    const found = this.#goThrough(vacancy, mode, eligible, last);
+    this.#compareReadings(vacancy, listed, found.aside);
     if (places === 0) {
       if (proposal) this.#shown.compareNext(vacancy, mode, proposal, []);
       return { eligible, priorityTargets: 0 };
     }
-    const last = listed.length < places ? undefined : lowest(listed, this.#order);
-    const absent = this.#askAbsent(vacancy, mode, eligible, last);
-    tally.checked(last ? "P4" : "P5", absent.asked);
-    for (const place of absent.passedOver) this.#tellPassedOver(vacancy, place, last);
-    if (proposal && absent.passedOver.length === 0) this.#shown.compareNext(vacancy, mode, proposal, absent.next);
-    return { eligible, priorityTargets: absent.priorityTargets };
-  }
-
-  #setAside(vacancy: number): void {
-    const { aside, standing } = this.#shared;
-    for (const request of standing.listed[vacancy]!) aside[request] = listedMark(vacancy);
-    for (const request of standing.pinnedOn.get(vacancy) ?? []) aside[request] = keptMark(vacancy);
-    for (const request of standing.struckOn.get(vacancy) ?? []) aside[request] = keptMark(vacancy);
+    tally.checked(last ? "P4" : "P5", found.asked);
+    for (const place of found.passedOver) this.#tellPassedOver(vacancy, place, last);
+    if (proposal && found.passedOver.length === 0) this.#shown.compareNext(vacancy, mode, proposal, found.next);
+    return { eligible, priorityTargets: found.priorityTargets };
   }
 
   /** Interpreter and second evaluator must say the same of the listed pairs, or neither can be relied on. */
-  #compareReadings(vacancy: number, eligible: number, listed: readonly Listed[]): void {
-    if (listed.length === 0) return;
-    const { aside } = this.#shared;
-    const { hits, rows, points } = this.#evaluator;
-    const found = new Map<number, number>();
-    for (let i = 0; i < eligible; i++) {
-      const request = rows[hits[i]!]!;
-      if (aside[request]! >= listedMark(vacancy)) found.set(request, points[i]!);
-    }
+  #compareReadings(vacancy: number, listed: readonly Listed[], points: ReadonlyMap<number, number>): void {
     for (const place of listed) {
-      const agrees = place.isEligible ? found.get(place.request) === place.points : !found.has(place.request);
+      const agrees = place.isEligible ? points.get(place.request) === place.points : !points.has(place.request);
       if (!agrees) this.#shown.tell("P1", "readings-differ", vacancy, place.request, {});
     }
   }
 
+  /** Goes through the eligible requests of the vacancy, with those on its list and those kept from it marked. */
+  #goThrough(vacancy: number, mode: number, eligible: number, last: Place | undefined): Found {
+    const { standing } = this.#shared;
+    const listed = standing.listed[vacancy]!;
+    const kept = [...(standing.pinnedOn.get(vacancy) ?? []), ...(standing.struckOn.get(vacancy) ?? [])];
+    for (const request of listed) this.#setRole(request, ROLES.listed);
+    for (const request of kept) this.#setRole(request, ROLES.kept);
+    const found = this.#askAbsent(vacancy, mode, eligible, last);
+    for (const request of [...listed, ...kept]) this.#setRole(request, this.#usualRole(request));
+    return found;
+  }
+
+  #usualRole(request: number): number {
+    return this.#shared.floors.takesPart(request) ? ROLES.absent : ROLES.takesNoPart;
+  }
+
+  #setRole(request: number, role: number): void {
+    const position = this.#evaluator.positionOf[request]!;
+    if (position >= 0) this.#roles[position] = role;
+  }
+
   /**
-   * Goes through the eligible requests that take part. `last` is the last candidate of a full list; without it the list has a free
-   * place, and everybody comes before. With nobody passed over, those who want the vacancy all come after `last`: they are next.
+   * Asks those who are absent. `last` is the last candidate of a full list; without it the list has a free place, and everybody comes
+   * before. With nobody passed over, those who want the vacancy all come after `last`: they are next.
    */
-  #askAbsent(vacancy: number, mode: number, eligible: number, last: Place | undefined): Absent {
-    const { aside, floors } = this.#shared;
+  #askAbsent(vacancy: number, mode: number, eligible: number, last: Place | undefined): Found {
+    const { floors } = this.#shared;
     const { hits, rows, points } = this.#evaluator;
     const classes = this.#targets[mode]?.classes;
+    const nextCount = this.#ruleSet.assignment.next;
+    const aside = new Map<number, number>();
     const passedOver: Place[] = [];
     const next: Place[] = [];
     let openTargets = this.#targets.flatMap((target, t) => (target.applies[vacancy] === 1 ? [t] : []));
     let priorityTargets = 0;
     let asked = 0;
     for (let i = 0; i < eligible; i++) {
-      const request = rows[hits[i]!]!;
-      const mark = aside[request]!;
-      if (mark === keptMark(vacancy) || !floors.takesPart(request)) continue;
+      const position = hits[i]!;
+      const role = this.#roles[position]!;
+      if (role >= ROLES.listed) aside.set(rows[position]!, points[i]!);
+      if (role === ROLES.kept || role === ROLES.takesNoPart) continue;
       if (openTargets.length > 0) {
-        for (const t of openTargets) if (this.#targets[t]!.classes[request]! > 0) priorityTargets |= 1 << t;
+        for (const t of openTargets) if (this.#targets[t]!.classes[position]! > 0) priorityTargets |= 1 << t;
         if (priorityTargets !== 0) openTargets = openTargets.filter((t) => (priorityTargets & (1 << t)) === 0);
       }
-      if (mark === listedMark(vacancy)) continue;
+      if (role === ROLES.listed) continue;
       asked++;
-      const priorityClass = classes ? classes[request]! : 0;
+      const request = rows[position]!;
+      const priorityClass = classes ? classes[position]! : 0;
       const isBefore = !last || this.#isBefore(priorityClass, points[i]!, request, last);
-      const lastNext = next.length < this.#ruleSet.assignment.next ? undefined : next[next.length - 1];
+      const lastNext = next.length < nextCount ? undefined : next[nextCount - 1];
       if (!isBefore && lastNext && !this.#isBefore(priorityClass, points[i]!, request, lastNext)) continue;
       if (!floors.wants(request, vacancy)) continue;
       const place = { request, priorityClass, points: points[i]! };
       if (isBefore) passedOver.push(place);
       else this.#insertNext(next, place);
     }
-    return { asked, passedOver, next, priorityTargets };
+    return { asked, aside, passedOver, next, priorityTargets };
   }
 
   #isBefore(priorityClass: number, points: number, request: number, other: Place): boolean {
@@ -221,6 +233,8 @@ class GovernedPassage {
   }
 }
 
-function lowest(listed: readonly Place[], order: VacancyOrder): Place {
-  return listed.reduce((last, place) => (order.compare(place, last) > 0 ? place : last));
+function lowest(listed: readonly Place[], order: VacancyOrder): Place | undefined {
+  return listed.length === 0
+    ? undefined
+    : listed.reduce((last, place) => (order.compare(place, last) > 0 ? place : last));
 }

@@ -48,7 +48,7 @@ export function journey(minutes: TravelMinutes, size: number, from: number, to: 
 }
 
 /** a x b / divisor to the nearest whole number, a half upward. */
-function shareOf(a: number, b: number, divisor: number): number {
+export function shareOf(a: number, b: number, divisor: number): number {
   const doubled = 2 * a * b + divisor;
   if (Number.isSafeInteger(doubled) && Number.isSafeInteger(2 * divisor)) return Math.floor(doubled / (2 * divisor));
   const exact = 2n * BigInt(a) * BigInt(b) + BigInt(divisor);
@@ -95,31 +95,6 @@ export function rankAmong(item: number, values: readonly number[]): number {
 
 export function holdsAmong(item: number, values: ReadonlySet<number>): number {
   return Number.isNaN(item) ? Number.NaN : values.has(item) ? 1 : 0;
-}
-
-/** Linear between the points, flat outside, half up; 0 where the value is unknown. */
-export function onCurve(value: number, at: readonly { readonly value: number; readonly points: number }[]): number {
-  if (Number.isNaN(value)) return 0;
-  const last = at[at.length - 1]!;
-  if (value <= at[0]!.value) return at[0]!.points;
-  if (value >= last.value) return last.points;
-  let i = 1;
-  while (at[i]!.value < value) i++;
-  const from = at[i - 1]!;
-  const to = at[i]!;
-  return from.points + shareOf(to.points - from.points, value - from.value, to.value - from.value);
-}
-
-/** Points of the band the value is in; 0 where it is in none, or unknown. */
-export function inBands(
-  value: number,
-  bands: readonly { readonly from?: number; readonly to?: number; readonly points: number }[],
-): number {
-  if (Number.isNaN(value)) return 0;
-  for (const { from, to, points } of bands) {
-    if ((from === undefined || value >= from) && (to === undefined || value < to)) return points;
-  }
-  return 0;
 }
 
 /** Points per completed month up to a cap, and a bonus beyond a number of months; 0 where the months are unknown. */

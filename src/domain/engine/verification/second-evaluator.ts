@@ -7,6 +7,7 @@ import type { Expression } from "../../rules/expression.ts";
 import { flattened, type Gather, gatherAll, gatherThrough, type JoinCondition, joinConditionOf } from "./join.ts";
 import { type Ground, sideColumn } from "./one-sided.ts";
 import { Slots } from "./slots.ts";
+import type { SourceText } from "./source-text.ts";
 import { pointsTerm, type Term } from "./terms.ts";
 
 type Filter = (vacancy: number, hits: Int32Array, count: number) => number;
@@ -18,6 +19,8 @@ const SAMPLE = 24;
 export class SecondEvaluator {
   /** Row of each position; only requests that fulfil every condition of their own have one. */
   readonly rows: Int32Array;
+  /** Position of each row, -1 for a request without one. */
+  readonly positionOf: Int32Array;
   /** Positions of the requests that meet the vacancy last opened, first those that are eligible. */
   readonly hits: Int32Array;
   /** Points by place in `hits`, after `score`. */
@@ -41,6 +44,8 @@ export class SecondEvaluator {
     const mixed = conditions.filter((condition) => reading.sides(condition) === 3);
     const joins = mixed.map((condition) => joinConditionOf(ground, condition));
     this.rows = positionsOf(ground, ofRequest, joins);
+    this.positionOf = new Int32Array(ground.columns.table.requestCount).fill(-1);
+    for (let position = 0; position < this.rows.length; position++) this.positionOf[this.rows[position]!] = position;
     this.hits = new Int32Array(this.rows.length);
     this.points = new Float64Array(this.rows.length);
     this.#mayOpen = sideColumn(ground, "vacancy", allOf(ofVacancy));
@@ -48,7 +53,7 @@ export class SecondEvaluator {
     this.#gather = gather;
     this.#mixed = mixed.filter((condition) => condition !== settled);
     const points = pointsTerm(ground.ruleSet);
-    this.#slots = new Slots(ground, this.rows, [...this.#mixed, points]);
+    this.#slots = new Slots(ground, this.rows, this.positionOf, [...this.#mixed, points]);
     this.#filter = this.#filterOf(this.#inOrder(vacancies));
     this.#scorer = this.#scorerOf(points);
   }
@@ -78,8 +83,10 @@ export class SecondEvaluator {
       settled: undefined,
     };
     let fewest = Number.POSITIVE_INFINITY;
+    const isSelective = (join: JoinCondition) => join.alternatives.every(({ meeting }) => meeting.kind !== "every");
+    const hasSelective = joins.some((join) => join && isSelective(join));
     joins.forEach((join, i) => {
-      if (!join) return;
+      if (!join || (hasSelective && !isSelective(join))) return;
       const gather = gatherThrough(this.#ground, join, this.rows);
       const met = sampleOf(vacancies).reduce((sum, vacancy) => sum + gather(vacancy, this.hits), 0);
       if (met >= fewest) return;
@@ -89,35 +96,42 @@ export class SecondEvaluator {
     return best;
   }
 
-  /** The mixed conditions, those that leave the fewest first. */
+  /** The mixed conditions, first those that drop the most for their size. */
   #inOrder(vacancies: readonly number[]): readonly Expression[] {
     const tried = this.#mixed.map((condition) => ({ condition, filter: this.#filterOf([condition]), kept: 0 }));
     const copy = new Int32Array(this.rows.length);
+    let met = 0;
     for (const vacancy of sampleOf(vacancies)) {
-      const met = this.#gather(vacancy, this.hits);
+      const count = this.#gather(vacancy, this.hits);
+      met += count;
       this.#slots.enter(vacancy);
       for (const trial of tried) {
-        copy.set(this.hits.subarray(0, met));
-        trial.kept += trial.filter(vacancy, copy, met);
+        copy.set(this.hits.subarray(0, count));
+        trial.kept += trial.filter(vacancy, copy, count);
       }
     }
-    return tried.sort((a, b) => a.kept - b.kept).map(({ condition }) => condition);
+    const sizeOf = (condition: Expression) => this.#ground.reading.size(condition);
+    const costOf = ({ condition, kept }: (typeof tried)[number]) => sizeOf(condition) / (met - kept + 1);
+    return tried.sort((a, b) => costOf(a) - costOf(b)).map(({ condition }) => condition);
+  }
+
+  /** The start of a loop over hits: position, row where the text reads it, nobody bound. */
+  #start(source: SourceText, text: string): string {
+    const row = /\br\b/.test(text) ? `${source.bind(this.rows)}[b]` : "0";
+    return `${this.#slots.entry(source)}for(let i=0;i<n;i++){const b=hits[i],r=${row},p=0;`;
   }
 
   #filterOf(conditions: readonly Expression[]): Filter {
     const source = this.#slots.newSource();
     const test = conditions.map((condition) => source.truth(condition)).join("&&") || "true";
-    const body = `let kept=0;for(let i=0;i<n;i++){const b=hits[i],r=${source.bind(this.rows)}[b],p=0;if(${test})hits[kept++]=b;}return kept;`;
-    return source.make("v,hits,n", body);
+    const loop = `${this.#start(source, test)}if(${test})hits[kept++]=b;}`;
+    return source.make("v,hits,n", `let kept=0;${loop}return kept;`);
   }
 
   #scorerOf(term: Term): Scorer {
     const source = this.#slots.newSource();
     const points = source.number(term);
-    return source.make(
-      "v,hits,n,out",
-      `for(let i=0;i<n;i++){const b=hits[i],r=${source.bind(this.rows)}[b],p=0;out[i]=${points};}`,
-    );
+    return source.make("v,hits,n,out", `${this.#start(source, points)}out[i]=${points};}`);
   }
 }
 

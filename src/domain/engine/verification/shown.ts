@@ -2,6 +2,7 @@
  * What a proposal shows, against what is recomputed: eligibility and points of its candidates by the reference interpreter (P1, P2),
  * their order, and who is named next (P2).
  */
+import type { FactReader, FactValue } from "../../facts/fact-reader.ts";
 import type { FactTable } from "../../facts/fact-table.ts";
 import type { Candidate, Proposal } from "../../facts/result.ts";
 import { readerOfRows } from "../../facts/table-reader.ts";
@@ -44,7 +45,7 @@ export class ShownProposals {
   /** Judges the listed candidates; `mode` is the target for which the vacancy takes priority requests first, or -1. */
   judged(vacancy: number, mode: number, requests: readonly number[]): Listed[] {
     return requests.map((request) => {
-      const judgement = judge(this.#ruleSet, this.#table.catalogue, readerOfRows(this.#table, vacancy, request));
+      const judgement = judge(this.#ruleSet, this.#table.catalogue, this.#reader(vacancy, request));
       const isEligible = judgement.verdict === "eligible";
       this.#tally.checked("P1");
       if (!isEligible) {
@@ -56,6 +57,19 @@ export class ShownProposals {
       const priorityClass = target ? (judgement.priorityClasses[target.id] ?? 0) : 0;
       return { request, priorityClass, points: judgement.points, isEligible };
     });
+  }
+
+  /** The facts of a pair, each taken from the table once. */
+  #reader(vacancy: number, request: number): FactReader {
+    const reader = readerOfRows(this.#table, vacancy, request);
+    const known = new Map<number, FactValue | undefined>();
+    return {
+      ...reader,
+      fact(index) {
+        if (!known.has(index)) known.set(index, reader.fact(index));
+        return known.get(index);
+      },
+    };
   }
 
   /** Points, classes and order of the candidates. */

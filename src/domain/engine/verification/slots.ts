@@ -1,46 +1,42 @@
 /**
  * What the second evaluator holds so that a pair costs little: the one-sided parts of its conditions and points. Those of the request
- * lie side by side in one record per position; those of the vacancy in one short column, filled when the vacancy is entered.
+ * lie in one column each, as small as their values allow; those of the vacancy in one short column, filled when it is entered.
  */
-import { ABSENT } from "../../facts/fact-table.ts";
-import { eachBlock, type Ground, isNarrow, sideColumn } from "./one-sided.ts";
+import type { Column, PositionColumn, TextsColumn } from "../../facts/fact-table.ts";
+import { eachBlock, type Ground, sideColumn } from "./one-sided.ts";
 import { type HeldValue, type Scope, SourceText } from "./source-text.ts";
 import { isScalar, isTruth, type Term } from "./terms.ts";
 
-/** A slot in the records of the requests. */
-interface RequestSlot {
-  readonly term: Term;
-  readonly isWide: boolean;
-  /** Place among the narrow or the wide slots. */
-  readonly place: number;
-  mayBeUnknown: boolean;
+/** One value per position, in the smallest column that holds it. */
+interface SlotColumn {
+  readonly values: Int8Array | Int16Array | Int32Array | Float64Array;
+  /** What stands for unknown, where something does. */
+  readonly unknown?: number;
 }
+
+/** Terms computed at a time, so that little memory is taken on the way. */
+const TERMS_AT_ONCE = 8;
 
 export class Slots {
   readonly #ground: Ground;
-  readonly #ofRequest = new Map<string, RequestSlot>();
+  readonly #rows: Int32Array;
+  readonly #moved = new Map<number, Column>();
+  readonly #ofRequest = new Map<string, Term>();
+  readonly #columns = new Map<string, SlotColumn>();
   readonly #ofVacancy = new Map<string, { readonly term: Term; readonly place: number }>();
-  readonly #narrowCount: number;
-  readonly #wideCount: number;
-  readonly #narrow: Int32Array;
-  readonly #wide: Float64Array;
   readonly #vacancyColumns: readonly Float64Array[];
   readonly #entered: Float64Array;
 
   /** Finds the one-sided parts of the terms and computes them for every position and vacancy. */
-  constructor(ground: Ground, rows: Int32Array, terms: readonly Term[]) {
+  constructor(ground: Ground, rows: Int32Array, positionOf: Int32Array, terms: readonly Term[]) {
     this.#ground = ground;
+    this.#rows = rows;
     const search = new SourceText(ground.ruleSet, ground.columns, ground.reading, {
       gathersOneSided: true,
       held: (term) => this.#find(term),
     });
     for (const term of terms) isTruth(term) ? search.truth(term) : search.number(term);
-    const slots = [...this.#ofRequest.values()];
-    this.#wideCount = slots.filter((slot) => slot.isWide).length;
-    this.#narrowCount = slots.length - this.#wideCount;
-    this.#narrow = new Int32Array(rows.length * this.#narrowCount);
-    this.#wide = new Float64Array(rows.length * this.#wideCount);
-    this.#fill(rows, slots);
+    this.#fill(positionOf);
     this.#vacancyColumns = [...this.#ofVacancy.values()].map(({ term }) => sideColumn(ground, "vacancy", term));
     this.#entered = new Float64Array(this.#vacancyColumns.length);
   }
@@ -54,9 +50,31 @@ export class Slots {
 
   /** A text that reads the held values of position `b` and of the vacancy entered. */
   newSource(): SourceText {
-    const scope: Scope = { gathersOneSided: true, held: (term) => this.#read(term, source) };
+    const scope: Scope = {
+      gathersOneSided: true,
+      held: (term) => this.#read(term, source),
+      moved: (fact) => this.#movedColumn(fact),
+    };
     const source = new SourceText(this.#ground.ruleSet, this.#ground.columns, this.#ground.reading, scope);
     return source;
+  }
+
+  /** Declarations before a loop: the values of the vacancy entered, read once. */
+  entry(source: SourceText): string {
+    const reads = Array.from(this.#entered, (_, place) => `u${place}=${source.bind(this.#entered)}[${place}]`);
+    return reads.length === 0 ? "" : `const ${reads.join(",")};`;
+  }
+
+  /** Positions and lists of the requests in order of position, so that a pair finds them beside its record. */
+  #movedColumn(fact: number): Column | undefined {
+    const column = this.#ground.columns.isOnRequest(fact) ? this.#ground.columns.column(fact) : undefined;
+    if (column?.kind !== "position" && column?.kind !== "texts") return undefined;
+    let moved = this.#moved.get(fact);
+    if (!moved) {
+      moved = column.kind === "position" ? movedPositions(column, this.#rows) : movedTexts(column, this.#rows);
+      this.#moved.set(fact, moved);
+    }
+    return moved;
   }
 
   #find(term: Term): HeldValue | undefined {
@@ -64,13 +82,9 @@ export class Slots {
     const { reading } = this.#ground;
     const key = reading.key(term);
     if (reading.sides(term) === 1) {
-      if (!this.#ofRequest.has(key)) {
-        const isWide = !isNarrow(this.#ground, term);
-        const place = [...this.#ofRequest.values()].filter((slot) => slot.isWide === isWide).length;
-        this.#ofRequest.set(key, { term, isWide, place, mayBeUnknown: false });
-      }
+      if (!this.#ofRequest.has(key)) this.#ofRequest.set(key, term);
     } else if (!this.#ofVacancy.has(key)) this.#ofVacancy.set(key, { term, place: this.#ofVacancy.size });
-    return { text: "0", unknown: "never" };
+    return { text: "0" };
   }
 
   #isHeld(term: Term): boolean {
@@ -81,33 +95,80 @@ export class Slots {
   #read(term: Term, source: SourceText): HeldValue | undefined {
     if (!this.#isHeld(term)) return undefined;
     const key = this.#ground.reading.key(term);
-    const slot = this.#ofRequest.get(key);
-    if (slot?.isWide) return { text: `${source.bind(this.#wide)}[b*${this.#wideCount}+${slot.place}]`, unknown: "nan" };
-    if (slot) {
-      const text = `${source.bind(this.#narrow)}[b*${this.#narrowCount}+${slot.place}]`;
-      return { text, unknown: slot.mayBeUnknown ? "absent" : "never" };
+    const column = this.#columns.get(key);
+    if (column) {
+      const text = `${source.bind(column.values)}[b]`;
+      return column.unknown === undefined ? { text } : { text, unknown: column.unknown };
     }
     const { place } = this.#ofVacancy.get(key)!;
-    return { text: `${source.bind(this.#entered)}[${place}]`, unknown: "nan" };
+    return { text: `${source.bind(this.#entered)}[${place}]`, inLoop: `u${place}` };
   }
 
-  #fill(rows: Int32Array, slots: readonly RequestSlot[]): void {
-    const positionOf = new Int32Array(this.#ground.columns.table.requestCount).fill(-1);
-    for (let position = 0; position < rows.length; position++) positionOf[rows[position]!] = position;
-    const terms = slots.map((slot) => slot.term);
-    eachBlock(this.#ground, "request", terms, (from, to, values) => {
-      slots.forEach((slot, i) => {
-        const target = slot.isWide ? this.#wide : this.#narrow;
-        const stride = slot.isWide ? this.#wideCount : this.#narrowCount;
-        const column = values[i]!;
-        for (let row = from; row < to; row++) {
-          const position = positionOf[row]!;
-          if (position < 0) continue;
-          const value = column[row - from]!;
-          if (Number.isNaN(value)) slot.mayBeUnknown = true;
-          target[position * stride + slot.place] = Number.isNaN(value) && !slot.isWide ? ABSENT : value;
+  #fill(positionOf: Int32Array): void {
+    const slots = [...this.#ofRequest];
+    const whole = Array.from(
+      { length: Math.min(TERMS_AT_ONCE, slots.length) },
+      () => new Float64Array(this.#rows.length),
+    );
+    for (let first = 0; first < slots.length; first += TERMS_AT_ONCE) {
+      const some = slots.slice(first, first + TERMS_AT_ONCE);
+      const terms = some.map(([, term]) => term);
+      eachBlock(this.#ground, "request", terms, (from, to, values) => {
+        for (let i = 0; i < terms.length; i++) {
+          const [column, target] = [values[i]!, whole[i]!];
+          for (let row = from; row < to; row++) {
+            const position = positionOf[row]!;
+            if (position >= 0) target[position] = column[row - from]!;
+          }
         }
       });
-    });
+      some.forEach(([key], i) => {
+        this.#columns.set(key, smallest(whole[i]!));
+      });
+    }
   }
+}
+
+/** A copy in the smallest type that leaves its lowest value free for unknown. */
+function smallest(values: Float64Array): SlotColumn {
+  let [least, greatest, isUnknown] = [0, 0, false];
+  for (const value of values) {
+    if (value < least) least = value;
+    else if (value > greatest) greatest = value;
+    else if (Number.isNaN(value)) isUnknown = true;
+  }
+  for (const type of [Int8Array, Int16Array, Int32Array]) {
+    const limit = 2 ** (8 * type.BYTES_PER_ELEMENT - 1);
+    if (least <= -limit || greatest >= limit) continue;
+    const column = type.from(values);
+    if (!isUnknown) return { values: column };
+    for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) column[i] = -limit;
+    return { values: column, unknown: -limit };
+  }
+  return { values: values.slice() };
+}
+
+function movedPositions({ east, north, grid }: PositionColumn, rows: Int32Array): PositionColumn {
+  const move = (values: Int32Array) => rows.map((row) => values[row]!);
+  return { kind: "position", east: move(east), north: move(north), grid: move(grid) };
+}
+
+function movedTexts({ offsets, codes, absent }: TextsColumn, rows: Int32Array): TextsColumn {
+  const movedOffsets = new Int32Array(rows.length + 1);
+  for (let position = 0; position < rows.length; position++) {
+    const row = rows[position]!;
+    movedOffsets[position + 1] = movedOffsets[position]! + offsets[row + 1]! - offsets[row]!;
+  }
+  const movedCodes = new Int32Array(movedOffsets[rows.length]!);
+  for (let position = 0; position < rows.length; position++) {
+    const row = rows[position]!;
+    for (let i = offsets[row]!, to = movedOffsets[position]!; i < offsets[row + 1]!; i++, to++)
+      movedCodes[to] = codes[i]!;
+  }
+  return {
+    kind: "texts",
+    offsets: movedOffsets,
+    codes: movedCodes,
+    absent: Uint8Array.from(rows, (row) => absent[row]!),
+  };
 }

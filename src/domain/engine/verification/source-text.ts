@@ -3,7 +3,7 @@
  * asked, once "is true" and once "is false", and is unknown when it is neither: that is Kleene's logic without a third value.
  * Invariant: nothing of a rule file reaches the text: it holds names e0, e1, ... of bound values, row variables and whole numbers.
  */
-import { ABSENT, type PersonsColumn } from "../../facts/fact-table.ts";
+import { ABSENT, type Column, type PersonsColumn } from "../../facts/fact-table.ts";
 import type {
   Call,
   Choose,
@@ -22,12 +22,17 @@ import type { CellPart, FirstDeclared, Scaled, Term, TermReading } from "./terms
 /** Where a scope holds the value of a term: text that reads it, and how unknown is written there. */
 export interface HeldValue {
   readonly text: string;
-  readonly unknown: "never" | "absent" | "nan";
+  /** A shorter way to read it in the loop itself, outside the functions it calls. */
+  readonly inLoop?: string;
+  /** The number that stands for unknown there; NaN always does. */
+  readonly unknown?: number;
 }
 
 /** What is at hand where the text runs: values computed before, and whether one-sided parts should be put together to be held. */
 export interface Scope {
   held(term: Term): HeldValue | undefined;
+  /** A column of request facts that is kept by the base of held values instead of the row. */
+  moved?(fact: number): Column | undefined;
   readonly gathersOneSided: boolean;
 }
 
@@ -48,6 +53,8 @@ export class SourceText {
   readonly #functionNames = new Map<Term, string>();
   readonly #cellNames = new Map<number, string>();
   #persons: PersonsColumn | undefined;
+  /** Number of functions being written around the text. */
+  #depth = 0;
 
   constructor(ruleSet: RuleSet, columns: FactColumns, reading: TermReading, scope: Scope) {
     this.#ruleSet = ruleSet;
@@ -77,7 +84,7 @@ export class SourceText {
 
   /** Text that is true exactly when the condition is true. */
   truth(term: Term): string {
-    const held = this.#scope.held(term);
+    const held = this.#held(term);
     if (held) return `${held.text}===1`;
     switch (term.kind) {
       case "constant":
@@ -107,7 +114,7 @@ export class SourceText {
 
   /** Text that is true exactly when the condition is false. */
   falsity(term: Term): string {
-    const held = this.#scope.held(term);
+    const held = this.#held(term);
     if (held) return `${held.text}===0`;
     switch (term.kind) {
       case "constant":
@@ -137,13 +144,13 @@ export class SourceText {
 
   /** Text of the number, NaN when unknown; a condition is 1 or 0. */
   number(term: Term): string {
-    const held = this.#scope.held(term);
-    if (held) return held.unknown === "absent" ? `(${held.text}===${ABSENT}?NaN:${held.text})` : held.text;
+    const held = this.#held(term);
+    if (held) return held.unknown === undefined ? held.text : `(${held.text}===${held.unknown}?NaN:${held.text})`;
     switch (term.kind) {
       case "constant":
         return this.#constant(term.value);
       case "fact":
-        return this.#scalar(this.#columns.column(term.fact), this.#row(term));
+        return this.#scalar(this.#column(term));
       case "person":
         return this.#personField(term.field);
       case "as-of":
@@ -194,13 +201,11 @@ export class SourceText {
         return `Math.min(Math.max(${this.number(term.of)},${literal(term.low)}),${literal(term.high)})`;
       case "scaled":
         return this.#scaled(term);
-      case "unexpired": {
-        const end = this.#runTime(runTime.monthsLater, this.number(term.from), literal(term.months));
-        return this.#call(
-          term,
-          () => `const end=${end};return end===end?(${literal(this.#columns.table.asOf)}<end?1:0):NaN;`,
-        );
-      }
+      case "unexpired":
+        return this.#call(term, () => {
+          const end = this.#runTime(runTime.monthsLater, this.number(term.from), literal(term.months));
+          return `const end=${end};return end===end?(${literal(this.#columns.table.asOf)}<end?1:0):NaN;`;
+        });
       case "first-declared":
         return this.#firstDeclared(term);
       case "cell-part":
@@ -216,7 +221,9 @@ export class SourceText {
     if (!name) {
       name = `f${this.#functionNames.size}`;
       this.#functionNames.set(term, name);
+      this.#depth++;
       const text = body();
+      this.#depth--;
       this.#functions.push(`function ${name}(${VARIABLES}){${text}}`);
     }
     return `${name}(${VARIABLES})`;
@@ -230,11 +237,19 @@ export class SourceText {
     return literal(typeof value === "string" ? this.#columns.codeOf(value) : Number(value));
   }
 
-  #row(read: FactRead): string {
-    return this.#columns.isOnRequest(read.fact) ? "r" : "v";
+  #held(term: Term): HeldValue | undefined {
+    const held = this.#scope.held(term);
+    return held?.inLoop !== undefined && this.#depth === 0 ? { ...held, text: held.inLoop } : held;
   }
 
-  #scalar(column: ReturnType<FactColumns["column"]>, row: string): string {
+  /** The column of a fact and the variable that is its row. */
+  #column({ fact }: FactRead): { readonly column: Column | undefined; readonly row: string } {
+    const moved = this.#scope.moved?.(fact);
+    if (moved) return { column: moved, row: "b" };
+    return { column: this.#columns.column(fact), row: this.#columns.isOnRequest(fact) ? "r" : "v" };
+  }
+
+  #scalar({ column, row }: { readonly column: Column | undefined; readonly row: string }): string {
     if (column === undefined) return "NaN";
     if (column.kind !== "scalar") throw new Error(`a column of kind ${column.kind} has no number`);
     const value = `${this.bind(column.values)}[${row}]`;
@@ -242,7 +257,7 @@ export class SourceText {
   }
 
   #personField(field: number): string {
-    return this.#scalar(this.#persons!.fields[field], "p");
+    return this.#scalar({ column: this.#persons!.fields[field], row: "p" });
   }
 
   /** Operands of a junction, with those that read one side only put together where the scope can hold them. */
@@ -280,8 +295,7 @@ export class SourceText {
       const value = this.#personField(read.field);
       return `(${value}===${value})`;
     }
-    const column = this.#columns.column(read.fact);
-    const row = this.#row(read);
+    const { column, row } = this.#column(read);
     if (column === undefined) return "false";
     if (column.kind === "scalar") return `(${this.bind(column.values)}[${row}]!==${ABSENT})`;
     if (column.kind === "position") return `(${this.bind(column.grid)}[${row}]!==${ABSENT})`;
@@ -293,8 +307,8 @@ export class SourceText {
     if (term.kind === "defined") return this.#list(this.#ruleSet.definitions[term.definition]!.value.tree);
     if (term.kind === "constant-list") return { values: term.values.map((value) => this.#listed(value)) };
     if (term.kind !== "fact") throw new Error(`no list is read from ${term.kind}`);
-    const column = this.#columns.column(term.fact);
-    return column === undefined ? {} : { column: this.bind(column), row: this.#row(term) };
+    const { column, row } = this.#column(term);
+    return column === undefined ? {} : { column: this.bind(column), row };
   }
 
   #listed(value: number | string): number {
@@ -314,16 +328,15 @@ export class SourceText {
   }
 
   #size(list: FactRead): string {
-    const column = this.#columns.column(list.fact);
+    const { column, row } = this.#column(list);
     if (column === undefined) return "NaN";
     if (column.kind !== "texts" && column.kind !== "persons") throw new Error("only a list has a size");
-    const row = this.#row(list);
     const offsets = this.bind(column.offsets);
     return `(${this.bind(column.absent)}[${row}]===1?NaN:${offsets}[${row}+1]-${offsets}[${row}])`;
   }
 
   #overPersons(term: OverPersons): string {
-    const column = this.#columns.column(term.persons.fact);
+    const { column, row } = this.#column(term.persons);
     if (column === undefined) return "NaN";
     if (column.kind !== "persons") throw new Error("only persons are gone through");
     return this.#call(term, () => {
@@ -331,7 +344,6 @@ export class SourceText {
       this.#persons = column;
       const [isTrue, isFalse] = [this.truth(term.where), this.falsity(term.where)];
       this.#persons = outer;
-      const row = this.#row(term.persons);
       const offsets = this.bind(column.offsets);
       const loop = `for(let p=${offsets}[${row}];p<${offsets}[${row}+1];p++)`;
       const start = `if(${this.bind(column.absent)}[${row}]===1)return NaN;let open=false,count=0;`;
@@ -381,12 +393,27 @@ export class SourceText {
     return `${this.#runTime(runTime.slotOfText, this.bind(slots), other, value)}*${stride}`;
   }
 
-  #scaled({ value, scale }: Scaled): string {
-    const number = this.number(value);
-    if (scale.kind === "bands") return this.#runTime(runTime.inBands, number, this.bind(scale.bands));
-    if (scale.kind === "curve") return this.#runTime(runTime.onCurve, number, this.bind(scale.at));
+  #scaled(term: Scaled): string {
+    const { scale } = term;
+    const number = this.number(term.value);
     if (scale.kind === "per-month") return this.#runTime(runTime.perMonth, number, this.bind(scale));
-    throw new Error("a condition is no scale of a number");
+    if (scale.kind === "when") throw new Error("a condition is no scale of a number");
+    const steps = scale.kind === "bands" ? bandSteps(scale.bands) : this.#curveSteps(scale.at);
+    const name = `s${this.#functions.length}`;
+    this.#functions.push(`function ${name}(x){return x!==x?0:${steps};}`);
+    return `${name}(${number})`;
+  }
+
+  /** Linear between the points of a curve, flat outside. */
+  #curveSteps(at: CurvePoints): string {
+    const pieces = at.map(({ value, points }, i) => {
+      const before = at[i - 1];
+      if (!before) return `x<=${literal(value)}?${literal(points)}:`;
+      const [rise, width] = [literal(points - before.points), literal(value - before.value)];
+      const share = this.#runTime(runTime.shareOf, rise, `x-${literal(before.value)}`, width);
+      return `x<=${literal(value)}?${literal(before.points)}+${share}:`;
+    });
+    return `${pieces.join("")}${literal(at[at.length - 1]!.points)}`;
   }
 
   #firstDeclared(term: FirstDeclared): string {
@@ -408,9 +435,9 @@ export class SourceText {
       return [choose(0), choose(1), choose(2)];
     }
     if (term.kind !== "fact") throw new Error(`no position is read from ${term.kind}`);
-    const column = this.#columns.column(term.fact);
+    const { column, row } = this.#column(term);
     if (column?.kind !== "position") return [String(ABSENT), "0", "0"];
-    const at = `[${this.#row(term)}]`;
+    const at = `[${row}]`;
     return [this.bind(column.grid) + at, this.bind(column.east) + at, this.bind(column.north) + at];
   }
 
@@ -451,6 +478,20 @@ export class SourceText {
 }
 
 const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
+
+type CurvePoints = Extract<Scaled["scale"], { kind: "curve" }>["at"];
+type Bands = Extract<Scaled["scale"], { kind: "bands" }>["bands"];
+
+function bandSteps(bands: Bands): string {
+  const steps = bands.map(({ from, to, points }) => {
+    const bounds = [
+      ...(from === undefined ? [] : [`x>=${literal(from)}`]),
+      ...(to === undefined ? [] : [`x<${literal(to)}`]),
+    ];
+    return `${joined(bounds, "&&")}?${literal(points)}:`;
+  });
+  return `${steps.join("")}0`;
+}
 
 /** Conditions joined; none is true for "all of them" and false for "one of them". */
 function joined(texts: readonly string[], operator: "&&" | "||"): string {
