@@ -1,6 +1,6 @@
 /**
  * The yardstick in SQL: the rules of `rules/bench/` as DuckDB queries, written in several ways; the fastest counts.
- * DuckDB gets what the engine has to work for: months waited as a look-up table, household sizes, and tie-break numbers ready in a column.
+ * DuckDB gets what the engine has to work for: months waited as a look-up table and household sizes in a column.
  */
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -11,10 +11,9 @@ import {
   type DuckDBType,
   type DuckDBValue,
   INTEGER,
-  UBIGINT,
+  VARCHAR,
 } from "@duckdb/node-api";
 import type { PersonsColumn, PositionColumn, ScalarColumn, TextsColumn } from "../../src/domain/facts/fact-table.ts";
-import { tieBreak } from "../../src/domain/shared/digest.ts";
 import * as rules from "./bench-rules.ts";
 import { KEPT } from "./bench-rules.ts";
 import { handWrittenFacts } from "./hand-written.ts";
@@ -24,7 +23,7 @@ import type { Ranking } from "./ranking.ts";
 
 /** Path of the database of a size, in the cache. */
 function databasePath(size: PoolSize): string {
-  return join(cacheFolder, poolPath(size).split("/").at(-1)!.replace(".bin", ".duckdb"));
+  return join(cacheFolder, poolPath(size).split("/").at(-1)!.replace(".bin", "-ids.duckdb"));
 }
 
 /** Writes the pool of a size as a DuckDB database unless the cache holds it. */
@@ -93,9 +92,9 @@ async function writeTables(connection: DuckDBConnection, pool: Pool): Promise<vo
       y: (r) => work.north[r]!,
       contributes: (r) => optional(scalar("employer.isContributing")[r]!),
       employer_group: (r) => optional(scalar("employer.group")[r]!),
-      tie: (r) => BigInt(`0x${tieBreak(POOL_SEED, idAt(pool.requestIds, r)).slice(0, 16)}`),
+      id: (r) => idAt(pool.requestIds, r),
     },
-    { tie: UBIGINT },
+    { id: VARCHAR },
   );
   const rowsOf = (column: TextsColumn) => {
     const rows = new Int32Array(column.codes.length);
@@ -151,7 +150,9 @@ async function write(
   appender.closeSync();
 }
 
+/** More than there are requests, and more than there are days. */
 const PLACE_BITS = 4_194_304;
+const SENIORITIES = 65_536;
 
 const fundings = Object.keys(rules.incomeCeilings);
 const share = `CAST((CAST(income AS BIGINT) * ${rules.RENT_SHARE_BASIS_POINTS} + 5000) // 10000 AS INTEGER)`;
@@ -163,18 +164,26 @@ const bearable = fundings
   )
   .join(", ");
 
+/** HMAC-SHA256(seed, id) in hexadecimal, as the published tie-break number is defined. */
+const tie = (() => {
+  const block = Buffer.alloc(64);
+  block.write(POOL_SEED);
+  const pad = (mask: number) => `unhex('${Buffer.from(block.map((byte) => byte ^ mask)).toString("hex")}')`;
+  return `sha256(${pad(0x5c)} || unhex(sha256(${pad(0x36)} || encode(id))))`;
+})();
+
 /**
  * Requests with what depends on them alone: static points, bearable cost, and `place`, their place by (seniority, tie-break number).
- * A key of points * 2^22 - place orders candidates completely.
+ * A key of points * 2^22 - place orders candidates completely. With `lazy` there is no place; ties are broken among the best alone.
  */
-const folded = (asOf: number): string => `
+const folded = (asOf: number, lazy = false): string => `
   SELECT request, x, y, radius, fewest, most, best, employer_group,
     ${bearable},
     coalesce(needs_accessible, 0) AS needs,
     CASE WHEN dalo = 1 OR proven = 1 THEN ${rules.RESERVED_POINTS} ELSE 0 END AS reserved_points,
     is_transfer * ${rules.MOBILITY_POINTS} + is_apprentice * ${rules.APPRENTICESHIP_POINTS}
       + CASE WHEN dalo = 1 THEN ${rules.DALO_POINTS} WHEN proven = 1 THEN ${rules.PROVEN_PRIORITY_POINTS} ELSE 0 END + w.points AS static_points,
-    CAST(row_number() OVER (ORDER BY r.filed_on, tie) AS INTEGER) AS place
+    ${lazy ? `${SENIORITIES - 1} - (r.filed_on & ${SENIORITIES - 1}) AS seniority` : `CAST(row_number() OVER (ORDER BY r.filed_on, ${tie}) AS INTEGER) AS place`}
   FROM requests r JOIN waits w USING (filed_on) JOIN fits f USING (size)
   WHERE valid_until >= ${asOf} AND coalesce(live_offer, 0) = 0 AND contributes = 1 AND income IS NOT NULL`;
 
@@ -194,6 +203,8 @@ const points = (wishedPoints: string): string => `r.static_points + ${wishedPoin
       ELSE (${2 * rules.NEAR_WORK_POINTS} * (${rules.NEAR_WORK_METRES} - ${metres}) + ${rules.NEAR_WORK_METRES}) // ${2 * rules.NEAR_WORK_METRES} END`;
 const wishedScale = `(CASE w.rank ${rules.WISHED_POINTS.map((value, i) => `WHEN ${i + 1} THEN ${value}`).join(" ")} ELSE ${rules.WISHED_POINTS.at(-1)} END)`;
 const key = `(${points("r.arm_points")})::BIGINT * ${PLACE_BITS} - r.place`;
+/** Points, then seniority, then the request itself, so that a list of keys tells whose they are. */
+const lazyKey = `((${points("r.arm_points")})::BIGINT * ${SENIORITIES} + r.seniority) * ${PLACE_BITS} + r.request`;
 const withinRadius = `${square} < (CAST(r.radius AS BIGINT) + 1) * (r.radius + 1)`;
 
 /** The arms of the place rule: one row per request and commune, departement or cell. */
@@ -213,6 +224,8 @@ interface ArmOptions {
   readonly once?: boolean;
   /** Rooms as a join key. */
   readonly byRooms?: boolean;
+  /** Keys without tie-break. */
+  readonly lazy?: boolean;
   /** A further condition. */
   readonly where?: string;
   /** Further columns of a pair. */
@@ -220,10 +233,10 @@ interface ArmOptions {
 }
 
 /** All eligible pairs with their key, from three joins with equality keys over materialised arms. */
-function pairsQuery({ once = false, byRooms = false, where = "true", also = "" }: ArmOptions): string {
+function pairsQuery({ once = false, byRooms = false, lazy = false, where = "true", also = "" }: ArmOptions): string {
   const notWished = once ? `AND NOT ${isWished}` : "";
   const notAccepted = once ? `AND NOT ${isAccepted}` : "";
-  const pair = `v.vacancy AS vacancy, ${key} AS key ${also}`;
+  const pair = `v.vacancy AS vacancy, ${lazy ? lazyKey : key} AS key ${also}`;
   const arm = (query: string) => (byRooms ? perRooms(query) : query);
   const rooms = byRooms ? "AND v.rooms = r.room" : "";
   return `WITH wishes AS MATERIALIZED (${arm(wishes)}), accepts AS MATERIALIZED (${arm(accepts)}), discs AS MATERIALIZED (${arm(discs)})
@@ -245,6 +258,25 @@ const onceEach = (table: string) => `SELECT vacancy, max(key) AS key FROM ${tabl
 const finish = (top: string): string => `
   SELECT t.vacancy, r.request, CAST(ceil(t.key / ${PLACE_BITS}.0) AS INTEGER) AS points, t.key FROM (${top}) t
   JOIN r ON r.place = CAST(ceil(t.key / ${PLACE_BITS}.0) AS BIGINT) * ${PLACE_BITS} - t.key`;
+
+/** Room for three arms of 64 requests, and for 64 more that tie with the last. */
+const LAZY_KEPT = 4 * KEPT;
+const lazyBest = (options: ArmOptions): string =>
+  `SELECT vacancy, unnest(max(key, ${LAZY_KEPT})) AS key FROM (${pairsQuery({ ...options, lazy: true })}) GROUP BY vacancy`;
+/** The best 64 requests of each vacancy and all who tie with the last. */
+const lazyNear = (best: string): string => `
+  SELECT vacancy, request, rank_key FROM (
+    SELECT vacancy, (key % ${PLACE_BITS})::INTEGER AS request, max(key // ${PLACE_BITS}) AS rank_key FROM ${best} GROUP BY ALL)
+  QUALIFY rank() OVER (PARTITION BY vacancy ORDER BY rank_key DESC) <= ${KEPT}`;
+/** Stops the query where more requests tie than a list of keys has room for. */
+const lazyGuard = (best: string, near: string): string => `
+  SELECT CASE WHEN count(*) > 0 THEN error('more ties than the lists hold') END
+  FROM (SELECT vacancy, min(key // ${PLACE_BITS}) AS last FROM ${best} GROUP BY vacancy HAVING count(*) = ${LAZY_KEPT})
+  JOIN (SELECT vacancy, min(rank_key) AS last_near FROM ${near} GROUP BY vacancy) USING (vacancy) WHERE last >= last_near`;
+const lazyFinish = (near: string): string => `
+  WITH ties AS MATERIALIZED (SELECT request, ${tie} AS tie FROM requests WHERE request IN (SELECT request FROM ${near})),
+    ranked AS (SELECT vacancy, request, rank_key, row_number() OVER (PARTITION BY vacancy ORDER BY rank_key DESC, tie) AS n FROM ${near} JOIN ties USING (request))
+  SELECT vacancy, request, CAST(rank_key // ${SENIORITIES} AS INTEGER) AS points, -n AS key FROM ranked WHERE n <= ${KEPT}`;
 
 export interface Way {
   readonly id: string;
@@ -353,6 +385,55 @@ export const ways: readonly Way[] = [
         "ALTER TABLE all_requests RENAME TO r",
         `CREATE TEMP TABLE result AS WITH either AS (SELECT * FROM strong UNION ALL SELECT * FROM weak), each_once AS (${onceEach("either")})
           ${finish(`SELECT vacancy, unnest(max(key, ${KEPT})) AS key FROM each_once GROUP BY vacancy`)}`,
+      ];
+    },
+  })),
+  ...[false, true].map((byRooms) => ({
+    id: byRooms ? "lazy-rooms" : "lazy",
+    title: `three joins${byRooms ? " by place and rooms" : ""}, max(key, 256), ties broken among the best only`,
+    sizes: all,
+    statements: (asOf: number) => [
+      temporary("r", folded(asOf, true)),
+      temporary("v", open(asOf)),
+      temporary("best", lazyBest({ byRooms })),
+      temporary("near", lazyNear("best")),
+      lazyGuard("best", "near"),
+      temporary("result", lazyFinish("near")),
+    ],
+  })),
+  ...[0.85, 0.95].map((strong) => ({
+    id: `lazy-bands-${strong * 100}`,
+    title: `the strongest ${Math.round(100 - strong * 100)} % first, then those above each vacancy's threshold, max(key, 256), ties broken among the best only`,
+    sizes: all,
+    statements: (asOf: number) => {
+      const most = rules.NEAR_WORK_POINTS + rules.BEST_FIT_POINTS;
+      const beats = `(r.static_points + ${most} + r.arm_points + v.reserved * r.reserved_points)::BIGINT * ${SENIORITIES} + r.seniority >= v.threshold`;
+      const limit = `(SELECT quantile_disc(static_points, ${strong}) FROM all_requests)`;
+      return [
+        temporary("all_requests", folded(asOf, true)),
+        temporary("v_open", open(asOf)),
+        temporary("v", "SELECT * FROM v_open"),
+        temporary("r", `SELECT * FROM all_requests WHERE static_points >= ${limit}`),
+        temporary("strong", lazyBest({})),
+        temporary("strong_near", lazyNear("strong")),
+        lazyGuard("strong", "strong_near"),
+        "DROP TABLE v",
+        "DROP TABLE r",
+        temporary(
+          "v",
+          `SELECT v_open.*, coalesce(threshold, -1) AS threshold FROM v_open LEFT JOIN (
+            SELECT vacancy, CASE WHEN count(*) < ${KEPT} THEN -1 ELSE min(rank_key) END AS threshold FROM strong_near GROUP BY vacancy) USING (vacancy)`,
+        ),
+        temporary("r", `SELECT * FROM all_requests WHERE static_points < ${limit}`),
+        temporary("weak", lazyBest({ where: beats })),
+        temporary("weak_near", lazyNear("weak")),
+        lazyGuard("weak", "weak_near"),
+        temporary("either", "SELECT * FROM strong_near UNION ALL SELECT * FROM weak_near"),
+        temporary(
+          "near",
+          `SELECT * FROM either QUALIFY rank() OVER (PARTITION BY vacancy ORDER BY rank_key DESC) <= ${KEPT}`,
+        ),
+        temporary("result", lazyFinish("near")),
       ];
     },
   })),
