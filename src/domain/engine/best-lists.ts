@@ -38,12 +38,14 @@ export class BestLists {
     const start = place * this.#capacity;
     const count = this.#counts[place]!;
     if (count < this.#capacity) {
+      this.#keys[start + count] = key;
+      this.#rows[start + count] = request;
       this.#counts[place] = count + 1;
-      this.#rise(start, count, request, key);
       if (count + 1 < this.#capacity) return false;
+      this.#heapify(start, count + 1);
     } else {
       if (!this.#isWorse(this.#keys[start]!, this.#rows[start]!, key, request)) return false;
-      this.#sink(start, count, request, key);
+      this.#sink(start, 0, count, request, key);
     }
     this.floor[slot] = this.#keys[start]!;
     return true;
@@ -56,12 +58,14 @@ export class BestLists {
   sortedAt(place: number): { readonly rows: Int32Array; readonly keys: Float64Array } {
     const count = this.#counts[place]!;
     const start = place * this.#capacity;
-    const [keys, rows] = [this.#keys, this.#rows];
+    const keys = this.#keys;
+    const rows = this.#rows;
+    if (count < this.#capacity) this.#heapify(start, count);
     // The top is the worst: taken off again and again, it fills the list from its end.
     for (let left = count - 1; left > 0; left--) {
       const key = keys[start]!;
       const row = rows[start]!;
-      this.#sink(start, left, rows[start + left]!, keys[start + left]!);
+      this.#sink(start, 0, left, rows[start + left]!, keys[start + left]!);
       keys[start + left] = key;
       rows[start + left] = row;
     }
@@ -72,36 +76,30 @@ export class BestLists {
     return keyA < keyB || (keyA === keyB && this.#ties.compare(rowA, rowB) > 0);
   }
 
-  /** Puts a candidate at the end of a heap and lets it rise while it is worse than the one above. */
-  #rise(start: number, end: number, row: number, key: number): void {
-    const [keys, rows] = [this.#keys, this.#rows];
-    let at = end;
-    while (at > 0) {
-      const above = (at - 1) >> 1;
-      const keyAbove = keys[start + above]!;
-      if (key > keyAbove || !this.#isWorse(key, row, keyAbove, rows[start + above]!)) break;
-      keys[start + at] = keyAbove;
-      rows[start + at] = rows[start + above]!;
-      at = above;
+  /** Makes a heap of candidates in any order. */
+  #heapify(start: number, count: number): void {
+    for (let at = (count >> 1) - 1; at >= 0; at--) {
+      this.#sink(start, at, count, this.#rows[start + at]!, this.#keys[start + at]!);
     }
-    keys[start + at] = key;
-    rows[start + at] = row;
   }
 
-  /** Replaces the top of a heap of `count` and lets the new one sink below those that are worse. */
-  #sink(start: number, count: number, row: number, key: number): void {
-    const [keys, rows] = [this.#keys, this.#rows];
-    let at = 0;
+  /** Puts a candidate at a place of a heap of `count` and lets it sink below those that are worse. */
+  #sink(start: number, from: number, count: number, row: number, key: number): void {
+    const keys = this.#keys;
+    const rows = this.#rows;
+    let at = from;
     for (;;) {
       let below = 2 * at + 1;
       if (below >= count) break;
       const right = below + 1;
+      let keyBelow = keys[start + below]!;
       if (right < count) {
-        const [keyRight, keyLeft] = [keys[start + right]!, keys[start + below]!];
-        if (keyRight < keyLeft || (keyRight === keyLeft && this.#isTieWorse(start + right, start + below)))
+        const keyRight = keys[start + right]!;
+        if (keyRight < keyBelow || (keyRight === keyBelow && this.#isTieWorse(start + right, start + below))) {
           below = right;
+          keyBelow = keyRight;
+        }
       }
-      const keyBelow = keys[start + below]!;
       if (keyBelow > key || !this.#isWorse(keyBelow, rows[start + below]!, key, row)) break;
       keys[start + at] = keyBelow;
       rows[start + at] = rows[start + below]!;

@@ -47,8 +47,6 @@ interface IndexReads {
   wayHolds(way: number, vacancy: number): boolean;
   wayRead(way: number, part: number, vacancy: number): number;
   levelOf(vacancy: number): number;
-  pointsOf(vacancy: number): number;
-  setNeed(vacancy: number, need: number): void;
 }
 
 /** One plan bound to one table. */
@@ -57,6 +55,7 @@ export class PairProgram {
   /** Vacancies of the rule set that have places and whose own conditions hold, in row order. */
   readonly vacancies: Int32Array;
   readonly vacancyRecords: Int32Array;
+  readonly #vacancyStride: number;
   readonly #table: FactTable;
   readonly #requests: DerivedColumns;
   readonly #vacancyColumns: DerivedColumns;
@@ -109,6 +108,7 @@ export class PairProgram {
       coarseness: 0,
     };
 
+    this.#vacancyStride = vacancies.stride;
     this.vacancyRecords = new Int32Array(table.vacancyCount * vacancies.stride);
     const kept = new Uint8Array(table.vacancyCount);
     for (const vacancy of candidates) kept[vacancy] = 1;
@@ -135,11 +135,6 @@ export class PairProgram {
     return records[at]! + records[at + 2]!;
   }
 
-  /** Points that every pair with the vacancy has. */
-  vacancyPoints(vacancy: number): number {
-    return this.#reads.pointsOf(vacancy);
-  }
-
   /** Class of a request per target, from its record. */
   priorityClass(records: Int32Array, request: number, target: number): number {
     return records[request * this.#requests.stride + CLASS_COLUMN + target]!;
@@ -147,16 +142,17 @@ export class PairProgram {
 
   /** Lets every vacancy take any pair again. */
   clearNeeds(): void {
-    for (let vacancy = 0; vacancy < this.vacancies.length; vacancy++)
-      this.#reads.setNeed(this.vacancies[vacancy]!, NO_NEED);
+    for (const vacancy of this.vacancies) this.vacancyRecords[vacancy * this.#vacancyStride + NEED_COLUMN] = NO_NEED;
   }
 
   /** Skips pairs of the vacancy whose key cannot reach `key`. */
   setNeed(vacancy: number, key: number, coarseness: number): void {
     // Beyond whole points nothing can be bounded: every pair is then computed, none is skipped.
     if (coarseness > COARSEST) return;
-    const left = key - this.vacancyPoints(vacancy) * KEY_STEPS_PER_POINT;
-    this.#reads.setNeed(vacancy, Math.max(NO_NEED, Math.floor(left / 2 ** coarseness)));
+    const records = this.vacancyRecords;
+    const at = vacancy * this.#vacancyStride;
+    const left = key - records[at]! * KEY_STEPS_PER_POINT;
+    records[at + NEED_COLUMN] = Math.max(NO_NEED, Math.floor(left / 2 ** coarseness));
   }
 
   /**
@@ -239,18 +235,19 @@ export class PairProgram {
     const isGated = ({ vacancyGate, maximum }: PairPoints) => isGateWorth(vacancyGate, maximum, plan.points.pair);
     const reach = requests.append(this.#reach(plan.points.pair.filter((points) => !isGated(points))));
     for (const target of targets) requests.append(`orZero(${requests.writer.value(target.priorityClass.tree)})`);
+    const vacancyPoints = vacancies.append(sum(plan.points.vacancy, ofVacancy));
+    const need = vacancies.append("0");
     const gated = plan.points.pair.filter(isGated).map((points) => ({
       request: requests.column(this.#reach([points])),
       vacancy: vacancies.formula(points.vacancyGate),
     }));
-    const vacancyPoints = vacancies.append(sum(plan.points.vacancy, ofVacancy));
     return {
       requestPoints,
       seniority: seniorityColumn,
       reach,
       gated: gated.map(({ request, vacancy }) => `${request} & ${vacancies.column(`${vacancy} ? -1 : 0`)}`),
       gatedMaxima: gated.map(({ request }) => request),
-      need: vacancies.append("0"),
+      need,
       vacancyPoints,
       pairPoints: plan.points.pair.map(({ item }) => ofPair.item(item)).join(" + ") || "0",
       pairBlocks: plan.points.pair.map(({ item }, at) => ofPair.block(item, `y${at}`)),
@@ -353,12 +350,10 @@ export class PairProgram {
     const source = `let V; const r = 0, i = 0; function use(records) { V = records; }
 function wayHolds(w, v) { ${ways.join(" ")} return true; }
 function wayRead(w, part, v) { ${parts.join(" ")} return ${ABSENT}; }
-function levelOf(v) { return ${level}; }
-function pointsOf(v) { return V[v * $v]; }
-function setNeed(v, need) { ${this.#source.need} = need; }`;
+function levelOf(v) { return ${level}; }`;
     const writer = new ExpressionWriter(this.#table, this.plan.ruleSet);
     const reads = writer.link<IndexReads & Record<string, unknown>>(
-      ["use", "wayHolds", "wayRead", "levelOf", "pointsOf", "setNeed"],
+      ["use", "wayHolds", "wayRead", "levelOf"],
       source,
       (text) => this.#vacancyColumns.finish(text),
     );
@@ -385,6 +380,9 @@ const COARSEST = Math.log2(KEY_STEPS_PER_POINT);
 
 /** The need of a vacancy whose list has room. */
 const NO_NEED = -2_147_483_648;
+
+/** Place of the need in the record of a vacancy: after its points. */
+const NEED_COLUMN = 1;
 
 /** Place of the first class in the record of a request: after its points, its seniority and its reach. */
 const CLASS_COLUMN = 3;
