@@ -7,6 +7,7 @@ import type { TextsColumn } from "../../facts/fact-table.ts";
 import type { Compare, Expression, FactRead } from "../../rules/expression.ts";
 import { type Finder, nearIndex } from "./near-index.ts";
 import { type Ground, sideColumn } from "./one-sided.ts";
+import type { Participants } from "./participants.ts";
 import { isScalar, type Term } from "./terms.ts";
 
 /** How the two sides of an alternative meet. */
@@ -97,10 +98,10 @@ function meetingOf({ reading }: Ground, term: Expression): Meeting | undefined {
 
 const MIRRORED = { "==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
-/** Builds the index of a condition over the requests that take part; `rows` gives the row of each position. */
-export function gatherThrough(ground: Ground, condition: JoinCondition, rows: Int32Array): Gather {
-  const finders = condition.alternatives.map((alternative) => finderOf(ground, alternative, rows));
-  const seenBy = new Int32Array(rows.length).fill(-1);
+/** Builds the index of a condition over the requests that take part. */
+export function gatherThrough(ground: Ground, condition: JoinCondition, participants: Participants): Gather {
+  const finders = condition.alternatives.map((alternative) => finderOf(ground, alternative, participants));
+  const seenBy = new Int32Array(participants.count).fill(-1);
   return (vacancy, hits) => {
     let count = 0;
     const take = (found: Int32Array, from: number, to: number) => {
@@ -118,79 +119,72 @@ export function gatherThrough(ground: Ground, condition: JoinCondition, rows: In
   };
 }
 
-/** Meets everybody. */
-export function gatherAll(rows: Int32Array): Gather {
+/** Meets everybody who takes part. */
+export function gatherAll({ count }: Participants): Gather {
   return (_vacancy, hits) => {
-    for (let position = 0; position < rows.length; position++) hits[position] = position;
-    return rows.length;
+    for (let position = 0; position < count; position++) hits[position] = position;
+    return count;
   };
 }
 
-function finderOf(ground: Ground, { meeting, ofRequest, ofVacancy }: Alternative, rows: Int32Array): Finder {
-  const takesPart = all(ground, "request", ofRequest, rows);
-  const isOpen = all(ground, "vacancy", ofVacancy);
-  const find = meetingFinder(ground, meeting, rows, takesPart);
+function finderOf(ground: Ground, { meeting, ofRequest, ofVacancy }: Alternative, participants: Participants): Finder {
+  const conditions = ofVacancy.map((term) => sideColumn(ground, "vacancy", term));
+  const find = meetingFinder(ground, meeting, ofRequest, participants);
   return (vacancy, take) => {
-    if (isOpen(vacancy)) find(vacancy, take);
+    if (conditions.every((column) => column[vacancy] === 1)) find(vacancy, take);
   };
 }
 
-/** Whether all conditions of a side are true, by position or by row. */
-function all(
-  ground: Ground,
-  side: "request" | "vacancy",
-  terms: readonly Term[],
-  rows?: Int32Array,
-): (at: number) => boolean {
-  if (terms.length === 0) return () => true;
-  const columns = terms.map((term) => sideColumn(ground, side, term));
-  return (at) => columns.every((column) => column[rows ? rows[at]! : at] === 1);
-}
-
+/** Finds who meets a vacancy among those who fulfil the conditions on the request. */
 function meetingFinder(
   ground: Ground,
   meeting: Meeting,
-  rows: Int32Array,
-  takesPart: (position: number) => boolean,
+  ofRequest: readonly Term[],
+  participants: Participants,
 ): Finder {
-  const { columns } = ground;
+  const conditions = ofRequest.map((term) => participants.valuesOf(term));
+  const takesPart = (position: number) => conditions.every((column) => column[position] === 1);
+  const { count } = participants;
   switch (meeting.kind) {
     case "every": {
-      const everybody = rows.map((_, position) => position).filter(takesPart);
+      const everybody = participants.rows.map((_, position) => position).filter(takesPart);
       return (_vacancy, take) => take(everybody, 0, everybody.length);
     }
     case "equal": {
-      const value = sideColumn(ground, "request", meeting.ofRequest);
+      const values = participants.valuesOf(meeting.ofRequest);
       const wanted = sideColumn(ground, "vacancy", meeting.ofVacancy);
-      return postings(rows, takesPart, (row, enter) => enter(value[row]!), wanted);
+      return postings(count, takesPart, (position, enter) => enter(values[position]!), wanted);
     }
     case "listed": {
-      const column = columns.column(meeting.list.fact);
+      const column = participants.column(meeting.list.fact);
       if (column?.kind !== "texts") return () => {};
       const wanted = sideColumn(ground, "vacancy", meeting.item);
-      return postings(rows, takesPart, (row, enter) => eachListed(column, row, enter), wanted);
+      return postings(count, takesPart, (position, enter) => eachListed(column, position, enter), wanted);
     }
     case "near": {
-      const ofRequest = columns.column(meeting.ofRequest.fact);
-      const ofVacancy = columns.column(meeting.ofVacancy.fact);
-      if (ofRequest?.kind !== "position" || ofVacancy?.kind !== "position") return () => {};
-      const bound = sideColumn(ground, "request", meeting.bound);
-      const reached = Float64Array.from(rows, (row, position) => (takesPart(position) ? bound[row]! : Number.NaN));
-      return nearIndex(rows, meeting.isStrict ? reached.map((metres) => metres - 1) : reached, ofRequest, ofVacancy);
+      const places = participants.column(meeting.ofRequest.fact);
+      const ofVacancy = ground.columns.column(meeting.ofVacancy.fact);
+      if (places?.kind !== "position" || ofVacancy?.kind !== "position") return () => {};
+      const bounds = participants.valuesOf(meeting.bound);
+      for (let position = 0; position < count; position++) {
+        if (!takesPart(position)) bounds[position] = Number.NaN;
+        else if (meeting.isStrict) bounds[position]!--;
+      }
+      return nearIndex(bounds, places, ofVacancy);
     }
   }
 }
 
-function eachListed({ absent, codes, offsets }: TextsColumn, row: number, enter: (value: number) => void): void {
-  if (absent[row] === 1) return;
-  for (let i = offsets[row]!; i < offsets[row + 1]!; i++) enter(codes[i]!);
+function eachListed({ absent, codes, offsets }: TextsColumn, position: number, enter: (value: number) => void): void {
+  if (absent[position] === 1) return;
+  for (let i = offsets[position]!; i < offsets[position + 1]!; i++) enter(codes[i]!);
 }
 
 /** Positions under each value that a vacancy wants; a vacancy finds those under its own. */
 function postings(
-  rows: Int32Array,
+  participants: number,
   takesPart: (position: number) => boolean,
-  eachValue: (row: number, enter: (value: number) => void) => void,
+  eachValue: (position: number, enter: (value: number) => void) => void,
   wanted: Float64Array,
 ): Finder {
   const slots = slotsOf(wanted);
@@ -200,7 +194,7 @@ function postings(
     const slot = slots.of(value);
     if (slot >= 0) starts[slot + 1]!++;
   };
-  for (position = 0; position < rows.length; position++) if (takesPart(position)) eachValue(rows[position]!, count);
+  for (position = 0; position < participants; position++) if (takesPart(position)) eachValue(position, count);
   for (let slot = 0; slot < slots.count; slot++) starts[slot + 1]! += starts[slot]!;
   const next = starts.slice();
   const positions = new Int32Array(starts[slots.count]!);
@@ -208,7 +202,7 @@ function postings(
     const slot = slots.of(value);
     if (slot >= 0) positions[next[slot]!++] = position;
   };
-  for (position = 0; position < rows.length; position++) if (takesPart(position)) eachValue(rows[position]!, enter);
+  for (position = 0; position < participants; position++) if (takesPart(position)) eachValue(position, enter);
   return (vacancy, take) => {
     const slot = slots.of(wanted[vacancy]!);
     if (slot >= 0) take(positions, starts[slot]!, starts[slot + 1]!);

@@ -31,25 +31,21 @@ const ORIGIN_METRES = 1 << 28;
 const SQUARES_PER_ROW = 1 << 21;
 
 /**
- * Finds who reaches a vacancy. `rows` gives the row of each position; `bounds` the farthest whole metre it reaches, NaN for
- * nowhere.
+ * Finds who reaches a vacancy. `bounds` has, by position, the farthest whole metre that a request reaches, NaN for nowhere.
  */
-export function nearIndex(
-  rows: Int32Array,
-  bounds: Float64Array,
-  ofRequest: PositionColumn,
-  ofVacancy: PositionColumn,
-): Finder {
+export function nearIndex(bounds: Float64Array, ofRequest: PositionColumn, ofVacancy: PositionColumn): Finder {
   const layers = new Map<string, Layer>();
-  const squareOf = new Int32Array(rows.length).fill(-1);
+  const squareOf = new Int32Array(bounds.length).fill(-1);
   let squareCount = 0;
-  for (let position = 0; position < rows.length; position++) {
-    const row = rows[position]!;
-    const grid = ofRequest.grid[row]!;
+  for (let position = 0; position < bounds.length; position++) {
+    const grid = ofRequest.grid[position]!;
     const bound = bounds[position]!;
     if (grid === ABSENT || !(bound >= 0)) continue;
     const { sideMetres, squares } = layerOf(layers, grid, bound);
-    const number = squareNumber(line(ofRequest.east[row]!, sideMetres), line(ofRequest.north[row]!, sideMetres));
+    const number = squareNumber(
+      line(ofRequest.east[position]!, sideMetres),
+      line(ofRequest.north[position]!, sideMetres),
+    );
     let square = squares.get(number);
     if (square === undefined) {
       square = squareCount++;
@@ -57,7 +53,7 @@ export function nearIndex(
     }
     squareOf[position] = square;
   }
-  const filled = fill(squareOf, squareCount, rows, bounds, ofRequest);
+  const filled = fill(squareOf, squareCount, bounds, ofRequest);
   return finder([...layers.values()], filled, ofVacancy);
 }
 
@@ -81,13 +77,7 @@ function squareNumber(eastLine: number, northLine: number): number {
   return northLine * SQUARES_PER_ROW + eastLine;
 }
 
-function fill(
-  squareOf: Int32Array,
-  squareCount: number,
-  rows: Int32Array,
-  bounds: Float64Array,
-  place: PositionColumn,
-): Squares {
+function fill(squareOf: Int32Array, squareCount: number, bounds: Float64Array, place: PositionColumn): Squares {
   const starts = new Int32Array(squareCount + 1);
   for (const square of squareOf) if (square >= 0) starts[square + 1]!++;
   for (let square = 0; square < squareCount; square++) starts[square + 1]! += starts[square]!;
@@ -97,13 +87,13 @@ function fill(
   const east = new Int32Array(count);
   const north = new Int32Array(count);
   const reach = new Float64Array(count);
-  for (let position = 0; position < rows.length; position++) {
+  for (let position = 0; position < bounds.length; position++) {
     const square = squareOf[position]!;
     if (square < 0) continue;
     const at = next[square]!++;
     positions[at] = position;
-    east[at] = place.east[rows[position]!]!;
-    north[at] = place.north[rows[position]!]!;
+    east[at] = place.east[position]!;
+    north[at] = place.north[position]!;
     // The distance is rounded down: floor(d) <= bound exactly when d < bound + 1.
     reach[at] = (bounds[position]! + 1) ** 2;
   }

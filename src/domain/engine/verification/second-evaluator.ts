@@ -6,6 +6,7 @@
 import type { Expression } from "../../rules/expression.ts";
 import { flattened, type Gather, gatherAll, gatherThrough, type JoinCondition, joinConditionOf } from "./join.ts";
 import { type Ground, sideColumn } from "./one-sided.ts";
+import { Participants } from "./participants.ts";
 import { Slots } from "./slots.ts";
 import type { SourceText } from "./source-text.ts";
 import { pointsTerm, type Term } from "./terms.ts";
@@ -17,10 +18,6 @@ type Scorer = (vacancy: number, hits: Int32Array, count: number, points: Float64
 const SAMPLE = 24;
 
 export class SecondEvaluator {
-  /** Row of each position; only requests that fulfil every condition of their own have one. */
-  readonly rows: Int32Array;
-  /** Position of each row, -1 for a request without one. */
-  readonly positionOf: Int32Array;
   /** Positions of the requests that meet the vacancy last opened, first those that are eligible. */
   readonly hits: Int32Array;
   /** Points by place in `hits`, after `score`. */
@@ -28,6 +25,7 @@ export class SecondEvaluator {
   /** Pairs that met so far. */
   met = 0;
   readonly #ground: Ground;
+  readonly #participants: Participants;
   readonly #mixed: readonly Expression[];
   readonly #mayOpen: Float64Array;
   readonly #slots: Slots;
@@ -43,19 +41,28 @@ export class SecondEvaluator {
     const ofVacancy = conditions.filter((condition) => (reading.sides(condition) & 1) === 0);
     const mixed = conditions.filter((condition) => reading.sides(condition) === 3);
     const joins = mixed.map((condition) => joinConditionOf(ground, condition));
-    this.rows = positionsOf(ground, ofRequest, joins);
-    this.positionOf = new Int32Array(ground.columns.table.requestCount).fill(-1);
-    for (let position = 0; position < this.rows.length; position++) this.positionOf[this.rows[position]!] = position;
-    this.hits = new Int32Array(this.rows.length);
-    this.points = new Float64Array(this.rows.length);
+    this.#participants = new Participants(ground, positionsOf(ground, ofRequest, joins));
+    const { count } = this.#participants;
+    this.hits = new Int32Array(count);
+    this.points = new Float64Array(count);
     this.#mayOpen = sideColumn(ground, "vacancy", allOf(ofVacancy));
     const { gather, settled } = this.#narrowest(mixed, joins, vacancies);
     this.#gather = gather;
     this.#mixed = mixed.filter((condition) => condition !== settled);
     const points = pointsTerm(ground.ruleSet);
-    this.#slots = new Slots(ground, this.rows, this.positionOf, [...this.#mixed, points]);
+    this.#slots = new Slots(ground, this.#participants, [...this.#mixed, points]);
     this.#filter = this.#filterOf(this.#inOrder(vacancies));
     this.#scorer = this.#scorerOf(points);
+  }
+
+  /** Row of each position; only requests that fulfil every condition of their own have one. */
+  get rows(): Int32Array {
+    return this.#participants.rows;
+  }
+
+  /** Position of each row, -1 for a request without one. */
+  get positionOf(): Int32Array {
+    return this.#participants.positionOf;
   }
 
   /** Puts the eligible requests of a vacancy into `hits` and returns how many there are. */
@@ -79,7 +86,7 @@ export class SecondEvaluator {
     vacancies: readonly number[],
   ): { readonly gather: Gather; readonly settled: Expression | undefined } {
     let best: { gather: Gather; settled: Expression | undefined } = {
-      gather: gatherAll(this.rows),
+      gather: gatherAll(this.#participants),
       settled: undefined,
     };
     let fewest = Number.POSITIVE_INFINITY;
@@ -87,7 +94,7 @@ export class SecondEvaluator {
     const hasSelective = joins.some((join) => join && isSelective(join));
     joins.forEach((join, i) => {
       if (!join || (hasSelective && !isSelective(join))) return;
-      const gather = gatherThrough(this.#ground, join, this.rows);
+      const gather = gatherThrough(this.#ground, join, this.#participants);
       const met = sampleOf(vacancies).reduce((sum, vacancy) => sum + gather(vacancy, this.hits), 0);
       if (met >= fewest) return;
       fewest = met;

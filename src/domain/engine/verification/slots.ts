@@ -2,8 +2,8 @@
  * What the second evaluator holds so that a pair costs little: the one-sided parts of its conditions and points. Those of the request
  * lie in one column each, as small as their values allow; those of the vacancy in one short column, filled when it is entered.
  */
-import type { Column, PositionColumn, TextsColumn } from "../../facts/fact-table.ts";
-import { eachBlock, type Ground, sideColumn } from "./one-sided.ts";
+import { type Ground, sideColumn } from "./one-sided.ts";
+import type { Participants } from "./participants.ts";
 import { type HeldValue, type Scope, SourceText } from "./source-text.ts";
 import { isScalar, isTruth, type Term } from "./terms.ts";
 
@@ -19,8 +19,7 @@ const TERMS_AT_ONCE = 8;
 
 export class Slots {
   readonly #ground: Ground;
-  readonly #rows: Int32Array;
-  readonly #moved = new Map<number, Column>();
+  readonly #participants: Participants;
   readonly #ofRequest = new Map<string, Term>();
   readonly #columns = new Map<string, SlotColumn>();
   readonly #ofVacancy = new Map<string, { readonly term: Term; readonly place: number }>();
@@ -28,15 +27,15 @@ export class Slots {
   readonly #entered: Float64Array;
 
   /** Finds the one-sided parts of the terms and computes them for every position and vacancy. */
-  constructor(ground: Ground, rows: Int32Array, positionOf: Int32Array, terms: readonly Term[]) {
+  constructor(ground: Ground, participants: Participants, terms: readonly Term[]) {
     this.#ground = ground;
-    this.#rows = rows;
+    this.#participants = participants;
     const search = new SourceText(ground.ruleSet, ground.columns, ground.reading, {
       gathersOneSided: true,
       held: (term) => this.#find(term),
     });
     for (const term of terms) isTruth(term) ? search.truth(term) : search.number(term);
-    this.#fill(positionOf);
+    this.#fill();
     this.#vacancyColumns = [...this.#ofVacancy.values()].map(({ term }) => sideColumn(ground, "vacancy", term));
     this.#entered = new Float64Array(this.#vacancyColumns.length);
   }
@@ -53,7 +52,7 @@ export class Slots {
     const scope: Scope = {
       gathersOneSided: true,
       held: (term) => this.#read(term, source),
-      moved: (fact) => this.#movedColumn(fact),
+      moved: (fact) => this.#participants.column(fact),
     };
     const source = new SourceText(this.#ground.ruleSet, this.#ground.columns, this.#ground.reading, scope);
     return source;
@@ -63,18 +62,6 @@ export class Slots {
   entry(source: SourceText): string {
     const reads = Array.from(this.#entered, (_, place) => `u${place}=${source.bind(this.#entered)}[${place}]`);
     return reads.length === 0 ? "" : `const ${reads.join(",")};`;
-  }
-
-  /** Positions and lists of the requests in order of position, so that a pair finds them beside its record. */
-  #movedColumn(fact: number): Column | undefined {
-    const column = this.#ground.columns.isOnRequest(fact) ? this.#ground.columns.column(fact) : undefined;
-    if (column?.kind !== "position" && column?.kind !== "texts") return undefined;
-    let moved = this.#moved.get(fact);
-    if (!moved) {
-      moved = column.kind === "position" ? movedPositions(column, this.#rows) : movedTexts(column, this.#rows);
-      this.#moved.set(fact, moved);
-    }
-    return moved;
   }
 
   #find(term: Term): HeldValue | undefined {
@@ -104,24 +91,14 @@ export class Slots {
     return { text: `${source.bind(this.#entered)}[${place}]`, inLoop: `u${place}` };
   }
 
-  #fill(positionOf: Int32Array): void {
+  #fill(): void {
     const slots = [...this.#ofRequest];
-    const whole = Array.from(
-      { length: Math.min(TERMS_AT_ONCE, slots.length) },
-      () => new Float64Array(this.#rows.length),
-    );
+    const { count } = this.#participants;
+    const whole = Array.from({ length: Math.min(TERMS_AT_ONCE, slots.length) }, () => new Float64Array(count));
     for (let first = 0; first < slots.length; first += TERMS_AT_ONCE) {
       const some = slots.slice(first, first + TERMS_AT_ONCE);
       const terms = some.map(([, term]) => term);
-      eachBlock(this.#ground, "request", terms, (from, to, values) => {
-        for (let i = 0; i < terms.length; i++) {
-          const [column, target] = [values[i]!, whole[i]!];
-          for (let row = from; row < to; row++) {
-            const position = positionOf[row]!;
-            if (position >= 0) target[position] = column[row - from]!;
-          }
-        }
-      });
+      this.#participants.compute(terms, whole);
       some.forEach(([key], i) => {
         this.#columns.set(key, smallest(whole[i]!));
       });
@@ -146,29 +123,4 @@ function smallest(values: Float64Array): SlotColumn {
     return { values: column, unknown: -limit };
   }
   return { values: values.slice() };
-}
-
-function movedPositions({ east, north, grid }: PositionColumn, rows: Int32Array): PositionColumn {
-  const move = (values: Int32Array) => rows.map((row) => values[row]!);
-  return { kind: "position", east: move(east), north: move(north), grid: move(grid) };
-}
-
-function movedTexts({ offsets, codes, absent }: TextsColumn, rows: Int32Array): TextsColumn {
-  const movedOffsets = new Int32Array(rows.length + 1);
-  for (let position = 0; position < rows.length; position++) {
-    const row = rows[position]!;
-    movedOffsets[position + 1] = movedOffsets[position]! + offsets[row + 1]! - offsets[row]!;
-  }
-  const movedCodes = new Int32Array(movedOffsets[rows.length]!);
-  for (let position = 0; position < rows.length; position++) {
-    const row = rows[position]!;
-    for (let i = offsets[row]!, to = movedOffsets[position]!; i < offsets[row + 1]!; i++, to++)
-      movedCodes[to] = codes[i]!;
-  }
-  return {
-    kind: "texts",
-    offsets: movedOffsets,
-    codes: movedCodes,
-    absent: Uint8Array.from(rows, (row) => absent[row]!),
-  };
 }
