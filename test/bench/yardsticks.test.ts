@@ -4,8 +4,10 @@ import { openWay, ways } from "../../scripts/bench/duckdb.ts";
 import { engineRanking } from "../../scripts/bench/engine-lists.ts";
 import { matchByHand } from "../../scripts/bench/hand-written.ts";
 import { measureJsonRules } from "../../scripts/bench/json-rules.ts";
-import { generatePool } from "../../scripts/bench/pool.ts";
+import { generatePool, POOL_DAY } from "../../scripts/bench/pool.ts";
 import { rankingDigest } from "../../scripts/bench/ranking.ts";
+import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
+import { runCases } from "../../src/domain/rules/cases.ts";
 
 const pool = generatePool("XS");
 const byHand = rankingDigest(pool, matchByHand(pool).ranking);
@@ -13,6 +15,12 @@ const byHand = rankingDigest(pool, matchByHand(pool).ranking);
 describe("the rules of the benchmark", () => {
   it("compile without findings", () => {
     expect(compileBench().findings).to.deep.equal([]);
+  });
+
+  it("hold in all their worked examples", () => {
+    const { ruleSet, cases } = compileBench();
+    expect(cases.length).to.be.greaterThan(20);
+    expect(runCases(ruleSet!, cases, factCatalogue, POOL_DAY).findings).to.deep.equal([]);
   });
 
   it("give the engine the lists of the hand-written loop", () => {
