@@ -7,6 +7,7 @@ import { type PoolTableOptions, readPoolIntoTable } from "../../../src/adapters/
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
 import { tableOfSnapshot } from "../../../src/domain/facts/fact-table-builder.ts";
 import type { TableParts } from "../../../src/domain/facts/held-table.ts";
+import { requestSchema } from "../../../src/domain/facts/request.ts";
 import type { Snapshot } from "../../../src/domain/facts/snapshot.ts";
 import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
@@ -80,6 +81,33 @@ const mutations = [
   ...["2026-02-30", "02408", "applicant", "\n", "x".repeat(70), "99999999999"],
 ];
 
+interface BoundedSchema {
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+  readonly format?: string;
+  readonly items?: BoundedSchema;
+  readonly properties?: Readonly<Record<string, BoundedSchema>>;
+}
+
+/** The record with one value put on, or just beyond, a bound of its schema, or left out. */
+function* variants(value: unknown, schema: BoundedSchema): Generator<unknown> {
+  yield undefined;
+  if (schema.type === "integer") yield* [schema.minimum! - 1, schema.minimum!, schema.maximum!, schema.maximum! + 1];
+  if (schema.format === "date")
+    yield* ["2026-02-28", "2026-02-29", "2024-02-29", "0000-01-01", "9999-12-31", "26-02-01"];
+  if (Array.isArray(value) && schema.items && value.length > 0) {
+    for (const count of [0, schema.maxItems!, schema.maxItems! + 1])
+      yield Array.from({ length: count }, () => value[0]);
+    for (const item of variants(value[0], schema.items)) if (item !== undefined) yield [item];
+  }
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const record = value as Readonly<Record<string, unknown>>;
+    for (const changed of variants(record[name], property)) yield { ...record, [name]: changed };
+  }
+}
+
 describe("reading a pool into a table", () => {
   for (const format of ["ndjson", "spread", "csv"] as const) {
     it(`gives the table and digest that the snapshot gives (${format})`, async () => {
@@ -109,6 +137,24 @@ describe("reading a pool into a table", () => {
         { numRuns: 60 },
       );
     }).timeout(60_000);
+  }
+
+  for (const format of ["ndjson", "csv"] as const) {
+    it(`accepts and refuses the same values on both sides of every bound (${format})`, async () => {
+      const [snapshot] = fc.sample(arbitrarySnapshot({ complete: true }), { numRuns: 1, seed: 41 });
+      const requests = [...variants(snapshot!.requests[0]!, requestSchema)].map((request, i) => ({
+        ...(request as object),
+        id: `q${i}`,
+      })) as unknown as Snapshot["requests"];
+      expect(requests.length).to.be.greaterThan(100);
+      const files = filesOf({ ...snapshot!, requests }, format);
+      await expectSame(files);
+      const { problems } = await inFolder(files, (folder) => readPoolIntoTable(folder));
+      const good = requests.filter((_, i) => !problems.some(({ line }) => line === i + (format === "csv" ? 2 : 1)));
+      expect(problems.length).to.be.greaterThan(30);
+      expect(good.length).to.be.greaterThan(30);
+      await expectSame(filesOf({ ...snapshot!, requests: good }, format));
+    });
   }
 
   for (const format of ["ndjson", "csv"] as const) {
