@@ -3,20 +3,24 @@
  * loaded only when it is asked for, so that help is instant.
  */
 import { Command, CommanderError, Option } from "commander";
-import { CommandProblem, exitCodes, processTerminal, type Terminal } from "./cli/terminal.ts";
+import { CommandProblem, exitCodes, openTerminal, type Surroundings, type Terminal } from "./cli/terminal.ts";
+import { usageSentence } from "./cli/usage-problem.ts";
+import { productVersion } from "./cli/version.ts";
 import type { Language, TextKey } from "./texts/texts.ts";
-import { languageOf, say } from "./texts/texts.ts";
+import { isTextKey, languageOf, say } from "./texts/texts.ts";
+
+const processSurroundings: Surroundings = { out: process.stdout, err: process.stderr, environment: process.env };
 
 /** Runs one command and gives its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
-  const language = languageOf(askedLanguage(argv), process.env);
+export async function main(argv: readonly string[], around: Surroundings = processSurroundings): Promise<number> {
+  const language = languageOf(askedLanguage(argv), around.environment);
   let exitCode: number = exitCodes.done;
-  const program = programOf(language, (code) => (exitCode = code));
+  const program = programOf(language, around, (code) => (exitCode = code));
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(error, language, argv.includes("--json"));
+    return report(error, openTerminal(around, language, argv.includes("--json")), around);
   }
 }
 
@@ -25,21 +29,29 @@ function askedLanguage(argv: readonly string[]): string | undefined {
   return at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith("--lang="))?.slice("--lang=".length);
 }
 
-function report(error: unknown, language: Language, isJson: boolean): number {
-  const terminal = processTerminal(language, isJson);
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return exitCodes.done;
-    return exitCodes.wrongInput;
+/** Says what went wrong, to programs on the one stream and to people on the other. */
+function report(error: unknown, terminal: Terminal, { environment }: Surroundings): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+  const problem = problemOf(error, terminal);
+  if (terminal.isJson) {
+    const { exitCode, lines, details } = problem;
+    terminal.print(JSON.stringify({ problem: { exitCode, sentence: lines[0] ?? "", lines, details } }));
   }
-  if (error instanceof CommandProblem) {
-    if (isJson) terminal.print(JSON.stringify({ problem: error.details ?? error.lines }));
-    for (const line of error.lines) terminal.note(line);
-    return error.exitCode;
+  for (const line of problem.lines) terminal.note(line);
+  if (environment.CONTINGENT_DEBUG && problem.exitCode === exitCodes.internal && error instanceof Error)
+    terminal.note(error.stack ?? "");
+  return problem.exitCode;
+}
+
+function problemOf(error: unknown, terminal: Terminal): CommandProblem {
+  if (error instanceof CommandProblem) return error;
+  if (error instanceof CommanderError) {
+    const isHelp = error.code === "commander.help";
+    const lines = isHelp ? [] : [usageSentence(error, terminal.language), terminal.say("usage.help")];
+    return new CommandProblem(exitCodes.wrongInput, lines);
   }
   const detail = error instanceof Error ? error.message : String(error);
-  terminal.note(terminal.say("problem.internal", { detail }));
-  if (process.env.CONTINGENT_DEBUG && error instanceof Error) terminal.note(error.stack ?? "");
-  return exitCodes.internal;
+  return new CommandProblem(exitCodes.internal, [terminal.say("problem.internal", { detail })]);
 }
 
 /** A command without its action: where it stands, what it takes, what loads and runs it. */
@@ -57,9 +69,15 @@ interface CommandWords {
   ) => Promise<number>;
 }
 
-function programOf(language: Language, ended: (exitCode: number) => void): Command {
+function programOf(language: Language, around: Surroundings, ended: (exitCode: number) => void): Command {
   const t = (key: TextKey) => say(language, key);
-  const option = (flags: string, key: TextKey) => new Option(flags, t(key));
+  /** The placeholders of operands and values in the language: `<folder>`, `<dossier>`. */
+  const localised = (flags: string) =>
+    flags.replace(/[a-z]+(?=(?:\.\.\.)?[>\]])/g, (word) => {
+      const key = `cli.word.${word}`;
+      return isTextKey(key) ? t(key) : word;
+    });
+  const option = (flags: string, key: TextKey) => new Option(localised(flags), t(key));
   const needed = (flags: string, key: TextKey) => option(flags, key).makeOptionMandatory();
   const lang = () => option("--lang <language>", "cli.lang").choices(["fr", "en"]);
   const json = option("--json", "cli.json");
@@ -71,40 +89,44 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     command
       .addOption(lang())
       .helpOption("-h, --help", t("cli.help"))
-      .configureHelp({ styleTitle: (title) => t(`cli.title.${title.replace(":", "").toLowerCase() as "usage"}`) })
+      .configureHelp({
+        styleTitle: (title) => t(`cli.title.${title.replace(":", "").toLowerCase() as "usage"}`),
+        styleUsage: localised,
+        styleSubcommandTerm: localised,
+        optionDescription: ({ description }) => description,
+        sortSubcommands: false,
+      })
       .exitOverride()
       .addHelpText("after", `\n${t("cli.examples")}\n${examples.map((line) => `  contingent ${line}`).join("\n")}`);
   const add = (parent: Command, words: CommandWords) => {
     const command = prepare(parent.command(words.name).description(t(words.description)), words.examples);
-    for (const [name, description] of words.operands ?? []) command.argument(name, t(description));
+    for (const [name, description] of words.operands ?? []) command.argument(localised(name), t(description));
     for (const each of words.options ?? []) command.addOption(each);
     command.action(async (...given: unknown[]) => {
       const options = given.at(-2) as Readonly<Record<string, never>>;
-      ended(await words.run(given.slice(0, -2), options, processTerminal(language, Boolean(options.json))));
+      ended(await words.run(given.slice(0, -2), options, openTerminal(around, language, Boolean(options.json))));
     });
   };
 
   const program = prepare(new Command("contingent").description(t("cli.description")).helpCommand(false), [
     "demo",
-    "template mon-dossier",
-    "allocate mon-dossier --out resultat",
-    "why-not resultat --request 7QX1",
-    "verify resultat",
+    ...(["template", "allocate", "why-not", "verify"] as const).map((name) => t(`cli.example.${name}`)),
     "rules check",
-  ]).configureOutput({
-    outputError: (text, write) =>
-      write(`${say(language, "problem.usage", { detail: text.replace(/^error: /, "").trim() })}\n`),
-  });
+  ])
+    .version(productVersion(), "-V, --version", t("cli.version"))
+    .configureOutput({
+      writeOut: (text) => void around.out.write(text),
+      writeErr: (text) => void around.err.write(text),
+      outputError: () => undefined,
+    });
   add(program, {
     name: "allocate",
     operands: [["<pool>", "cli.allocate.pool"]],
     description: "cli.allocate",
     options: [option("--out <folder>", "cli.allocate.out"), option("--seed <text>", "cli.allocate.seed"), rules, json],
-    examples: [
-      "allocate mon-dossier",
-      "allocate mon-dossier --out resultat --seed 2026-11-23-a4f",
-      "allocate instantane.json --json",
-    ],
+    examples: (["allocate-plain", "allocate", "allocate-seed", "allocate-json"] as const).map((name) =>
+      t(`cli.example.${name}`),
+    ),
     run: async ([pool], options, terminal) =>
       (await import("./cli/allocate-command.ts")).allocateCommand(String(pool), options, terminal),
   });
@@ -113,7 +135,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     operands: [["<bundle>", "cli.bundle"]],
     description: "cli.explain",
     options: [request, needed("--vacancy <id>", "cli.vacancy"), json],
-    examples: ["explain resultat --request 7QX1 --vacancy V-LAON-1-01"],
+    examples: [t("cli.example.explain")],
     run: async ([bundle], options, terminal) =>
       (await import("./cli/explain-command.ts")).explainCommand(String(bundle), options, terminal),
   });
@@ -122,7 +144,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     operands: [["<bundle>", "cli.bundle"]],
     description: "cli.why-not",
     options: [request, option("--vacancy <id>", "cli.vacancy"), option("--no-change", "cli.no-change"), json],
-    examples: ["why-not resultat --request 7QX1", "why-not resultat --request 7QX1 --vacancy V-LAON-1-01"],
+    examples: [t("cli.example.why-not"), t("cli.example.why-not-here")],
     run: async ([bundle], options, terminal) =>
       (await import("./cli/why-not-command.ts")).whyNotCommand(String(bundle), options, terminal),
   });
@@ -131,7 +153,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     operands: [["<bundle>", "cli.bundle"]],
     description: "cli.compare",
     options: [needed("--requests <ids>", "cli.requests"), needed("--vacancy <id>", "cli.vacancy"), json],
-    examples: ["compare resultat --requests 7QX1,2MR8 --vacancy V-LAON-1-01"],
+    examples: [t("cli.example.compare")],
     run: async ([bundle], options, terminal) =>
       (await import("./cli/compare-command.ts")).compareCommand(String(bundle), options, terminal),
   });
@@ -140,7 +162,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     operands: [["<bundle>", "cli.bundle"]],
     description: "cli.verify",
     options: [json],
-    examples: ["verify resultat", "verify resultat/result.json --json"],
+    examples: [t("cli.example.verify"), t("cli.example.verify-json")],
     run: async ([bundle], _options, terminal) =>
       (await import("./cli/verify-command.ts")).verifyCommand(String(bundle), terminal),
   });
@@ -148,7 +170,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     name: "template",
     operands: [["<folder>", "cli.template.folder"]],
     description: "cli.template",
-    examples: ["template mon-dossier"],
+    examples: [t("cli.example.template")],
     run: async ([folder], _options, terminal) =>
       (await import("./cli/template-command.ts")).templateCommand(String(folder), terminal),
   });
@@ -162,7 +184,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
 
   const rulesProgram = prepare(program.command("rules").helpCommand(false).description(t("cli.rules")), [
     "rules check",
-    "rules diff rules/als-2026 mes-regles/als-2027",
+    t("cli.example.diff"),
   ]);
   for (const name of ["check", "test", "plan"] as const) {
     add(rulesProgram, {
@@ -183,7 +205,7 @@ function programOf(language: Language, ended: (exitCode: number) => void): Comma
     ],
     description: "cli.rules.diff",
     options: [asOf, json],
-    examples: ["rules diff rules/als-2026 mes-regles/als-2027"],
+    examples: [t("cli.example.diff")],
     run: async ([before, after], options, terminal) =>
       (await import("./cli/rules-command.ts")).rulesDiffCommand(String(before), String(after), options, terminal),
   });

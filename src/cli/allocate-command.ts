@@ -1,7 +1,7 @@
 /** `contingent allocate`: files in, proposals out, nothing kept unless a folder is named. */
-import { writeBundle } from "../adapters/files/bundle.ts";
+import { bundleObstacles, writeBundle } from "../adapters/files/bundle.ts";
 import { proposalViews } from "../report/proposal-view.ts";
-import { inputRefused, type OpenedRun, openRun } from "./open-run.ts";
+import { type OpenedRun, openRun, refuseWriting } from "./open-run.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
 import { printVerification } from "./print-verification.ts";
 import { exitCodes, type Terminal } from "./terminal.ts";
@@ -11,6 +11,7 @@ export async function allocateCommand(
   options: { readonly out?: string; readonly seed?: string; readonly rules?: string },
   terminal: Terminal,
 ): Promise<number> {
+  if (options.out !== undefined) refuseWriting(await bundleObstacles(options.out), terminal);
   const run = await openRun(pool, options, terminal);
   const { allocation, verification, snapshot } = run;
   if (options.out !== undefined) {
@@ -35,5 +36,5 @@ export async function keepRun(
   terminal: Terminal,
 ): Promise<void> {
   const problems = await writeBundle(folder, { snapshot, ruleFiles, result: allocation.result, verification });
-  if (problems.length > 0) throw inputRefused(problems, problems.length, terminal);
+  refuseWriting(problems, terminal);
 }

@@ -12,7 +12,7 @@ import { compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { refuseFindings } from "./open-rules.ts";
-import { inputRefused, runSnapshot } from "./open-run.ts";
+import { problemDetails, problemLines, runSnapshot } from "./open-run.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 export interface OpenedBundle {
@@ -29,23 +29,41 @@ export interface OpenedBundle {
 /** Opens a whole bundle, or the bundle a result file lies in. Throws: a `CommandProblem` that lists everything missing or altered. */
 export async function openBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
   const bundle = await openAnyBundle(path, terminal);
-  if (bundle.problems.length > 0) throw inputRefused(bundle.problems, bundle.problems.length, terminal);
+  if (bundle.problems.length > 0) throw bundleRefused(bundle.problems, bundle.problems.length, terminal);
   return bundle;
 }
 
 /** Opens a bundle even when files were altered, as long as there is something to check. */
 export async function openAnyBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
   const { bundle, problems, problemCount } = await readBundle(path);
-  if (!bundle) throw inputRefused(problems, problemCount, terminal);
+  if (!bundle) throw bundleRefused(problems, problemCount, terminal);
   const { snapshot, result, ruleFiles } = bundle;
   const order = new Map(result.run.ruleSets.map(({ id }, i) => [id, i]));
   const compiled = [...ruleFiles]
     .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
     .map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf: result.run.asOf }));
   const ruleSets = compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
-  refuseFindings([...compiled.flatMap(({ findings }) => findings), ...compileRun(ruleSets)], terminal);
   const seed = result.run.seedOrigin === "given" ? result.run.seed : undefined;
-  return { snapshot, ruleSets, result, problems, allocation: runSnapshot(snapshot, ruleSets, terminal, seed) };
+  try {
+    refuseFindings([...compiled.flatMap(({ findings }) => findings), ...compileRun(ruleSets)], terminal);
+    return { snapshot, ruleSets, result, problems, allocation: runSnapshot(snapshot, ruleSets, terminal, seed) };
+  } catch (error) {
+    if (!(error instanceof CommandProblem) || problems.length === 0) throw error;
+    const altered = bundleRefused(problems, problemCount, terminal);
+    const lines = [...altered.lines, "", ...error.lines];
+    throw new CommandProblem(error.exitCode, lines, [...altered.details, ...error.details]);
+  }
+}
+
+/** The refusal of a bundle that is not the one that was written. */
+function bundleRefused(problems: readonly InputProblem[], count: number, terminal: Terminal): CommandProblem {
+  const isMissing = problems.some(({ code }) => code === "bundle-missing");
+  const lines = isMissing ? [] : [terminal.say("problem.bundle", { count })];
+  return new CommandProblem(
+    isMissing ? exitCodes.wrongInput : exitCodes.problemsFound,
+    [...lines, ...problemLines(problems, terminal)],
+    problemDetails(problems, terminal),
+  );
 }
 
 /** The row of a request. Throws: a `CommandProblem` when the snapshot has none by this id. */

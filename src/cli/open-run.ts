@@ -15,6 +15,7 @@ import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { ruleSetsOf, rulesFor, shippedRules } from "./open-rules.ts";
+import { openProgress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 /** A finished run with everything it came from. */
@@ -31,16 +32,19 @@ export async function openRun(
   options: { readonly rules?: string; readonly seed?: string },
   terminal: Terminal,
 ): Promise<OpenedRun> {
-  const { snapshot, problems, problemCount } = await readPool(pool);
-  if (!snapshot) throw inputRefused(problems, problemCount, terminal);
-  const opened = await rulesFor(snapshot, options.rules ?? shippedRules, terminal);
-  const allocation = runSnapshot(snapshot, ruleSetsOf(opened), terminal, options.seed);
-  return {
-    snapshot,
-    ruleFiles: opened.map(({ files }) => files),
-    allocation,
-    verification: verifyRun(allocation, allocation.result),
-  };
+  const progress = await openProgress(terminal);
+  try {
+    const { snapshot, problems, problemCount } = await readPool(pool);
+    if (!snapshot) throw inputRefused(problems, problemCount, terminal);
+    const opened = await rulesFor(snapshot, options.rules ?? shippedRules, terminal);
+    progress.at("lists");
+    const allocation = runSnapshot(snapshot, ruleSetsOf(opened), terminal, options.seed);
+    progress.at("verification");
+    const verification = verifyRun(allocation, allocation.result);
+    return { snapshot, ruleFiles: opened.map(({ files }) => files), allocation, verification };
+  } finally {
+    progress.end();
+  }
 }
 
 /** Allocates one snapshot. Throws: a `CommandProblem` with every problem of the run. */
@@ -82,7 +86,19 @@ export function verifyRun(allocation: Allocation, result: Result): Verification 
 /** The refusal of input files, with every problem that was kept. */
 export function inputRefused(problems: readonly InputProblem[], count: number, terminal: Terminal): CommandProblem {
   const lines = [terminal.say("problem.input", { count }), ...problemLines(problems, terminal)];
-  return new CommandProblem(exitCodes.wrongInput, lines, problems);
+  return new CommandProblem(exitCodes.wrongInput, lines, problemDetails(problems, terminal));
+}
+
+/** Ends the command when something stands in the way of writing. */
+export function refuseWriting(problems: readonly InputProblem[], terminal: Terminal): void {
+  if (problems.length === 0) return;
+  const lines = [terminal.say("problem.not-written"), ...problemLines(problems, terminal)];
+  throw new CommandProblem(exitCodes.refused, lines, problemDetails(problems, terminal));
+}
+
+/** Problems for programs: place, code, values, and the sentence in the language asked for. */
+export function problemDetails(problems: readonly InputProblem[], terminal: Terminal): object[] {
+  return problems.map((problem) => ({ ...problem, sentence: inputSentence(problem, terminal) }));
 }
 
 /** Each problem with its place and its sentence. */

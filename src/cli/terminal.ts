@@ -1,11 +1,24 @@
 /**
  * Where a command writes: text for people with colour on a terminal only, or JSON for programs.
  */
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 import type { Language, TextKey, TextValues } from "../texts/texts.ts";
 import { say } from "../texts/texts.ts";
 
 export type Style = Parameters<typeof styleText>[0];
+
+/** A stream of text; `isTTY` says that a person looks at it. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** What a program finds around it. */
+export interface Surroundings {
+  readonly out: Output;
+  readonly err: Output;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
 
 /** The two streams, the language and the form a command was asked for. */
 export interface Terminal {
@@ -19,20 +32,22 @@ export interface Terminal {
   say(key: TextKey, values?: TextValues): string;
   /** Coloured on a terminal, plain elsewhere. */
   paint(style: Style, text: string): string;
-  /** True when notes go to a person who watches. */
-  readonly isWatched: boolean;
+  /** Where a person watches what goes on beside the result; absent when nobody does. */
+  readonly watched?: Output;
 }
 
-/** The terminal of the process. */
-export function processTerminal(language: Language, isJson: boolean): Terminal {
+/** A terminal on the streams around. */
+export function openTerminal({ out, err, environment }: Surroundings, language: Language, isJson: boolean): Terminal {
+  const hasColours = (stream: Output) => stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== "dumb";
+  const [isPrintColoured, isNoteColoured] = [hasColours(out), hasColours(err)];
   return {
     language,
     isJson,
-    isWatched: process.stderr.isTTY === true && !isJson,
-    print: (line = "") => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    ...(err.isTTY === true && !isJson ? { watched: err } : {}),
+    print: (line = "") => void out.write(`${line}\n`),
+    note: (line) => void err.write(`${isNoteColoured ? line : stripVTControlCharacters(line)}\n`),
     say: (key, values) => say(language, key, values),
-    paint: (style, text) => (process.stdout.isTTY ? styleText(style, text, { stream: process.stdout }) : text),
+    paint: (style, text) => (isPrintColoured ? styleText(style, text, { validateStream: false }) : text),
   };
 }
 
@@ -43,10 +58,10 @@ export const exitCodes = { done: 0, problemsFound: 1, wrongInput: 2, refused: 3,
 export class CommandProblem extends Error {
   readonly exitCode: number;
   readonly lines: readonly string[];
-  /** The same for programs. */
-  readonly details: unknown;
+  /** The same for programs, one value per problem. */
+  readonly details: readonly object[];
 
-  constructor(exitCode: number, lines: readonly string[], details: unknown = undefined) {
+  constructor(exitCode: number, lines: readonly string[], details: readonly object[] = []) {
     super(lines.join("\n"));
     this.exitCode = exitCode;
     this.lines = lines;
@@ -61,7 +76,7 @@ export function alignedRows(rows: readonly (readonly string[])[], gap = 2): stri
     for (const [c, cell] of row.entries()) widths[c] = Math.max(widths[c] ?? 0, widthOf(cell));
   }
   const isNumeric = widths.map((_, c) =>
-    rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€]*$/.test(row[c] ?? "")),
+    rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€/()]*$/.test(row[c] ?? "")),
   );
   return rows.map((row) =>
     row
@@ -76,5 +91,5 @@ export function alignedRows(rows: readonly (readonly string[])[], gap = 2): stri
 }
 
 function widthOf(text: string): number {
-  return [...text.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "")].length;
+  return [...stripVTControlCharacters(text)].length;
 }

@@ -1,30 +1,50 @@
 /** `contingent verify`: checks a bundle that another machine produced, from the bundle alone, and names the first property and pair that fails. */
+import type { Verification } from "../domain/engine/verification.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
-import { openAnyBundle } from "./open-bundle.ts";
-import { problemLines, verifyRun } from "./open-run.ts";
-import { printVerification } from "./print-verification.ts";
+import { type OpenedBundle, openAnyBundle } from "./open-bundle.ts";
+import { problemDetails, problemLines, verifyRun } from "./open-run.ts";
+import { printVerification, violationText } from "./print-verification.ts";
 import { exitCodes, type Terminal } from "./terminal.ts";
 
 export async function verifyCommand(path: string, terminal: Terminal): Promise<number> {
-  const { allocation, result, problems } = await openAnyBundle(path, terminal);
+  const opened = await openAnyBundle(path, terminal);
+  const { allocation, result, problems } = opened;
   const verification = verifyRun(allocation, result);
   const isReplayed = canonicalJson(allocation.result) === canonicalJson(result);
-  const holds = verification.violations.length === 0 && isReplayed && problems.length === 0;
+  const holds = verification.violationCount === 0 && isReplayed && problems.length === 0;
   if (terminal.isJson) {
-    terminal.print(
-      JSON.stringify({ holds, problems, isReplayed, resultDigest: sha256(canonicalJson(result)), verification }),
-    );
-  } else {
-    const [first] = verification.violations;
-    terminal.print(
-      terminal.paint(
-        holds ? "green" : "red",
-        terminal.say(holds ? "verify.holds" : "verify.fails", { property: first?.property ?? "" }),
-      ),
-    );
-    for (const line of problemLines(problems, terminal)) terminal.print(line);
-    terminal.print(terminal.say(isReplayed ? "verify.replayed" : "verify.not-replayed"));
-    printVerification(verification, terminal);
-  }
+    const resultDigest = sha256(canonicalJson(result));
+    const details = problemDetails(problems, terminal);
+    terminal.print(JSON.stringify({ holds, problems: details, isReplayed, resultDigest, verification }));
+  } else printVerdict(opened, verification, isReplayed, holds, terminal);
   return holds ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** The verdict first, then what was altered, what fails first, and every property. */
+function printVerdict(
+  { problems }: OpenedBundle,
+  verification: Verification,
+  isReplayed: boolean,
+  holds: boolean,
+  terminal: Terminal,
+): void {
+  const style = holds ? "green" : "red";
+  terminal.print(terminal.paint([style, "bold"], terminal.say(holds ? "verify.holds" : "verify.fails")));
+  if (problems.length > 0) {
+    terminal.print();
+    terminal.print(terminal.say("verify.altered", { count: problems.length }));
+    for (const line of problemLines(problems, terminal)) terminal.print(`  ${line.replaceAll("\n", "\n  ")}`);
+    terminal.print();
+  }
+  const [first] = verification.violations;
+  if (first)
+    terminal.print(
+      terminal.say("verify.first", {
+        property: first.property,
+        title: terminal.say(`property.${first.property}`),
+        violation: violationText(first, terminal),
+      }),
+    );
+  terminal.print(terminal.say(isReplayed ? "verify.replayed" : "verify.not-replayed"));
+  printVerification(verification, terminal);
 }

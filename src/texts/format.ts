@@ -2,7 +2,7 @@
  * How values are written for people, in French or English. Only the edge of the product imports this file: a digest never depends on it.
  */
 import { dayNumberOf } from "../domain/shared/dates.ts";
-import type { Language } from "./texts.ts";
+import { isSingular, type Language } from "./texts.ts";
 
 const locales = { fr: "fr-FR", en: "en-GB" } as const;
 
@@ -51,14 +51,15 @@ export function formatBasisPoints(basisPoints: number, language: Language): stri
 
 /** Metres: below a kilometre as they are, above with one decimal. */
 export function formatMetres(metres: number, language: Language): string {
-  return metres < 1_000 ? `${formatNumber(metres, language)} m` : `${oneDecimalOf[language].format(metres / 1_000)} km`;
+  return Math.abs(metres) < 1_000 ? `${formatNumber(metres, language)} m` : `${oneDecimalOf[language].format(metres / 1_000)} km`;
 }
 
 /** A day written 2026-11-23 as people read it; anything else is given back. */
 export function formatDay(text: string, language: Language, length: "long" | "short" = "long"): string {
   const dayNumber = dayNumberOf(text);
   if (dayNumber === undefined) return text;
-  return (length === "long" ? dayOf : shortDayOf)[language].format(dayNumber * 86_400_000);
+  const written = (length === "long" ? dayOf : shortDayOf)[language].format(dayNumber * 86_400_000);
+  return language === "fr" ? written.replace(/^1(?= )/, "1er") : written;
 }
 
 const counted: Readonly<Record<string, Readonly<Record<Language, readonly [one: string, many: string]>>>> = {
@@ -90,9 +91,7 @@ export function formatValue(value: number | boolean | string, unit: string | und
     default: {
       const words = unit === undefined ? undefined : counted[unit]?.[language];
       const number = formatNumber(value, language);
-      return words
-        ? `${number} ${Math.abs(value) < 2 && (language === "fr" || Math.abs(value) === 1) ? words[0] : words[1]}`
-        : number;
+      return words ? `${number} ${isSingular(value, language) ? words[0] : words[1]}` : number;
     }
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
 import { en } from "../../src/texts/en.ts";
 import { formatBasisPoints, formatCents, formatDay, formatMetres, formatValue } from "../../src/texts/format.ts";
@@ -9,7 +10,10 @@ import { fr } from "../../src/texts/fr.ts";
 import { fill, languageOf, say } from "../../src/texts/texts.ts";
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort(compareText);
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)(?:\|[^{}]*)?\}/g)].map((match) => match[1]!))].sort(compareText);
+const quotedIn = (file: string, pattern: RegExp) =>
+  [...readFileSync(join(source, file), "utf8").matchAll(pattern)].map((match) => match[1]!);
 
 /** Keys that are put together from a fixed part and a value: `state.${state}`. */
 const composed = [
@@ -27,6 +31,11 @@ const composed = [
   "fact.",
   "plan.",
   "violation.",
+  "finding.",
+  "member.",
+  "progress.",
+  "cli.word.",
+  "cli.example.",
   "move.",
   "because.",
   "diff-subject.",
@@ -62,6 +71,42 @@ describe("the texts", () => {
       (key) => !code.includes(`"${key}"`) && !composed.some((part) => key.startsWith(part)),
     );
     expect(unused).to.deep.equal([]);
+  });
+
+  it("name everything that can be said: facts, problems, violations and kinds of findings", () => {
+    const facts = factCatalogue.facts.flatMap(({ name, type }) => [
+      `fact.${name}`,
+      ...(type.kind === "persons" ? type.fields.map((field) => `fact.${name}.${field.name}`) : []),
+    ]);
+    const wanted = [
+      ...facts,
+      ...quotedIn("adapters/files/input-problem.ts", /^ {2}"([a-z-]+)"/gm).map((code) => `input.${code}`),
+      ...quotedIn("domain/engine/verification/violations.ts", /^ {2}\| "([a-z-]+)"/gm).map((key) => `violation.${key}`),
+      ...quotedIn("domain/rules/diagnostics.ts", /^ {2}\| "([a-z-]+)"/gm).map((kind) => `finding.${kind}`),
+      ...quotedIn("domain/engine/run-problem.ts", /"([a-z]+(?:-[a-z]+)+)"/g).map((code) => `run-problem.${code}`),
+    ];
+    const families = ["fact", "input", "violation", "finding", "run-problem"];
+    const known = Object.keys(fr).filter((key) => families.includes(key.slice(0, key.indexOf("."))));
+    expect(known.sort(compareText)).to.deep.equal(wanted.sort(compareText));
+    expect(wanted.length).to.be.greaterThan(180);
+  });
+
+  it("keep French typography", () => {
+    const plain = /[\p{L}}»)] [;?!%:](?= |$)|\p{L}'\p{L}|« | »|\(s\)/u;
+    expect(
+      Object.entries(fr)
+        .filter(([, text]) => plain.test(text))
+        .map(([key]) => key),
+    ).to.deep.equal([]);
+    expect(plain.test("Il manque : {first}.") && plain.test("l'avis") && plain.test("« {id}")).to.equal(true);
+  });
+
+  it("say one and many as each language does", () => {
+    const text = "{count} {count|place|places}";
+    const said = (language: "fr" | "en") => [0, 1, 2].map((count) => fill(text, { count }, language));
+    expect(said("fr")).to.deep.equal(["0 place", "1 place", "2 places"]);
+    expect(said("en")).to.deep.equal(["0 places", "1 place", "2 places"]);
+    expect(fill(text, { count: "1\u202f200" }, "fr")).to.equal("1\u202f200 places");
   });
 
   it("keep a value that is not given visible", () => {
