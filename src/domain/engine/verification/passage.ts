@@ -171,6 +171,7 @@ class GovernedPassage {
   #askAbsent(vacancy: number, mode: number, eligible: number, last: Place | undefined): Found {
     const { floors } = this.#shared;
     const { hits, rows, points } = this.#evaluator;
+    const roles = this.#roles;
     const classes = this.#targets[mode]?.classes;
     const nextCount = this.#ruleSet.assignment.next;
     const aside = new Map<number, number>();
@@ -179,9 +180,15 @@ class GovernedPassage {
     let openTargets = this.#targets.flatMap((target, t) => (target.applies[vacancy] === 1 ? [t] : []));
     let priorityTargets = 0;
     let asked = 0;
+    // Below these points nobody can come before the last of the list, nor be next: whoever is absent needs no further look.
+    let bar = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < eligible; i++) {
       const position = hits[i]!;
-      const role = this.#roles[position]!;
+      const role = roles[position]!;
+      if (role === ROLES.absent && points[i]! < bar && openTargets.length === 0) {
+        asked++;
+        continue;
+      }
       if (role >= ROLES.listed) aside.set(rows[position]!, points[i]!);
       if (role === ROLES.kept || role === ROLES.takesNoPart) continue;
       if (openTargets.length > 0) {
@@ -199,6 +206,8 @@ class GovernedPassage {
       const place = { request, priorityClass, points: points[i]! };
       if (isBefore) passedOver.push(place);
       else this.#insertNext(next, place);
+      if (last && !classes && next.length === nextCount)
+        bar = Math.min(last.points, next[nextCount - 1]?.points ?? last.points);
     }
     return { asked, aside, passedOver, next, priorityTargets };
   }
