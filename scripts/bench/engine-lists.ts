@@ -1,7 +1,7 @@
 /**
  * The engine's lists of a pool, in the form every part of the benchmark agrees on.
  */
-import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
+import type { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { EligiblePairs, type GrowingLists } from "../../src/domain/engine/lists.ts";
 import type { HeldTable } from "../../src/domain/facts/held-table.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
@@ -17,7 +17,7 @@ export interface EngineLists {
 }
 
 /** Plans the rules and makes the lists; every vacancy's are read once, so that none is left for later. */
-export function engineLists(table: HeldTable, ruleSet: RuleSet, threads: number): EngineLists {
+export function engineLists(table: HeldTable, ruleSet: RuleSet, threads?: EngineThreads): EngineLists {
   const pairs = new EligiblePairs({
     table,
     ruleSets: [ruleSet],
@@ -28,8 +28,7 @@ export function engineLists(table: HeldTable, ruleSet: RuleSet, threads: number)
     seed: POOL_SEED,
   });
   const modes = new Int32Array(table.vacancyCount).fill(-1);
-  const lists =
-    threads === 1 ? pairs.lists(modes, { best: KEPT }) : new EngineThreads(threads).listsOf(table)(pairs, modes);
+  const lists = threads === undefined ? pairs.lists(modes, { best: KEPT }) : threads.listsOf(table)(pairs, modes);
   for (let v = 0; v < table.vacancyCount; v++) lists.known(v);
   return { pairs, lists };
 }
@@ -54,5 +53,5 @@ export function rankingOf(pool: Pool, { pairs, lists }: EngineLists, factor: num
 
 /** The engine's lists on one thread; `factor` divides the points. */
 export function engineRanking(pool: Pool, ruleSet: RuleSet, factor: number): Ranking {
-  return rankingOf(pool, engineLists(tableOf(pool), ruleSet, 1), factor);
+  return rankingOf(pool, engineLists(tableOf(pool), ruleSet), factor);
 }

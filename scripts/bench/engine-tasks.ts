@@ -1,6 +1,7 @@
 /**
  * Tasks of the engine's lists.
  */
+import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { benchRuleSet, doubledRuleSet } from "./bench-rule-set.ts";
 import { engineLists, rankingOf } from "./engine-lists.ts";
 import type { PoolSize } from "./pool.ts";
@@ -10,13 +11,15 @@ import { rankingDigest } from "./ranking.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
 export const tasks: Readonly<Record<string, PrepareTask>> = {
-  "engine-lists": ({ size, threads, rules }) => {
+  "engine-lists": async ({ size, threads: count, rules }) => {
     const pool = loadPool(ensurePool(size as PoolSize));
     const table = tableOf(pool);
     const factor = rules === "doubled" ? 2 : 1;
     const ruleSet = factor === 2 ? doubledRuleSet() : benchRuleSet();
+    const threads = count === 1 ? undefined : new EngineThreads(count as number);
+    await threads?.ready();
     return prepared({
-      work: () => engineLists(table, ruleSet, threads as number),
+      work: () => engineLists(table, ruleSet, threads),
       outcome: (lists) => ({ digest: rankingDigest(pool, rankingOf(pool, lists, factor)) }),
     });
   },

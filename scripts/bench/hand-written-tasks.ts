@@ -2,17 +2,18 @@
  * Tasks of the hand-written loop.
  */
 import { handWrittenFacts, matchByHand } from "./hand-written.ts";
-import { matchByHandOnThreads } from "./hand-written-threads.ts";
+import { startThreads } from "./hand-written-threads.ts";
 import type { PoolSize } from "./pool.ts";
 import { ensurePool, loadPool } from "./pool-file.ts";
 import { type Ranking, rankingDigest } from "./ranking.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
 export const tasks: Readonly<Record<string, PrepareTask>> = {
-  "hand-written": ({ size, threads }) => {
+  "hand-written": async ({ size, threads }) => {
     const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);
+    const onThreads = threads === 1 ? undefined : await startThreads(threads as number);
     return prepared<Ranking>({
-      work: () => (threads === 1 ? matchByHand(pool).ranking : matchByHandOnThreads(pool, threads as number)),
+      work: () => (onThreads ? onThreads(pool) : matchByHand(pool).ranking),
       outcome: (ranking) => ({ digest: rankingDigest(pool, ranking) }),
     });
   },

@@ -2,17 +2,20 @@
  * The hand-written loop on several threads: blocks of requests are drawn from a shared counter, thresholds are shared, what was kept is merged.
  * This file is both the starter and the worker.
  */
+import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { type Kept, matcherFor, mergeKept, type SharedState, sharedStateFor } from "./hand-written.ts";
 import type { Pool } from "./pool.ts";
 import type { Ranking } from "./ranking.ts";
 
 interface WorkOrder {
-  readonly handWritten: true;
   readonly pool: Pool;
   readonly shared: SharedState;
   readonly threads: number;
 }
+
+/** Marks a worker of this file. */
+const MARK = "hand-written";
 
 function share(pool: Pool, shared: SharedState, threads: number): Kept {
   const matcher = matcherFor(pool, shared, false);
@@ -25,21 +28,29 @@ function share(pool: Pool, shared: SharedState, threads: number): Kept {
   return matcher.match();
 }
 
-/** The best candidates of each vacancy on so many threads, the calling one included. */
-export async function matchByHandOnThreads(pool: Pool, threads: number): Promise<Ranking> {
-  const shared = sharedStateFor(pool);
-  const order: WorkOrder = { handWritten: true, pool, shared, threads };
-  const others = Array.from({ length: threads - 1 }, () => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: order });
-    return new Promise<Kept>((resolve, reject) => worker.once("message", resolve).once("error", reject));
-  });
-  const own = share(pool, shared, threads);
-  return mergeKept(pool, [own, ...(await Promise.all(others))]);
+/** Starts the other threads; what comes back makes the best candidates of each vacancy on all of them, once. */
+export async function startThreads(threads: number): Promise<(pool: Pool) => Promise<Ranking>> {
+  const workers = Array.from({ length: threads - 1 }, () => new Worker(new URL(import.meta.url), { workerData: MARK }));
+  await Promise.all(workers.map((worker) => once(worker, "message")));
+  return async (pool) => {
+    const order: WorkOrder = { pool, shared: sharedStateFor(pool), threads };
+    const others = workers.map((worker) => once(worker, "message"));
+    for (const worker of workers) worker.postMessage(order);
+    const own = share(order.pool, order.shared, threads);
+    const kept = await Promise.all(others);
+    for (const worker of workers) worker.unref();
+    return mergeKept(pool, [own, ...kept.map(([message]) => message as Kept)]);
+  };
 }
 
-if (!isMainThread && (workerData as Partial<WorkOrder> | null)?.handWritten) {
-  const { pool, shared, threads } = workerData as WorkOrder;
-  const kept = share(pool, shared, threads);
-  const buffers = [kept.sizes, kept.keys, kept.requests].map((array) => array.buffer as ArrayBuffer);
-  parentPort!.postMessage(kept, buffers);
+if (!isMainThread && workerData === MARK) {
+  const port = parentPort!;
+  port.once("message", ({ pool, shared, threads }: WorkOrder) => {
+    const kept = share(pool, shared, threads);
+    port.postMessage(
+      kept,
+      [kept.sizes, kept.keys, kept.requests].map((array) => array.buffer as ArrayBuffer),
+    );
+  });
+  port.postMessage("ready");
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { KEPT } from "../../scripts/bench/bench-rules.ts";
 import { matchByHand } from "../../scripts/bench/hand-written.ts";
-import { matchByHandOnThreads } from "../../scripts/bench/hand-written-threads.ts";
+import { startThreads } from "../../scripts/bench/hand-written-threads.ts";
 import { isEligible, isMet, pairReader, pointsOf } from "../../scripts/bench/one-pair.ts";
 import { generatePool, idAt, POOL_SEED, type Pool, poolSizes } from "../../scripts/bench/pool.ts";
 import { rankingDigest } from "../../scripts/bench/ranking.ts";
@@ -78,6 +78,6 @@ describe("the hand-written loop of the benchmark", () => {
 
   it("gives the same lists on two threads", async () => {
     const digest = rankingDigest(pool, matchByHand(pool).ranking);
-    expect(rankingDigest(pool, await matchByHandOnThreads(pool, 2))).to.equal(digest);
+    expect(rankingDigest(pool, await (await startThreads(2))(pool))).to.equal(digest);
   });
 });

@@ -39,6 +39,11 @@ class Helper {
     this.#port = port1;
   }
 
+  /** Waits until the thread has answered for the first time, which says that it is ready. */
+  async ready(): Promise<void> {
+    await Atomics.waitAsync(this.#answers, 0, 0, START_LIMIT).value;
+  }
+
   ask(order: ThreadOrder): void {
     if (this.#state !== "lost") this.#port.postMessage(order);
   }
@@ -78,6 +83,11 @@ export class EngineThreads {
   /** `threads` counts the calling one. */
   constructor(threads: number) {
     this.#helpers = Array.from({ length: threads - 1 }, () => new Helper());
+  }
+
+  /** Waits until every thread can take work; asking earlier is no error. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#helpers.map((helper) => helper.ready()));
   }
 
   /** What makes the lists of a run on all threads. */
