@@ -13,6 +13,15 @@ const OUT = 255;
 /** Requests looked at to place the limits of the bands. */
 const SAMPLE = 8_192;
 
+/** What depends on the request only, for every request row; shared memory, so that threads may fill it together. */
+export interface RequestRecords {
+  readonly records: Int32Array;
+  /** 1 for a request that a vacancy can have. */
+  readonly kept: Uint8Array;
+  /** Band of falling points, or 255 for a request that no vacancy can have. */
+  readonly bands: Uint8Array;
+}
+
 /** A rule set with the records of its requests. */
 export class BoundRuleSet {
   program: PairProgram;
@@ -32,7 +41,8 @@ export class BoundRuleSet {
   #filledFrom = 0;
   #filledTo = 0;
 
-  constructor(table: FactTable, plan: RuleSetPlan, candidates: Int32Array) {
+  /** `candidates` are the vacancies it governs that have places; `shared` are records that other threads fill as well. */
+  constructor(table: FactTable, plan: RuleSetPlan, candidates: Int32Array, shared?: RequestRecords) {
     this.#table = table;
     this.#plan = plan;
     this.rows = neighbouring(table, plan, candidates);
@@ -43,9 +53,23 @@ export class BoundRuleSet {
     });
     this.#view = viewOfVacancies(table, this.rows);
     this.program = new PairProgram(this.#view, plan, this.#slots);
-    this.#records = sharedInts(table.requestCount * this.program.requestStride);
-    this.#kept = sharedBytes(table.requestCount);
-    this.#bands = sharedBytes(table.requestCount).fill(OUT);
+    this.#records = shared?.records ?? sharedInts(table.requestCount * this.program.requestStride);
+    this.#kept = shared?.kept ?? sharedBytes(table.requestCount);
+    this.#bands = shared?.bands ?? sharedBytes(table.requestCount);
+  }
+
+  /** The records as they are now. */
+  get requestRecords(): RequestRecords {
+    return { records: this.#records, kept: this.#kept, bands: this.#bands };
+  }
+
+  /** Takes note that another thread filled rows `from` to `to`. */
+  noteFilled(from: number, to: number): void {
+    if (this.#filledFrom === this.#filledTo) [this.#filledFrom, this.#filledTo] = [from, to];
+    else if (from <= this.#filledTo && to >= this.#filledFrom) {
+      this.#filledFrom = Math.min(from, this.#filledFrom);
+      this.#filledTo = Math.max(to, this.#filledTo);
+    }
   }
 
   /** Slots of the vacancies that can have candidates and are `wanted` by row. */
@@ -69,15 +93,16 @@ export class BoundRuleSet {
     for (let request = from; request < to; request++) this.#bands[request] = this.#kept[request] === 1 ? 0 : OUT;
   }
 
-  /** Follows a table that has grown; `haveColumnsMoved` when its arrays are others than before. */
-  grow(haveColumnsMoved: boolean): void {
+  /** Follows a table that has grown; `haveColumnsMoved` when its arrays are others than before. True when the records have moved. */
+  grow(haveColumnsMoved: boolean): boolean {
     const { requestCount } = this.#table;
     if (haveColumnsMoved) this.program = new PairProgram(this.#view, this.#plan, this.#slots);
-    if (requestCount <= this.#kept.length) return;
+    if (requestCount <= this.#kept.length) return false;
     const capacity = Math.max(requestCount, 2 * this.#kept.length);
     this.#records = copied(this.#records, sharedInts(capacity * this.program.requestStride));
     this.#kept = copied(this.#kept, sharedBytes(capacity));
     this.#bands = copied(this.#bands, sharedBytes(capacity).fill(OUT));
+    return true;
   }
 
   /** Computes one request again, as it enters the market. */

@@ -9,7 +9,7 @@ import { planRuleSet } from "../rules/planner.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { BestLists } from "./best-lists.ts";
 import { BoundArrays } from "./bound-arrays.ts";
-import { BoundRuleSet } from "./bound-rule-set.ts";
+import { BoundRuleSet, type RequestRecords } from "./bound-rule-set.ts";
 import type { CandidateLists } from "./market.ts";
 import { PrefixLists } from "./prefix-lists.ts";
 import { type RuleFunctions, ruleFunctions } from "./rule-functions.ts";
@@ -28,6 +28,8 @@ export interface PairsInput {
   /** Struck, conflicted and pinned pairs. */
   readonly excluded: readonly RowPair[];
   readonly seed: string;
+  /** Records of the requests per rule set, where another thread works on the same market. */
+  readonly records?: readonly RequestRecords[];
 }
 
 /** Where a request stands before a vacancy. */
@@ -48,6 +50,11 @@ export interface ListOptions {
 
 /** The best candidates among a part of the requests; plain data for another thread. */
 export interface ListPart {
+  /** The requests it was made of. */
+  readonly from: number;
+  readonly to: number;
+  /** True when it was made on given records, which are now filled for these requests. */
+  readonly isOnGivenRecords: boolean;
   /** Candidates per vacancy row. */
   readonly counts: Int32Array;
   /** Their rows and keys, vacancy by vacancy, best first. */
@@ -73,6 +80,7 @@ const PAIR = 4_294_967_296;
 /** The eligible pairs of a market. */
 export class EligiblePairs {
   readonly input: PairsInput;
+  readonly #isOnGivenRecords: boolean;
   readonly ties: TieBreaks;
   readonly #bound: readonly BoundRuleSet[];
   readonly #excluded = new Set<number>();
@@ -81,11 +89,10 @@ export class EligiblePairs {
   readonly #entered = new Set<number>();
   #functions: readonly RuleFunctions[] | undefined;
   readonly #arrays: BoundArrays;
-  /** Grows when the table has moved its columns: scanners made before are void. */
+  /** Grows when columns or records have moved: scanners made before are void. */
   version = 0;
 
   constructor(input: PairsInput) {
-    this.input = input;
     const { table, ruleSets, ruleSetOf, places } = input;
     for (const { vacancy, request } of input.excluded) this.strike(vacancy, request);
     this.ties = new TieBreaks(input.seed, table);
@@ -93,8 +100,15 @@ export class EligiblePairs {
     this.#bound = ruleSets.map((ruleSet, r) => {
       const rows = Array.from(ruleSetOf.keys());
       const candidates = Int32Array.from(rows.filter((v) => ruleSetOf[v] === r && places[v]! > 0));
-      return new BoundRuleSet(table, planRuleSet(ruleSet, table.catalogue), candidates);
+      return new BoundRuleSet(table, planRuleSet(ruleSet, table.catalogue), candidates, input.records?.[r]);
     });
+    this.#isOnGivenRecords = input.records !== undefined;
+    this.input = input;
+  }
+
+  /** What another thread needs to make parts of the same lists on the same records; all but the table is plain data. */
+  inputForThreads(): PairsInput {
+    return { ...this.input, records: this.#bound.map((bound) => bound.requestRecords) };
   }
 
   /** The rule sets bound to the table, in the order of the run. */
@@ -120,13 +134,15 @@ export class EligiblePairs {
   /** Puts a request into the market: a new row of the table, one that was removed, or one that gets a list back. */
   enter(request: number): void {
     this.#removed.delete(request);
+    this.#entered.add(request);
     const haveMoved = this.#arrays.haveMoved();
     if (haveMoved) this.#functions = undefined;
+    let isVoid = haveMoved;
     for (const bound of this.#bound) {
-      bound.grow(haveMoved);
+      if (bound.grow(haveMoved)) isVoid = true;
       bound.enter(request);
     }
-    this.version++;
+    if (isVoid) this.version++;
   }
 
   #isOpen(request: number): boolean {
@@ -221,7 +237,7 @@ export class EligiblePairs {
       keys.set(list.keys, end);
       end += list.rows.length;
     });
-    return { counts, rows, keys };
+    return { from, to, isOnGivenRecords: this.#isOnGivenRecords, counts, rows, keys };
   }
 
   /** Streams requests past the vacancies in some slots of a rule set and keeps the best of each. */
@@ -249,6 +265,9 @@ export class EligiblePairs {
 
   /** The lists of the market from parts that together cover all requests. */
   merge(modes: Int32Array, parts: readonly ListPart[], options: ListOptions = {}): GrowingLists {
+    for (const { from, to, isOnGivenRecords } of [...parts].sort((a, b) => b.from - a.from)) {
+      if (isOnGivenRecords) for (const bound of this.#bound) bound.noteFilled(from, to);
+    }
     this.fill(0, this.input.table.requestCount);
     return new PrefixLists(this, modes, parts, { ...DEFAULTS, ...options });
   }

@@ -133,10 +133,12 @@ describe("candidate lists", () => {
       const later = randomRecords(market.choices, "request", 12).map((record, at) => ({ ...record, id: `z${at}` }));
       const gone = new Set<number>();
       const struck = [...market.excluded];
+      const entered = new Set<number>();
       const lists = new EligiblePairs(market).lists(market.modes, { best: market.choices.between(1, 4) });
       const check = (what: string) => {
         for (let vacancy = 0; vacancy < 6; vacancy++) {
-          const order = naiveOrder({ ...market, excluded: struck }, vacancy, market.modes[vacancy]!)
+          const open = market.lists.map((left, request) => (entered.has(request) ? 1 : left));
+          const order = naiveOrder({ ...market, excluded: struck, lists: open }, vacancy, market.modes[vacancy]!)
             .map((candidate) => candidate.request)
             .filter((request) => !gone.has(request));
           const known = [...lists.known(vacancy)];
@@ -161,6 +163,13 @@ describe("candidate lists", () => {
           check("struck");
         }
         if (market.choices.chance(0.3)) {
+          const request = market.choices.below(25);
+          gone.delete(request);
+          lists.addRequest(request);
+          entered.add(request);
+          check(`entered ${request}`);
+        }
+        if (market.choices.chance(0.3)) {
           const vacancy = market.choices.below(6);
           lists.extend([vacancy], market.choices.between(1, 30));
           check("extended");
@@ -176,10 +185,13 @@ describe("candidate lists", () => {
       const whole = new EligiblePairs(market).lists(market.modes, { best });
       for (const count of [2, 3, 4]) {
         const limits = Array.from({ length: count + 1 }, (_, at) => Math.floor((40 * at) / count));
-        const parts = limits
-          .slice(1)
-          .map((to, at) => new EligiblePairs(market).part(market.modes, limits[at]!, to, { best }));
-        const merged = new EligiblePairs(market).merge(market.modes, parts, { best });
+        const pairs = new EligiblePairs(market);
+        const areShared = market.choices.chance(0.5);
+        const ofThread = () => new EligiblePairs(areShared ? { ...pairs.inputForThreads() } : market);
+        const parts = limits.slice(1).map((to, at) => ofThread().part(market.modes, limits[at]!, to, { best }));
+        const merged = pairs.merge(market.modes, parts, { best });
+        const request = market.choices.below(40);
+        expect([...merged.vacanciesOf(request)]).to.deep.equal([...whole.vacanciesOf(request)]);
         for (const vacancy of market.modes.keys()) {
           expect([...merged.known(vacancy)], `seed ${seed}, ${count} parts`).to.deep.equal([...whole.known(vacancy)]);
           expect(merged.isComplete(vacancy), `seed ${seed}, ${count} parts`).to.equal(whole.isComplete(vacancy));
