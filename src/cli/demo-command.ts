@@ -101,12 +101,13 @@ function refusalStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): 
   return story;
 }
 
-/** Of all refusals by a first candidate of the nearest clocks, the one that moves most requests. */
+/** Of all refusals by a first candidate under the first rule set of the run, the one that moves most requests. */
 function chainStory({ allocation, snapshot }: OpenedRun, terminal: Terminal): ChainStory | undefined {
   let longest: ChainStory | undefined;
-  for (const { vacancyId, candidates } of allocation.result.proposals) {
+  const [firstRuleSet] = allocation.input.ruleSets;
+  for (const { vacancyId, candidates, ruleSetId } of allocation.result.proposals) {
     const [first] = candidates;
-    if (!first) continue;
+    if (!first || ruleSetId !== firstRuleSet?.id) continue;
     const events: RunEvent[] = [
       { kind: "refused", vacancyId, requestId: first.requestId, reason: "refused-by-candidate" },
     ];

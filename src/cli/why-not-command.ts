@@ -1,7 +1,9 @@
 /** `contingent why-not`: why a request is not proposed, here or anywhere, and the smallest change that would help. */
 import type { Allocation } from "../domain/engine/allocate.ts";
 import { type SmallestChange, smallestChange } from "../domain/engine/smallest-change.ts";
+import { openWhatIf } from "../domain/engine/what-if.ts";
 import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
+import type { Request } from "../domain/facts/request.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { ruleText, sourceText, standingText } from "../report/sentences.ts";
@@ -27,7 +29,7 @@ export async function whyNotCommand(
   return exitCodes.done;
 }
 
-/** The smallest change for a request of a snapshot, by full reruns with all else fixed. */
+/** The smallest change for a request of a snapshot, tried on a run of its own. */
 export function changeFor(
   allocation: Allocation,
   snapshot: Snapshot,
@@ -36,17 +38,10 @@ export function changeFor(
   terminal: Terminal,
 ): SmallestChange {
   const request = snapshot.requests.find(({ id }) => id === requestId)!;
-  return smallestChange({
-    allocation,
-    request,
-    employer: snapshot.employers.find(({ id }) => id === request.employerId),
-    rerun: (changed) => {
-      const requests = snapshot.requests.map((one) => (one.id === requestId ? changed : one));
-      const again = runSnapshot({ ...snapshot, requests }, ruleSets, terminal, allocation.seed, allocation.result);
-      const row = again.input.table.requestRow(requestId)!;
-      return Array.from(again.state.standingsOf(row), (vacancy) => again.input.table.vacancyId(vacancy));
-    },
-  });
+  const ownRun = () => runSnapshot(snapshot, ruleSets, terminal, allocation.seed, allocation.result);
+  let ask: ((changed: Request) => readonly string[]) | undefined;
+  const whatIf = (changed: Request) => (ask ??= openWhatIf(ownRun(), requestId))(changed);
+  return smallestChange({ allocation, request, whatIf });
 }
 
 /** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */

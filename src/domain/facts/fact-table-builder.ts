@@ -22,6 +22,8 @@ export interface GrowingFactTable extends HeldTable {
    * Invariant: earlier rows and codes stay; arrays of columns may have been replaced, so read `column` again.
    */
   appendRequest(record: FactRecord): number;
+  /** Adds a row for another version of a request that is in the table; `requestRow` goes on naming the first. */
+  appendVersion(record: FactRecord): number;
 }
 
 /** Takes records one by one and builds the table. Invariant: referenced records come before those that refer to them. */
@@ -131,6 +133,7 @@ function growingTable(
       }
       return requests.add(record);
     },
+    appendVersion: (record) => requests.add(record),
     parts: () => ({ asOf, texts: texts.texts, requests: requests.rows(), vacancies: vacancies.rows(), journeys }),
   };
 }
