@@ -41,7 +41,10 @@ class Helper {
 
   /** Waits until the thread has answered for the first time, which says that it is ready. */
   async ready(): Promise<void> {
+    // Waiting keeps the process alive; helping alone does not.
+    this.#worker.ref();
     await Atomics.waitAsync(this.#answers, 0, 0, START_LIMIT).value;
+    this.#worker.unref();
   }
 
   ask(order: ThreadOrder): void {

@@ -30,6 +30,7 @@ function verificationInput(result: Result) {
 for (const count of [1, 2, 3]) {
   describe(`a run on ${count} threads`, () => {
     const threads = new EngineThreads(count);
+    before(() => threads.ready());
     after(() => threads.close());
 
     it("gives the result of one thread", () => {
