@@ -10,6 +10,7 @@ import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
+import { nearMiss } from "../domain/rules/near-miss.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { refuseFindings } from "./open-rules.ts";
 import { problemDetails, problemLines, runSnapshot } from "./open-run.ts";
@@ -69,15 +70,37 @@ function bundleRefused(problems: readonly InputProblem[], count: number, termina
 /** The row of a request. Throws: a `CommandProblem` when the snapshot has none by this id. */
 export function requestRow(allocation: Allocation, id: string, terminal: Terminal): number {
   const row = allocation.input.table.requestRow(id);
-  if (row === undefined)
-    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.unknown-request", { id })]);
+  if (row === undefined) {
+    const { requestCount } = allocation.input.table;
+    const near = nearMiss(
+      id,
+      idsOf(requestCount, (at) => allocation.input.table.requestId(at)),
+    );
+    throw unknownId("request", id, near, terminal);
+  }
   return row;
 }
 
 /** The row of a vacancy. Throws: a `CommandProblem` when the snapshot has none by this id. */
 export function vacancyRow(allocation: Allocation, id: string, terminal: Terminal): number {
   const row = allocation.input.table.vacancyRow(id);
-  if (row === undefined)
-    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.unknown-vacancy", { id })]);
+  if (row === undefined) {
+    const { vacancyCount } = allocation.input.table;
+    const near = nearMiss(
+      id,
+      idsOf(vacancyCount, (at) => allocation.input.table.vacancyId(at)),
+    );
+    throw unknownId("vacancy", id, near, terminal);
+  }
   return row;
+}
+
+function* idsOf(count: number, idAt: (row: number) => string): Iterable<string> {
+  for (let row = 0; row < count; row++) yield idAt(row);
+}
+
+function unknownId(of: "request" | "vacancy", id: string, near: string | undefined, terminal: Terminal) {
+  const lines = [terminal.say(`problem.unknown-${of}`, { id })];
+  if (near !== undefined) lines.push(terminal.say("usage.near", { near }));
+  return new CommandProblem(exitCodes.wrongInput, lines, [{ code: `unknown-${of}`, id, near }]);
 }

@@ -7,9 +7,10 @@ import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
-import type { Finding } from "../domain/rules/diagnostics.ts";
+import type { Finding, FindingKind } from "../domain/rules/diagnostics.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { compareText } from "../domain/shared/order.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 /** The rule sets that come with the product. */
@@ -37,8 +38,32 @@ export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Ter
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
   const programmes = programmesOf(snapshot);
   const needed = opened.filter(({ files }) => scopeOf(files).some((programme) => programmes.has(programme)));
+  refuseUngoverned([...programmes], opened, folder, terminal);
   refuseFindings([...needed.flatMap(({ compiled }) => compiled.findings), ...compileRun(ruleSetsOf(needed))], terminal);
   return needed;
+}
+
+/** Ends the command when a programme has no rule set; one whose manifest cannot be read might be the one that is missing. */
+function refuseUngoverned(
+  programmes: readonly string[],
+  opened: readonly OpenedRuleSet[],
+  folder: string,
+  terminal: Terminal,
+): void {
+  const known = new Set(opened.flatMap(({ files }) => scopeOf(files)));
+  const ungoverned = programmes.filter((programme) => !known.has(programme)).sort(compareText);
+  if (ungoverned.length === 0) return;
+  const unread = opened.filter(({ files }) => scopeOf(files).length === 0);
+  refuseFindings(
+    unread.flatMap(({ compiled }) => compiled.findings),
+    terminal,
+  );
+  const values = { folder, known: [...known].sort(compareText).join(", ") };
+  throw new CommandProblem(
+    exitCodes.wrongInput,
+    ungoverned.map((programme) => terminal.say("problem.no-rules-for", { programme, ...values })),
+    ungoverned.map((programme) => ({ code: "no-rules-for", programme })),
+  );
 }
 
 /** The compiled rule sets among the opened ones. */
@@ -52,16 +77,35 @@ export function refuseFindings(findings: readonly Finding[], terminal: Terminal)
   if (errors.length === 0) return;
   const lines = [
     terminal.say("problem.rules", { count: errors.length }),
-    ...errors.map((finding) => findingLine(finding, terminal)),
+    ...causesFirst(errors).map((finding) => findingLine(finding, terminal)),
   ];
-  throw new CommandProblem(exitCodes.refused, lines, errors);
+  throw new CommandProblem(exitCodes.refused, lines, findingDetails(errors, terminal));
 }
 
-/** One finding on a line: where, what kind, the sentence. */
+const causes: readonly FindingKind[] = ["unreadable-file", "wrong-shape", "too-large", "syntax"];
+
+/** Findings in the order in which to mend them: a file that cannot be read makes many others. */
+export function causesFirst(findings: readonly Finding[]): Finding[] {
+  const isCause = ({ kind, severity }: Finding) => severity === "error" && causes.includes(kind);
+  return [...findings.filter(isCause), ...findings.filter((finding) => !isCause(finding))];
+}
+
+/** One finding on two lines: where and what kind, then the sentence. */
 export function findingLine(finding: Finding, terminal: Terminal): string {
+  const place = finding.pointer === "" ? finding.file : `${finding.file}#${finding.pointer}`;
   const position = finding.position === undefined ? "" : `:${finding.position + 1}`;
   const style = finding.severity === "error" ? "red" : "yellow";
-  return `${finding.file}#${finding.pointer}${position} ${terminal.paint(style, finding.kind)}\n  ${finding.sentence}`;
+  const kind = terminal.paint(style, `[${terminal.say(`finding.${finding.kind}`)}]`);
+  return `${place}${position} ${kind}\n  ${findingSentence(finding, terminal)}`;
+}
+
+/** Findings for programs, with the sentence in the language asked for. */
+export function findingDetails(findings: readonly Finding[], terminal: Terminal): object[] {
+  return findings.map((finding) => ({ ...finding, sentence: findingSentence(finding, terminal) }));
+}
+
+function findingSentence(finding: Finding, _terminal: Terminal): string {
+  return finding.sentence;
 }
 
 function programmesOf(snapshot: Snapshot): Set<string> {

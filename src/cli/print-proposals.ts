@@ -25,7 +25,7 @@ export function printRun(
     ruleSets: run.ruleSets.map(({ id, version }) => `${id} ${version}`).join(", "),
   };
   terminal.print(terminal.paint("bold", terminal.say("run.title", values)));
-  terminal.print(terminal.say("run.rule-sets", values));
+  if (run.ruleSets.length > 0) terminal.print(terminal.say("run.rule-sets", values));
   terminal.print(
     terminal.say(run.seedOrigin === "given" ? "run.seed-given" : "run.seed-derived", { seed: run.seed.slice(0, 12) }),
   );

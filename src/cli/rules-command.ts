@@ -11,7 +11,8 @@ import { planRuleSet } from "../domain/rules/planner.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
-import { findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
+import { factTitle } from "../report/sentences.ts";
+import { causesFirst, findingDetails, findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
 import { printDiff } from "./print-diff.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
@@ -37,7 +38,7 @@ export async function rulesCommand(
         checked.map((one) => ({
           ruleSet: one.files.id,
           cases: one.cases?.outcomes.length ?? 0,
-          findings: one.findings,
+          findings: findingDetails(one.findings, terminal),
         })),
       ),
     );
@@ -85,15 +86,24 @@ function check({ files, compiled }: { files: RuleFiles; compiled: Compiled }, as
 function printFindings({ files, compiled, cases, findings }: Checked, terminal: Terminal): void {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   terminal.print(
-    terminal.paint("bold", files.id) +
-      ` ${terminal.say("rules.summary", { errors, warnings: findings.length - errors, cases: cases?.outcomes.length ?? compiled.cases.length })}`,
+    terminal.say("rules.summary", {
+      id: terminal.paint("bold", files.id),
+      cases: cases?.outcomes.length ?? compiled.cases.length,
+      errors,
+      warnings: findings.length - errors,
+    }),
   );
-  for (const finding of findings) terminal.print(`  ${findingLine(finding, terminal).replaceAll("\n", "\n  ")}`);
+  for (const finding of causesFirst(findings)) printFinding(finding, terminal);
+}
+
+function printFinding(finding: Finding, terminal: Terminal): void {
+  for (const line of findingLine(finding, terminal).split("\n")) terminal.print(`  ${line}`);
 }
 
 function printCases({ files, cases, findings, compiled }: Checked, terminal: Terminal): void {
   terminal.print(terminal.paint("bold", files.id));
-  if (!compiled.ruleSet) for (const finding of findings) terminal.print(`  ${findingLine(finding, terminal)}`);
+  const errors = compiled.ruleSet ? [] : findings.filter(({ severity }) => severity === "error");
+  for (const finding of causesFirst(errors)) printFinding(finding, terminal);
   for (const { example, differences } of cases?.outcomes ?? []) {
     const mark = differences.length === 0 ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
     terminal.print(`  ${mark} ${example.id}  ${terminal.paint("dim", example.title)}`);
@@ -116,7 +126,10 @@ function printPlans(checked: readonly Checked[], terminal: Terminal): number {
   for (const { ruleSet, lines } of plans) {
     terminal.print(terminal.paint("bold", `${ruleSet.id} ${ruleSet.version}`));
     for (const { key, title, values } of lines) {
-      terminal.print(`  ${terminal.say(`plan.${key}`, { ...values, title: title?.[terminal.language] ?? "" })}`);
+      const facts = String(values.facts).split(", ");
+      const named = facts.map((fact) => factTitle(fact, terminal.language)).join(", ");
+      const text = { ...values, facts: named, title: title?.[terminal.language] ?? "" };
+      terminal.print(`  ${terminal.say(`plan.${key}`, text)}`);
     }
   }
   return exitCodes.done;

@@ -10,6 +10,7 @@ export type Style = Parameters<typeof styleText>[0];
 /** A stream of text; `isTTY` says that a person looks at it. */
 export interface Output {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
@@ -44,11 +45,39 @@ export function openTerminal({ out, err, environment }: Surroundings, language: 
     language,
     isJson,
     ...(err.isTTY === true && !isJson ? { watched: err } : {}),
-    print: (line = "") => void out.write(`${line}\n`),
-    note: (line) => void err.write(`${isNoteColoured ? line : stripVTControlCharacters(line)}\n`),
+    print: (line = "") => void out.write(`${folded(line, widthOf(out))}\n`),
+    note: (line) => void err.write(`${folded(isNoteColoured ? line : stripVTControlCharacters(line), widthOf(err))}\n`),
     say: (key, values) => say(language, key, values),
     paint: (style, text) => (isPrintColoured ? styleText(style, text, { validateStream: false }) : text),
   };
+}
+
+const widestLine = 120;
+
+/** Columns a line may take: all of them where nobody looks. */
+function widthOf({ isTTY, columns }: Output): number {
+  return isTTY === true ? Math.min(columns ?? widestLine, widestLine) : Number.POSITIVE_INFINITY;
+}
+
+/** Lines folded between words, the rest under the beginning of the text. */
+export function folded(text: string, width: number): string {
+  return text
+    .split("\n")
+    .flatMap((line) => foldedLine(line, width))
+    .join("\n");
+}
+
+function foldedLine(line: string, width: number): string[] {
+  if (lengthOf(line) <= width) return [line];
+  const indent = " ".repeat(/^ */.exec(line)![0].length);
+  const lines = [indent];
+  for (const word of line.slice(indent.length).split(" ")) {
+    const last = lines.at(-1)!;
+    if (last === indent) lines[lines.length - 1] = last + word;
+    else if (lengthOf(last) + 1 + lengthOf(word) > width) lines.push(indent + word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 /** Exit codes of the command line. */
@@ -73,7 +102,7 @@ export class CommandProblem extends Error {
 export function alignedRows(rows: readonly (readonly string[])[], gap = 2): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [c, cell] of row.entries()) widths[c] = Math.max(widths[c] ?? 0, widthOf(cell));
+    for (const [c, cell] of row.entries()) widths[c] = Math.max(widths[c] ?? 0, lengthOf(cell));
   }
   const isNumeric = widths.map((_, c) =>
     rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€/()]*$/.test(row[c] ?? "")),
@@ -81,7 +110,7 @@ export function alignedRows(rows: readonly (readonly string[])[], gap = 2): stri
   return rows.map((row) =>
     row
       .map((cell, c) => {
-        const padding = " ".repeat(widths[c]! - widthOf(cell));
+        const padding = " ".repeat(widths[c]! - lengthOf(cell));
         if (isNumeric[c]) return padding + cell;
         return c === row.length - 1 ? cell : cell + padding;
       })
@@ -90,6 +119,6 @@ export function alignedRows(rows: readonly (readonly string[])[], gap = 2): stri
   );
 }
 
-function widthOf(text: string): number {
+function lengthOf(text: string): number {
   return [...stripVTControlCharacters(text)].length;
 }

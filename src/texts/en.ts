@@ -97,6 +97,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     "An internal error occurred ({detail}).\nRun again with CONTINGENT_DEBUG=1 for the detail and report it.",
   "problem.no-rule-sets":
     "No readable rule set in {folder}.\nName a folder that holds one folder per rule set, with --rules.",
+  "problem.no-rules-for":
+    'No rule set of {folder} governs the programme "{programme}"; those govern: {known}.\nAdd a rule set for this programme, or correct the agreement.',
   "problem.not-a-day": '"{value}" is not a day. Write for example 2026-11-23.',
   "run-problem.vacancy-without-rule-set":
     'Vacancy {vacancyId} belongs to the programme "{programme}", which no rule set of the run governs ({ruleSets}).\nAdd a rule set for this programme, or correct the agreement.',
@@ -242,7 +244,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "because.displaced": "its place is taken by {request}",
   "because.exchange": "an exchange that passes nobody over",
   "rules.summary":
-    ": {cases} worked {cases|example|examples}, {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}",
+    "{id}: {cases} worked {cases|example|examples}, {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}",
   "plan.request": "Once per request: {title}",
   "plan.vacancy": "Once per vacancy: {title}",
   "plan.lookup": 'The vacancies of a request are found by "{title}", in one of these ways:',

@@ -98,6 +98,8 @@ export const fr = {
     "Une erreur interne est survenue ({detail}).\nRejouez avec CONTINGENT_DEBUG=1 pour le détail et signalez-la.",
   "problem.no-rule-sets":
     "Aucun jeu de règles lisible dans {folder}.\nIndiquez un dossier qui contient un dossier par jeu de règles, avec --rules.",
+  "problem.no-rules-for":
+    "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
   "problem.not-a-day": "« {value} » n’est pas un jour. Écrivez par exemple 2026-11-23.",
 
   "run-problem.vacancy-without-rule-set":
@@ -260,7 +262,7 @@ export const fr = {
   "because.displaced": "sa place est prise par {request}",
   "because.exchange": "un échange qui n’oublie personne",
   "rules.summary":
-    " : {cases} cas d’école, {errors} {errors|erreur|erreurs}, {warnings} {warnings|avertissement|avertissements}",
+    "{id} : {cases} cas d’école, {errors} {errors|erreur|erreurs}, {warnings} {warnings|avertissement|avertissements}",
   "plan.request": "Une fois par demande : {title}",
   "plan.vacancy": "Une fois par vacance : {title}",
   "plan.lookup": "Les vacances d’une demande se trouvent par « {title} », l’une de ces voies :",

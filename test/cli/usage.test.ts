@@ -1,0 +1,97 @@
+import { expect } from "chai";
+import { runCommand } from "../support/command-line.ts";
+
+const french = ["--lang", "fr"];
+
+describe("the words of a command line", () => {
+  it("help is in the language asked for, with examples, and names every command", async () => {
+    const commands = ["allocate", "explain", "why-not", "compare", "verify", "template", "demo", "rules"];
+    for (const [lang, title, examples] of [
+      ["fr", "Usage\u00a0:", "Exemples\u00a0:"],
+      ["en", "Usage:", "Examples:"],
+    ] as const) {
+      const { exitCode, out, err } = await runCommand(["--help", "--lang", lang]);
+      expect([exitCode, err]).to.deep.equal([0, ""]);
+      expect(out).to.contain(title).and.to.contain(examples);
+      for (const command of commands) expect(out).to.match(new RegExp(`^  ${command} `, "m"));
+    }
+    const { out } = await runCommand(["allocate", "--help", ...french]);
+    expect(out).to.contain("<données>").and.to.contain("--out <dossier>");
+    expect(out).to.not.match(/default|choices|folder/);
+  });
+
+  it("what is wrong with them is said in both languages, with exit code 2", async () => {
+    const wrong: readonly (readonly [argv: readonly string[], fr: string, en: string])[] = [
+      [
+        ["alocate", "x"],
+        "La commande «\u00a0alocate\u00a0» n’existe pas.",
+        'There is no command "alocate". Maybe "allocate"?',
+      ],
+      [["allocate"], "Il manque\u00a0: données.", "Missing: pool."],
+      [["allocate", "a", "b"], "Il y a trop de mots", "Too many words"],
+      [["allocate", "a", "--jsn"], "Peut-être «\u00a0--json\u00a0»", 'This command has no option "--jsn".'],
+      [["allocate", "a", "--out"], "demande une valeur", 'The option "--out <folder>" needs a value.'],
+      [["explain", "a"], "Il manque l’option «\u00a0--request <id>\u00a0».", 'The option "--request <id>" is needed.'],
+      [["rules", "chek"], "Peut-être «\u00a0check\u00a0»", 'There is no command "chek".'],
+      [
+        ["rules", "check", "--as-of", "2026-13-01"],
+        "«\u00a02026-13-01\u00a0» n’est pas un jour.",
+        '"2026-13-01" is not a day.',
+      ],
+      [["compare", "x", "--requests", "a", "--vacancy", "v"], "au moins deux demandes", "at least two requests"],
+    ];
+    for (const [argv, fr, en] of wrong) {
+      for (const [lang, sentence] of [
+        ["fr", fr],
+        ["en", en],
+      ] as const) {
+        const { exitCode, out, err } = await runCommand([...argv, "--lang", lang]);
+        expect([exitCode, out], argv.join(" ")).to.deep.equal([2, ""]);
+        expect(err).to.contain(sentence);
+        expect(err).to.not.match(/error:|\bat .*\.ts/);
+      }
+    }
+    const { exitCode, err } = await runCommand(["--lang", "de"]);
+    expect(exitCode).to.equal(2);
+    expect(err).to.contain('does not know "de". Possible: fr, en.');
+  });
+
+  it("a program gets one JSON value for each of them and nothing else", async () => {
+    for (const argv of [
+      ["explain", "x"],
+      ["nothing"],
+      ["allocate", "nowhere"],
+      ["rules", "check", "nowhere"],
+      ["verify", "x"],
+    ]) {
+      const { exitCode, out } = await runCommand([...argv, "--json"]);
+      const { problem } = JSON.parse(out) as { problem: { exitCode: number; sentence: string } };
+      expect([exitCode, problem.exitCode], argv.join(" ")).to.deep.equal([2, 2]);
+      expect(problem.sentence).to.match(/\.$|:$/);
+      expect(out.endsWith("\n")).to.equal(true);
+    }
+  });
+
+  it("nobody asked for anything: help, and exit code 2", async () => {
+    const { exitCode, out, err } = await runCommand([]);
+    expect([exitCode, out]).to.deep.equal([2, ""]);
+    expect(err).to.contain("Usage: contingent");
+  });
+
+  it("colours and folded lines are for a terminal only, and NO_COLOR takes the colours away", async () => {
+    const control = String.fromCharCode(27);
+    const argv = ["rules", "check", "rules/temporary-occupation-2026"];
+    const [piped, watched, plain] = [
+      await runCommand(argv),
+      await runCommand(argv, { isTTY: true }),
+      await runCommand(argv, { isTTY: true, environment: { NO_COLOR: "1" } }),
+    ];
+    expect(piped.out).to.not.contain(control);
+    expect(watched.out).to.contain(`${control}[`);
+    expect(plain.out).to.not.contain(control);
+    const longest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
+    expect(longest(plain.out)).to.be.at.most(80);
+    expect(longest(piped.out)).to.be.greaterThan(80);
+    expect(plain.out.replace(/\s+/g, " ")).to.equal(piped.out.replace(/\s+/g, " "));
+  });
+});
