@@ -27,6 +27,12 @@ export interface RuleParts {
   readonly targets?: readonly TargetEntry[];
   readonly levers?: readonly LeverEntry[];
   readonly seniority?: string;
+  /** Places of a list, 3 when left out. */
+  readonly places?: string;
+  /** Named next, 2 when left out. */
+  readonly next?: number;
+  readonly listsPerRequest?: number;
+  readonly targetShare?: number;
   readonly cases?: readonly CaseEntry[];
   readonly defaults?: Readonly<Record<string, CaseFacts>>;
   readonly version?: string;
@@ -106,8 +112,8 @@ export function ruleFilesOf(parts: RuleParts): RuleFiles {
       }),
       file("parameters/all.json", {
         parameters: [
-          parameterOf("lists-per-request", 1),
-          parameterOf("target-share", 2_500),
+          parameterOf("lists-per-request", parts.listsPerRequest ?? 1),
+          parameterOf("target-share", parts.targetShare ?? 2_500),
           ...(parts.parameters ?? []),
         ],
       }),
@@ -116,8 +122,8 @@ export function ruleFilesOf(parts: RuleParts): RuleFiles {
       file("scoring.json", { headings: parts.headings ?? [] }),
       file("preferences.json", { keys: [{ id: "rent", title, value: "dwelling.rentCentsPerMonth", ascending: true }] }),
       file("assignment.json", {
-        places: "3",
-        next: 2,
+        places: parts.places ?? "3",
+        next: parts.next ?? 2,
         listsPerRequest: { parameter: "lists-per-request" },
         seniority: parts.seniority ?? "request.filedOn",
         clock: "vacancy.designateBy",

@@ -10,13 +10,13 @@ import type { Standing as PlaceInOrder } from "./lists.ts";
 
 export type Standing = Explanation["standing"];
 
-/** The standing of a request before a vacancy, both given by row. `order` saves a pass over the requests where it is known. */
+/** The standing of a request before a vacancy, both given by row. `known` saves a pass over the requests where the order is known. */
 export function standingOf(
   allocation: Allocation,
   vacancy: number,
   request: number,
   verdict: Judgement["verdict"],
-  order = placeOf(allocation, vacancy, request, verdict),
+  known?: PlaceInOrder,
 ): Standing {
   const { table, ruleSets } = allocation.input;
   const vacancyId = table.vacancyId(vacancy);
@@ -36,7 +36,8 @@ export function standingOf(
   const isInMarket = allocation.state.places[vacancy]! > 0 && allocation.pairs.has(vacancy, request);
   if (!isInMarket) return { state: "out-of-market", ...common };
 
-  const inOrder = order ? { placeInOrder: order.place, eligibleRequests: order.eligible } : {};
+  const order = known ?? allocation.lists.placesInOrder(request, [vacancy])[0]!;
+  const inOrder = { placeInOrder: order.place, eligibleRequests: order.eligible };
   const listed = proposal.candidates.findIndex((candidate) => candidate.requestId === requestId);
   const nextAt = proposal.next.findIndex((candidate) => candidate.requestId === requestId);
   if (listed >= 0) {
@@ -62,15 +63,6 @@ export function standingOf(
     ...common,
     ...(isBehind ? compared : {}),
   };
-}
-
-function placeOf(
-  allocation: Allocation,
-  vacancy: number,
-  request: number,
-  verdict: Judgement["verdict"],
-): PlaceInOrder | undefined {
-  return verdict === "eligible" ? allocation.lists.placesInOrder(request, [vacancy])[0] : undefined;
 }
 
 function isFull(proposal: Proposal): boolean {
@@ -110,7 +102,7 @@ function comparison(
   return {
     comparedWith: otherId,
     comparedPoints: otherPoints,
-    pointsMissing: Math.max(0, otherPoints - points),
+    pointsMissing: decidedBy === "points" ? Math.max(0, otherPoints - points) : 0,
     decidedBy,
   };
 }
