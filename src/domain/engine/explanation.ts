@@ -7,7 +7,7 @@ import type { FactCatalogue } from "../facts/catalogue.ts";
 import type { Explanation } from "../facts/explanation.ts";
 import type { FactReader, FactValue } from "../facts/fact-reader.ts";
 import { readerOfRows } from "../facts/table-reader.ts";
-import type { CheckedExpression } from "../rules/expression.ts";
+import type { CheckedExpression, Expression } from "../rules/expression.ts";
 import { evaluate, scopeOf } from "../rules/interpreter.ts";
 import { judge } from "../rules/judge.ts";
 import type { CriterionJudgement, Judgement } from "../rules/judgement.ts";
@@ -91,7 +91,7 @@ function criterionOf(
   reader: FactReader,
 ): Explanation["headings"][number]["criteria"][number] {
   const scale = scaleExpression(criterion.scale);
-  const facts = [...readsOf([scale.tree], ruleSet).facts];
+  const facts = readsOf(expressionsOfCriterion(criterion), ruleSet).facts;
   return {
     id: criterion.id,
     title: criterion.title,
@@ -102,7 +102,10 @@ function criterionOf(
     maximumPoints: judged.maximumPoints,
     ...(judged.value === undefined ? {} : { value: typedValue(judged.value, scale.tree.type) }),
     missing: [...judged.missing],
-    facts: facts.map((index) => ({ name: catalogue.facts[index]!.name, value: factText(catalogue, index, reader) })),
+    facts: Array.from(facts, (index) => ({
+      name: catalogue.facts[index]!.name,
+      value: factText(catalogue, index, reader),
+    })),
     ...(criterion.proofSentence ? { proofSentence: criterion.proofSentence } : {}),
     source: criterion.source,
   };
@@ -110,10 +113,7 @@ function criterionOf(
 
 /** The four items of CRPA art. R311-3-1-2 for one pair. */
 function disclosureOf(ruleSet: RuleSet, catalogue: FactCatalogue, reader: FactReader): Explanation["disclosure"] {
-  const reads = readsOf(
-    expressionsOf(ruleSet).map((expression) => expression.tree),
-    ruleSet,
-  );
+  const reads = readsOf(expressionsOf(ruleSet), ruleSet);
   const scope = scopeOf(ruleSet, reader);
   const tableValues = new Map<string, string>();
   for (const [index, tree] of reads.tables) {
@@ -133,7 +133,7 @@ function disclosureOf(ruleSet: RuleSet, catalogue: FactCatalogue, reader: FactRe
           origin: fact.side,
         };
       }),
-    parameters: [...ruleSet.parameters, ...ruleSet.tables].flatMap(({ id, title, unit, source, standing }) => {
+    parameters: ruleSet.parameters.flatMap(({ id, title, unit, source, standing }) => {
       const direct = reads.parameters.get(id);
       const value = direct === undefined ? tableValues.get(id) : [direct].flat().join(", ");
       return value === undefined ? [] : [{ id, title, unit, value, source, standing }];
@@ -142,22 +142,27 @@ function disclosureOf(ruleSet: RuleSet, catalogue: FactCatalogue, reader: FactRe
   };
 }
 
-function expressionsOf(ruleSet: RuleSet): readonly CheckedExpression[] {
-  const optional = (expression: CheckedExpression | undefined) => (expression ? [expression] : []);
+/** Everything a proposal depends on: rules and what they show, points, order of the vacancy and of the request, classes of the targets. */
+function expressionsOf(ruleSet: RuleSet): readonly Expression[] {
+  const { targets, seniority } = ruleSet.assignment;
   return [
-    ...ruleSet.eligibility.map((rule) => rule.require),
-    ...ruleSet.headings.flatMap((heading) => [
-      ...optional(heading.onlyIf),
-      ...heading.criteria.flatMap((criterion) => [
-        scaleExpression(criterion.scale),
-        ...optional(criterion.onlyIf),
-        ...optional(criterion.proof),
-        ...optional(criterion.expiry?.from),
-      ]),
+    ...ruleSet.eligibility.flatMap(({ require, shows }) => treesOf([require, shows?.value, shows?.threshold])),
+    ...ruleSet.headings.flatMap(({ onlyIf, declaredIn, criteria }) => [
+      ...treesOf([onlyIf, declaredIn]),
+      ...criteria.flatMap(expressionsOfCriterion),
     ]),
-    ...ruleSet.preferences.map((key) => key.value),
-    ruleSet.assignment.seniority,
+    ...treesOf([...ruleSet.preferences.map((key) => key.value), seniority]),
+    ...targets.flatMap(({ appliesTo, priorityClass }) => treesOf([appliesTo, priorityClass])),
   ];
+}
+
+/** The scale first: what it reads is what a person looks for. */
+function expressionsOfCriterion({ scale, onlyIf, proof, expiry }: Criterion): readonly Expression[] {
+  return treesOf([scaleExpression(scale), onlyIf, proof, expiry?.from]);
+}
+
+function treesOf(expressions: readonly (CheckedExpression | undefined)[]): readonly Expression[] {
+  return expressions.flatMap((expression) => (expression ? [expression.tree] : []));
 }
 
 function factText(catalogue: FactCatalogue, index: number, reader: FactReader): string {
