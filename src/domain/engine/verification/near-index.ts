@@ -1,22 +1,18 @@
 /**
- * Requests by place: each stands in a square whose side fits its own bound, so that a vacancy looks at 25 squares per size
- * and finds everybody whose bound reaches it.
+ * Requests by place: each stands in a square whose side fits its own bound. The squares of a size lie in memory row after row, so that
+ * a vacancy looks at one run per row of the disc from which it can be reached.
  */
 import { ABSENT, type PositionColumn } from "../../facts/fact-table.ts";
 
 /** Calls `take` with runs of found positions, from (included) to (excluded). */
 export type Finder = (vacancy: number, take: (found: Int32Array, from: number, to: number) => void) => void;
 
-/** Squares of one size in one grid, each by its number. */
+/** Requests with bounds of one size in one grid, in order of their squares, row after row. */
 interface Layer {
   readonly grid: number;
-  readonly sideMetres: number;
-  readonly squares: Map<number, number>;
-}
-
-/** Requests in order of their squares: square s holds places starts[s] to starts[s + 1] - 1. */
-interface Squares {
-  readonly starts: Int32Array;
+  readonly greatestBound: number;
+  /** Number of the square of each request; rising. */
+  readonly squares: Float64Array;
   readonly positions: Int32Array;
   readonly east: Int32Array;
   readonly north: Int32Array;
@@ -24,105 +20,99 @@ interface Squares {
   readonly reach: Float64Array;
 }
 
-/** The smallest bound with squares of its own, as a power of two: 1,024 metres. */
+/** The smallest size of a bound, as a power of two: 1,024 metres. */
 const SMALLEST_POWER = 10;
+/** Squares along the greatest bound of a layer: more squares follow the disc closer, and cost more runs. */
+const SQUARES_PER_BOUND = 8;
 /** Far beyond every coordinate, so that squares count from 0. */
 const ORIGIN_METRES = 1 << 28;
-const SQUARES_PER_ROW = 1 << 21;
+const SQUARES_PER_ROW = 1 << 22;
 
 /**
  * Finds who reaches a vacancy. `bounds` has, by position, the farthest whole metre that a request reaches, NaN for nowhere.
  */
 export function nearIndex(bounds: Float64Array, ofRequest: PositionColumn, ofVacancy: PositionColumn): Finder {
-  const layers = new Map<string, Layer>();
-  const squareOf = new Int32Array(bounds.length).fill(-1);
-  let squareCount = 0;
+  const members = new Map<string, { readonly grid: number; readonly power: number; readonly positions: number[] }>();
   for (let position = 0; position < bounds.length; position++) {
     const grid = ofRequest.grid[position]!;
     const bound = bounds[position]!;
     if (grid === ABSENT || !(bound >= 0)) continue;
-    const { sideMetres, squares } = layerOf(layers, grid, bound);
-    const number = squareNumber(
-      line(ofRequest.east[position]!, sideMetres),
-      line(ofRequest.north[position]!, sideMetres),
-    );
-    let square = squares.get(number);
-    if (square === undefined) {
-      square = squareCount++;
-      squares.set(number, square);
-    }
-    squareOf[position] = square;
+    const power = Math.max(SMALLEST_POWER, Math.ceil(Math.log2(Math.max(1, bound))));
+    const name = `${grid} ${power}`;
+    const known = members.get(name);
+    if (known) known.positions.push(position);
+    else members.set(name, { grid, power, positions: [position] });
   }
-  const filled = fill(squareOf, squareCount, bounds, ofRequest);
-  return finder([...layers.values()], filled, ofVacancy);
-}
-
-/** Sides are half of the largest bound of the layer, so that a bound reaches two squares far. */
-function layerOf(layers: Map<string, Layer>, grid: number, bound: number): Layer {
-  const power = Math.max(SMALLEST_POWER, Math.ceil(Math.log2(Math.max(1, bound))));
-  const name = `${grid} ${power}`;
-  let layer = layers.get(name);
-  if (!layer) {
-    layer = { grid, sideMetres: 2 ** (power - 1), squares: new Map() };
-    layers.set(name, layer);
-  }
-  return layer;
-}
-
-function line(metres: number, sideMetres: number): number {
-  return Math.floor((metres + ORIGIN_METRES) / sideMetres);
-}
-
-function squareNumber(eastLine: number, northLine: number): number {
-  return northLine * SQUARES_PER_ROW + eastLine;
-}
-
-function fill(squareOf: Int32Array, squareCount: number, bounds: Float64Array, place: PositionColumn): Squares {
-  const starts = new Int32Array(squareCount + 1);
-  for (const square of squareOf) if (square >= 0) starts[square + 1]!++;
-  for (let square = 0; square < squareCount; square++) starts[square + 1]! += starts[square]!;
-  const count = starts[squareCount]!;
-  const next = starts.slice();
-  const positions = new Int32Array(count);
-  const east = new Int32Array(count);
-  const north = new Int32Array(count);
-  const reach = new Float64Array(count);
-  for (let position = 0; position < bounds.length; position++) {
-    const square = squareOf[position]!;
-    if (square < 0) continue;
-    const at = next[square]!++;
-    positions[at] = position;
-    east[at] = place.east[position]!;
-    north[at] = place.north[position]!;
-    // The distance is rounded down: floor(d) <= bound exactly when d < bound + 1.
-    reach[at] = (bounds[position]! + 1) ** 2;
-  }
-  return { starts, positions, east, north, reach };
-}
-
-function finder(layers: readonly Layer[], squares: Squares, place: PositionColumn): Finder {
-  const { starts, positions, east, north, reach } = squares;
-  const found = new Int32Array(positions.length);
+  const layers = Array.from(members.values(), ({ grid, power, positions }) =>
+    layerOf(grid, 2 ** power, positions, bounds, ofRequest),
+  );
+  const found = new Int32Array(layers.reduce((most, layer) => Math.max(most, layer.positions.length), 0));
   return (vacancy, take) => {
-    let count = 0;
-    const grid = place.grid[vacancy]!;
-    const [vacancyEast, vacancyNorth] = [place.east[vacancy]!, place.north[vacancy]!];
     for (const layer of layers) {
-      if (layer.grid !== grid) continue;
-      const [eastLine, northLine] = [line(vacancyEast, layer.sideMetres), line(vacancyNorth, layer.sideMetres)];
-      for (let down = -2; down <= 2; down++) {
-        for (let across = -2; across <= 2; across++) {
-          const square = layer.squares.get(squareNumber(eastLine + across, northLine + down));
-          if (square === undefined) continue;
-          const end = starts[square + 1]!;
-          for (let i = starts[square]!; i < end; i++) {
-            const overEast = east[i]! - vacancyEast;
-            const overNorth = north[i]! - vacancyNorth;
-            if (overEast * overEast + overNorth * overNorth < reach[i]!) found[count++] = positions[i]!;
-          }
-        }
-      }
+      if (layer.grid !== ofVacancy.grid[vacancy]) continue;
+      take(found, 0, reaching(layer, ofVacancy.east[vacancy]!, ofVacancy.north[vacancy]!, found));
     }
-    take(found, 0, count);
   };
+}
+
+function layerOf(
+  grid: number,
+  greatestBound: number,
+  members: readonly number[],
+  bounds: Float64Array,
+  place: PositionColumn,
+): Layer {
+  const side = greatestBound / SQUARES_PER_BOUND;
+  const squareOf = (position: number) =>
+    line(place.north[position]!, side) * SQUARES_PER_ROW + line(place.east[position]!, side);
+  const unsorted = Float64Array.from(members, squareOf);
+  const order = Int32Array.from(members.keys()).sort((a, b) => unsorted[a]! - unsorted[b]! || a - b);
+  const positions = order.map((member) => members[member]!);
+  return {
+    grid,
+    greatestBound,
+    squares: Float64Array.from(order, (member) => unsorted[member]!),
+    positions,
+    east: positions.map((position) => place.east[position]!),
+    north: positions.map((position) => place.north[position]!),
+    // The distance is rounded down: floor(d) <= bound exactly when d < bound + 1.
+    reach: Float64Array.from(positions, (position) => (bounds[position]! + 1) ** 2),
+  };
+}
+
+function line(metres: number, side: number): number {
+  return Math.floor((metres + ORIGIN_METRES) / side);
+}
+
+/** Puts the positions that reach a place into `found` and returns how many there are. */
+function reaching(layer: Layer, atEast: number, atNorth: number, found: Int32Array): number {
+  const { greatestBound, squares, positions, east, north, reach } = layer;
+  const side = greatestBound / SQUARES_PER_BOUND;
+  let count = 0;
+  for (let row = line(atNorth - greatestBound, side); row <= line(atNorth + greatestBound, side); row++) {
+    // The nearest a place in this row can be, and from there how far east or west it may lie.
+    const south = row * side - ORIGIN_METRES;
+    const gap = Math.max(0, south - atNorth, atNorth - (south + side));
+    const half = Math.ceil(Math.sqrt(Math.max(0, greatestBound * greatestBound - gap * gap))) + 1;
+    const start = firstAtLeast(squares, row * SQUARES_PER_ROW + line(atEast - half, side));
+    const end = firstAtLeast(squares, row * SQUARES_PER_ROW + line(atEast + half, side) + 1);
+    for (let i = start; i < end; i++) {
+      const overEast = east[i]! - atEast;
+      const overNorth = north[i]! - atNorth;
+      if (overEast * overEast + overNorth * overNorth < reach[i]!) found[count++] = positions[i]!;
+    }
+  }
+  return count;
+}
+
+/** Place of the first number that is not below the limit; the numbers rise. */
+function firstAtLeast(numbers: Float64Array, limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

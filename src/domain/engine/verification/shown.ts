@@ -6,8 +6,9 @@ import type { FactReader, FactValue } from "../../facts/fact-reader.ts";
 import type { FactTable } from "../../facts/fact-table.ts";
 import type { Candidate, Proposal } from "../../facts/result.ts";
 import { readerOfRows } from "../../facts/table-reader.ts";
+import { evaluate, scopeOf } from "../../rules/interpreter.ts";
 import { judge } from "../../rules/judge.ts";
-import type { RuleSet } from "../../rules/rule-set.ts";
+import type { EligibilityRule, RuleSet } from "../../rules/rule-set.ts";
 import type { Place, VacancyOrder } from "./orders.ts";
 import type { PropertyId, Tally, ViolationKey } from "./violations.ts";
 
@@ -20,12 +21,17 @@ export interface Listed extends Place {
 export class ShownProposals {
   readonly #table: FactTable;
   readonly #ruleSet: RuleSet;
+  readonly #required: readonly EligibilityRule[];
+  /** The rule set without its eligibility rules, which are asked apart and without their trace. */
+  readonly #scoring: RuleSet;
   readonly #order: VacancyOrder;
   readonly #tally: Tally;
 
   constructor(table: FactTable, ruleSet: RuleSet, order: VacancyOrder, tally: Tally) {
     this.#table = table;
     this.#ruleSet = ruleSet;
+    this.#required = ruleSet.eligibility.filter((rule) => rule.effect === "exclude");
+    this.#scoring = { ...ruleSet, eligibility: [] };
     this.#order = order;
     this.#tally = tally;
   }
@@ -45,17 +51,17 @@ export class ShownProposals {
   /** Judges the listed candidates; `mode` is the target for which the vacancy takes priority requests first, or -1. */
   judged(vacancy: number, mode: number, requests: readonly number[]): Listed[] {
     return requests.map((request) => {
-      const judgement = judge(this.#ruleSet, this.#table.catalogue, this.#reader(vacancy, request));
-      const isEligible = judgement.verdict === "eligible";
+      const reader = this.#reader(vacancy, request);
+      const scope = scopeOf(this.#ruleSet, reader);
+      const failed = this.#required.filter((rule) => evaluate(rule.require.tree, scope) !== true);
       this.#tally.checked("P1");
-      if (!isEligible) {
-        const failed = judgement.rules.filter((rule) => rule.effect === "exclude" && rule.outcome !== "holds");
-        const rules = failed.map((rule) => rule.id).join(", ");
-        this.tell("P1", "not-eligible", vacancy, request, { rules });
+      if (failed.length > 0) {
+        this.tell("P1", "not-eligible", vacancy, request, { rules: failed.map((rule) => rule.id).join(", ") });
       }
+      const { points, priorityClasses } = judge(this.#scoring, this.#table.catalogue, reader);
       const target = this.#ruleSet.assignment.targets[mode];
-      const priorityClass = target ? (judgement.priorityClasses[target.id] ?? 0) : 0;
-      return { request, priorityClass, points: judgement.points, isEligible };
+      const priorityClass = target ? (priorityClasses[target.id] ?? 0) : 0;
+      return { request, priorityClass, points, isEligible: failed.length === 0 };
     });
   }
 
