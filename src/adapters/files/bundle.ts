@@ -14,12 +14,12 @@ import { canonicalJson } from "../../domain/shared/digest.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import { readRuleSets } from "../rules/directory-rule-source.ts";
 import { type BundleFile, type BundleManifest, bundleManifestSchema, MANIFEST_FILE } from "./bundle-manifest.ts";
-import { reasonOf } from "./file-lines.ts";
 import { type InputProblem, inputProblem, ProblemList } from "./input-problem.ts";
 import { poolCollections } from "./pool-collections.ts";
 import { readJson } from "./pool-files.ts";
 import { readPool } from "./read-pool.ts";
 import { factAjv, reportErrors } from "./record-check.ts";
+import { reasonOf } from "./words.ts";
 
 /** What a bundle is made of. */
 export interface BundleParts {
@@ -248,7 +248,9 @@ async function compareFiles(
   }
   for (const { path, sha256 } of manifest.files) {
     if (!present.includes(path)) {
-      problems.add({ file: path }, "file-missing", { reason: "the manifest of the bundle names it" });
+      problems.add({ file: path }, "file-missing", {
+        reason: { en: "the manifest of the bundle names it", fr: "le manifeste du dossier le nomme" },
+      });
       continue;
     }
     const found = await digestOfFile(join(folder, path)).catch((error: unknown) => reasonOf(error));

@@ -14,8 +14,8 @@ import { type HeldTable, type SideRows, type TableParts, tableOfParts } from "..
 import type { LedgerEntry } from "../../domain/facts/ledger.ts";
 import type { Pin, Struck } from "../../domain/facts/snapshot.ts";
 import { canonicalJson } from "../../domain/shared/digest.ts";
-import { reasonOf } from "./file-lines.ts";
 import { type InputProblem, inputProblem } from "./input-problem.ts";
+import { reasonOf } from "./words.ts";
 
 /** What a run needs besides the table. */
 export interface PoolRest {
@@ -169,8 +169,14 @@ function listArrays(column: { offsets: Int32Array; absent: Uint8Array }, count: 
 
 /** Loads a table. What is wrong with the file is a problem, never an exception. */
 export async function readColumnFile(path: string, catalogue: FactCatalogue): Promise<ColumnReading> {
-  const refused = (reason: string) => ({ problems: [inputProblem({ file: path }, "column-file-broken", { reason })] });
-  if (endianness() !== "LE") return refused("this machine keeps the bytes of a number the other way round");
+  const refused = (en: string, fr: string) => ({
+    problems: [inputProblem({ file: path }, "column-file-broken", { reason: { en, fr } })],
+  });
+  if (endianness() !== "LE")
+    return refused(
+      "this machine keeps the bytes of a number the other way round",
+      "cette machine range les octets d’un nombre dans l’autre sens",
+    );
   let bytes: Uint8Array<SharedArrayBuffer>;
   try {
     bytes = await readShared(path);
@@ -179,14 +185,18 @@ export async function readColumnFile(path: string, catalogue: FactCatalogue): Pr
   }
   const prefix = Buffer.from(bytes.buffer, 0, Math.min(PREFIX_BYTES, bytes.length));
   if (prefix.toString("latin1", 0, 8) !== MAGIC || prefix.readUInt32LE(76) !== 0)
-    return refused("it does not begin as one");
+    return refused("it does not begin as one", "il ne commence pas comme il faut");
   const found = createHash("sha256").update(bytes.subarray(PREFIX_BYTES)).digest("hex");
-  if (found !== prefix.toString("latin1", 12, 76)) return refused("its content was altered or cut off");
+  if (found !== prefix.toString("latin1", 12, 76))
+    return refused("its content was altered or cut off", "son contenu a été modifié ou coupé");
   const headerBytes = prefix.readUInt32LE(8);
   const start = PREFIX_BYTES + padded(headerBytes);
-  if (start > bytes.length) return refused("its end is missing");
+  if (start > bytes.length) return refused("its end is missing", "sa fin manque");
   const header = parsed(Buffer.from(bytes.buffer, PREFIX_BYTES, headerBytes).toString("utf8"));
-  return (header && tableOf(header, bytes.buffer, start, catalogue)) ?? refused("it was written for other facts");
+  return (
+    (header && tableOf(header, bytes.buffer, start, catalogue)) ??
+    refused("it was written for other facts", "il a été écrit pour d’autres faits")
+  );
 }
 
 async function readShared(path: string): Promise<Uint8Array<SharedArrayBuffer>> {

@@ -2,8 +2,9 @@
  * One cell of a CSV file to one value, or the reason why it is none. Bounds and patterns are checked later, with those of every other format.
  */
 import { dayNumberOf, dayText } from "../../domain/shared/dates.ts";
-import type { InputProblemCode } from "./input-problem.ts";
+import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
 import type { RecordSchema } from "./pool-collections.ts";
+import { nothing, type Words } from "./words.ts";
 
 /** How the cells of a column are read. */
 export type CellKind =
@@ -17,9 +18,9 @@ export type CellKind =
 /** Why a cell is no value. */
 export class CellError {
   readonly code: InputProblemCode;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: ProblemValues;
 
-  constructor(code: InputProblemCode, values: Readonly<Record<string, string>>) {
+  constructor(code: InputProblemCode, values: ProblemValues) {
     this.code = code;
     this.values = values;
   }
@@ -55,7 +56,7 @@ export function cellValue(kind: CellKind, text: string): string | number | boole
     case "degrees":
       if (/^-?\d{1,3}(\.\d+)?$/.test(text)) return Number(text);
       if (/^-?\d{1,3},\d+$/.test(text)) {
-        return new CellError("decimal-comma", { sent: text, todo: `Write ${text.replace(",", ".")}.` });
+        return new CellError("decimal-comma", { sent: text, todo: both(text.replace(",", ".")) });
       }
       return new CellError("no-coordinate", { sent: text, example: kind.example });
   }
@@ -66,9 +67,13 @@ function integerOf(text: string, isMoney: boolean): number | CellError {
   const decimal = /^(-?\d+)[,.](\d+)$/.exec(text);
   if (!decimal) return new CellError("no-number", { sent: text, example: isMoney ? "125000" : "12" });
   if (!text.includes(",")) return new CellError("no-decimal", { sent: text });
+  const whole = `${decimal[1]}${decimal[2]!.padEnd(2, "0").slice(0, 2)}`;
   const todo = isMoney
-    ? `Money is written in whole cents: ${decimal[1]}${decimal[2]!.padEnd(2, "0").slice(0, 2)}.`
-    : "Facts are whole numbers: write one without a comma.";
+    ? { en: `Money is written in whole cents: ${whole}.`, fr: `Un montant s’écrit en centimes entiers : ${whole}.` }
+    : {
+        en: "Facts are whole numbers: write one without a comma.",
+        fr: "Les faits sont des nombres entiers : écrivez-en un sans virgule.",
+      };
   return new CellError("decimal-comma", { sent: text, todo });
 }
 
@@ -80,7 +85,7 @@ export function dayError(text: string): CellError {
   const dayNumber = dayNumberOf(iso);
   return new CellError("day-format", {
     sent: text,
-    hint: dayNumber === undefined ? "" : ` Write ${dayText(dayNumber)}.`,
+    hint: dayNumber === undefined ? nothing : spaced(both(dayText(dayNumber))),
   });
 }
 
@@ -89,4 +94,13 @@ function listOf(text: string): string[] | CellError {
     return new CellError("list-comma", { sent: text, todo: text.split(/[,;|\s]+/).join(" ") });
   }
   return text.split(/[|\s]+/).filter((item) => item !== "");
+}
+
+/** A sentence that says what to write. */
+function both(text: string): Words {
+  return { en: `Write ${text}.`, fr: `Écrivez ${text}.` };
+}
+
+function spaced({ en, fr }: Words): Words {
+  return { en: ` ${en}`, fr: ` ${fr}` };
 }

@@ -3,13 +3,13 @@
  */
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
-import { maybe } from "../../domain/rules/near-miss.ts";
 import { CellError, cellValue } from "./csv-cells.ts";
 import { type CsvColumn, columnsOf } from "./csv-columns.ts";
 import { linesOf, readPieces } from "./file-lines.ts";
 import type { ProblemList } from "./input-problem.ts";
 import type { PoolCollection } from "./pool-collections.ts";
 import type { PlaceOf } from "./record-check.ts";
+import { maybe } from "./words.ts";
 
 /** Longest record, so that an unclosed quote does not swallow the file. */
 const LONGEST_RECORD = 100_000;

@@ -4,15 +4,20 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import type { ProblemList } from "./input-problem.ts";
+import { reasonOf, type Words } from "./words.ts";
 
 const PIECE_BYTES = 1 << 20;
 const LINE_FEED = 10;
+const latin: Words = { en: "Latin-1 or Windows-1252", fr: "Latin-1 ou Windows-1252" };
 
-const signatures: readonly (readonly [bytes: readonly number[], kind: string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], "a spreadsheet (xlsx, ods) or a zip archive"],
-  [[0xd0, 0xcf, 0x11, 0xe0], "an old spreadsheet (xls)"],
-  [[0x25, 0x50, 0x44, 0x46], "a PDF file"],
-  [[0x1f, 0x8b], "a compressed file (gzip)"],
+const signatures: readonly (readonly [bytes: readonly number[], kind: Words])[] = [
+  [
+    [0x50, 0x4b, 0x03, 0x04],
+    { en: "a spreadsheet (xlsx, ods) or a zip archive", fr: "un classeur (xlsx, ods) ou une archive zip" },
+  ],
+  [[0xd0, 0xcf, 0x11, 0xe0], { en: "an old spreadsheet (xls)", fr: "un ancien classeur (xls)" }],
+  [[0x25, 0x50, 0x44, 0x46], { en: "a PDF file", fr: "un fichier PDF" }],
+  [[0x1f, 0x8b], { en: "a compressed file (gzip)", fr: "un fichier compressé (gzip)" }],
 ];
 
 /** Adds a problem and gives true when the first bytes are not those of a UTF-8 text. */
@@ -48,7 +53,7 @@ export async function readPieces(
   const part = range ? { start: range.from, end: range.to - 1 } : {};
   const take = (piece: Buffer): boolean => {
     if (!isUtf8(piece)) {
-      problems.add({ file }, "file-encoding", { encoding: "Latin-1 or Windows-1252" });
+      problems.add({ file }, "file-encoding", { encoding: latin });
       return false;
     }
     return onPiece(piece);
@@ -89,13 +94,4 @@ export function linesOf(piece: Buffer): string[] {
     if (line.charCodeAt(line.length - 1) === 13) lines[i] = line.slice(0, -1);
   }
   return lines;
-}
-
-/** An error of the file system in words. */
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "EACCES" || code === "EPERM") return "access is not allowed";
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOENT") return "it does not exist";
-  return code ?? (error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@
  * What is wrong with input files: one value per problem, with its place, what was sent, what is allowed and what to do.
  */
 import { compareText } from "../../domain/shared/order.ts";
+import type { Words } from "./words.ts";
 
 /** Sentences in English by code; `{name}` stands for a value. Other languages have their own texts under `input.<code>`. */
 export const inputSentences = {
@@ -68,10 +69,16 @@ export interface InputPlace {
   readonly pointer?: string;
 }
 
+/** Values of a sentence. */
+export type ProblemValues = Readonly<Record<string, string | number | Words>>;
+
 /** One problem of the input. */
 export interface InputProblem extends InputPlace {
   readonly code: InputProblemCode;
+  /** Values of the sentence, in English where they are words. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** The same values, in French where they are words. */
+  readonly valuesFr: Readonly<Record<string, string | number>>;
   /** In English. */
   readonly sentence: string;
 }
@@ -82,20 +89,19 @@ export const PROBLEMS_KEPT = 1_000;
 const LONGEST_QUOTE = 80;
 
 /** A problem with its sentence. What was sent is cut to a length that fits on a line. */
-export function inputProblem(
-  place: InputPlace,
-  code: InputProblemCode,
-  values: Readonly<Record<string, string | number>> = {},
-): InputProblem {
-  const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shortened(name, value)]));
-  const sentence = inputSentences[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(shown[name] ?? whole));
-  return { ...place, code, values: shown, sentence: sentence.trimEnd() };
+export function inputProblem(place: InputPlace, code: InputProblemCode, values: ProblemValues = {}): InputProblem {
+  const english = shownIn("en", values);
+  const sentence = inputSentences[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(english[name] ?? whole));
+  return { ...place, code, values: english, valuesFr: shownIn("fr", values), sentence: sentence.trimEnd() };
 }
 
-function shortened(name: string, value: string | number): string | number {
-  if (typeof value === "number" || name === "allowed" || name === "expected" || value.length <= LONGEST_QUOTE)
-    return value;
-  return name === "sent" || name === "id" ? `${value.slice(0, LONGEST_QUOTE)}…` : value;
+function shownIn(language: keyof Words, values: ProblemValues): Readonly<Record<string, string | number>> {
+  const shown = Object.entries(values).map(([name, value]) => {
+    const text = typeof value === "object" ? value[language] : value;
+    const mayBeLong = typeof text === "number" || (name !== "sent" && name !== "id") || text.length <= LONGEST_QUOTE;
+    return [name, mayBeLong ? text : `${text.slice(0, LONGEST_QUOTE)}…`] as const;
+  });
+  return Object.fromEntries(shown);
 }
 
 /** A list of problems that cannot grow without end. */
@@ -113,7 +119,7 @@ export class ProblemList {
     return this.#kept;
   }
 
-  add(place: InputPlace, code: InputProblemCode, values?: Readonly<Record<string, string | number>>): void {
+  add(place: InputPlace, code: InputProblemCode, values?: ProblemValues): void {
     this.#total++;
     if (this.#kept.length < PROBLEMS_KEPT) this.#kept.push(inputProblem(place, code, values));
   }

@@ -3,7 +3,7 @@
  */
 import { linesOf, readPieces } from "./file-lines.ts";
 import type { InputPlace, ProblemList } from "./input-problem.ts";
-import { kindOf } from "./record-check.ts";
+import { kindOf } from "./words.ts";
 
 /** Reads a whole NDJSON file. */
 export async function readNdjsonFile(

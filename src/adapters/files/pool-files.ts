@@ -3,14 +3,15 @@
  */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { maybe, nearMiss } from "../../domain/rules/near-miss.ts";
+import { nearMiss } from "../../domain/rules/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import { dayError } from "./csv-cells.ts";
-import { isForeign, reasonOf } from "./file-lines.ts";
+import { isForeign } from "./file-lines.ts";
 import type { ProblemList } from "./input-problem.ts";
 import { isRecord, jsonOf, syntaxReason } from "./ndjson-file.ts";
 import { type PoolCollection, poolCollections } from "./pool-collections.ts";
+import { kindOf, maybe, nothing, reasonOf } from "./words.ts";
 
 /** What is known about a pool besides its records. */
 export interface PoolHeader {
@@ -87,10 +88,14 @@ async function filesOf(
     if (/\.(csv|ndjson|jsonl|json|tsv|txt)$/i.test(name)) {
       const dot = name.lastIndexOf(".");
       const near = nearMiss(name.slice(0, dot), [...poolCollections.map(({ file }) => file), "run"]);
-      const hint = near === undefined ? "" : ` Maybe "${near}${near === "run" ? ".json" : name.slice(dot)}"?`;
+      const meant = near === undefined ? undefined : `${near}${near === "run" ? ".json" : name.slice(dot)}`;
+      const hint = meant === undefined ? nothing : { en: ` Maybe "${meant}"?`, fr: ` Peut-être « ${meant} » ?` };
       problems.add({ file: name }, "file-unknown", { expected: expected.join(", "), hint });
-    } else
-      problems.add({ file: name }, "file-kind", { kind: `a file of the kind ${name.slice(name.lastIndexOf("."))}` });
+    } else {
+      const ending = name.slice(name.lastIndexOf("."));
+      const kind = { en: `a file of the kind ${ending}`, fr: `un fichier de type ${ending}` };
+      problems.add({ file: name }, "file-kind", { kind });
+    }
   }
   if (files.length === 0) {
     if (problems.total === 0) problems.add({ file: folder }, "folder-empty", { expected: expected.join(", ") });
@@ -98,7 +103,7 @@ async function filesOf(
   }
   for (const collection of poolCollections) {
     if (collection.isRequired && !files.some((file) => file.collection === collection)) {
-      const reason = "a pool is not read without it";
+      const reason = { en: "a pool is not read without it", fr: "sans lui, rien n’est lu" };
       problems.add({ file: `${collection.file}.csv` }, "file-missing", { reason });
     }
   }
@@ -117,7 +122,7 @@ export async function readHeader(
     const value = await readJson(join(folder, file), file, problems);
     if (value === undefined) return undefined;
     if (!isRecord(value)) {
-      problems.add({ file }, "not-an-object", { sent: JSON.stringify(value).slice(0, 60) });
+      problems.add({ file }, "not-an-object", { sent: kindOf(value) });
       return undefined;
     }
     content = value;

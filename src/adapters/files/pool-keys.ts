@@ -58,7 +58,10 @@ export class PoolKeys {
       if (this.#missingSaid.has(target)) return;
       this.#missingSaid.add(target);
       this.#problems.add({ file: `${target}.csv` }, "file-missing", {
-        reason: `records name ids of it, such as ${id}`,
+        reason: {
+          en: `records name ids of it, such as ${id}`,
+          fr: `d’autres fichiers nomment ses identifiants, comme ${id}`,
+        },
       });
       return;
     }

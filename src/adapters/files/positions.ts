@@ -1,11 +1,23 @@
 /**
  * Places in a record that were given in degrees, turned into metres before the record is checked.
  */
-import type { InputProblemCode } from "./input-problem.ts";
+import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
 import { isPosition, type PoolCollection, type RecordSchema } from "./pool-collections.ts";
 import { projected, seemExchanged } from "./projection.ts";
+import type { Words } from "./words.ts";
 
-type Report = (pointer: string, code: InputProblemCode, values: Readonly<Record<string, string | number>>) => void;
+type Report = (pointer: string, code: InputProblemCode, values: ProblemValues) => void;
+
+const exchanged: Words = {
+  en: " Latitude and longitude seem to be exchanged.",
+  fr: " Latitude et longitude semblent échangées.",
+};
+const leaveOut: Words = { en: " Correct it, or leave the place out.", fr: " Corrigez-le, ou n’indiquez pas de lieu." };
+
+function sentMembers(place: object): Words {
+  const names = Object.keys(place).join(", ");
+  return { en: `Sent: ${names}.`, fr: `Reçu : ${names}.` };
+}
 
 /** Paths of the facts that are places. */
 export function positionPaths(collection: PoolCollection): readonly (readonly string[])[] {
@@ -37,18 +49,14 @@ export function projectPositions(
     const spare = Object.keys(others);
     delete holder![name];
     if (typeof latitude !== "number" || typeof longitude !== "number" || spare.length > 0) {
-      report(pointer, "position-incomplete", { sent: `Sent: ${Object.keys(place).join(", ")}.` });
+      report(pointer, "position-incomplete", { sent: sentMembers(place) });
       continue;
     }
     const position = projected(latitude, longitude);
     if (position) holder![name] = position;
     else {
-      const hint = seemExchanged(latitude, longitude) ? " Latitude and longitude seem to be exchanged." : "";
-      report(pointer, "position-outside", {
-        latitude,
-        longitude,
-        hint: hint || " Correct it, or leave the place out.",
-      });
+      const hint = seemExchanged(latitude, longitude) ? exchanged : leaveOut;
+      report(pointer, "position-outside", { latitude, longitude, hint });
     }
   }
 }

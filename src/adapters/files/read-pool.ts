@@ -19,7 +19,8 @@ import {
 } from "./pool-files.ts";
 import { PoolKeys } from "./pool-keys.ts";
 import { positionPaths, projectPositions } from "./positions.ts";
-import { kindOf, type PlaceOf, reportErrors, validatorOf } from "./record-check.ts";
+import { type PlaceOf, reportErrors, validatorOf } from "./record-check.ts";
+import { kindOf } from "./words.ts";
 
 /** A pool that was read, or why not. `problemCount` counts those too that are not listed. */
 export interface PoolReading {
@@ -137,9 +138,11 @@ async function readSnapshotFile(
   const content = await readJson(path, file, problems);
   if (content === undefined) return undefined;
   if (!isRecord(content) || content.format !== "contingent-snapshot" || content.schemaVersion !== 1) {
+    const { en, fr } = kindOf(content);
+    const marks = '"format": "contingent-snapshot", "schemaVersion": 1';
     const reason = isRecord(content)
-      ? 'it must say "format": "contingent-snapshot" and "schemaVersion": 1'
-      : `it is ${kindOf(content)}`;
+      ? { en: `it must say ${marks}`, fr: `il doit porter ${marks}` }
+      : { en: `it is ${en}`, fr: `c’est ${fr}` };
     problems.add({ file }, "not-a-snapshot", { reason });
     return undefined;
   }
@@ -165,7 +168,10 @@ async function readSnapshotContent(
       continue;
     }
     if (!Array.isArray(list)) {
-      problems.add({ file, pointer }, "wrong-type", { allowed: "a list in brackets", sent: kindOf(list) });
+      problems.add({ file, pointer }, "wrong-type", {
+        allowed: { en: "a list in brackets", fr: "une liste entre crochets" },
+        sent: kindOf(list),
+      });
       continue;
     }
     list.forEach((record: unknown, index) => {

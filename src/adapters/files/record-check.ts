@@ -3,11 +3,11 @@
  */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { FACT_KEYWORDS } from "../../domain/facts/schema.ts";
-import { maybe } from "../../domain/rules/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { dayError } from "./csv-cells.ts";
-import type { InputPlace, InputProblemCode, ProblemList } from "./input-problem.ts";
+import type { InputPlace, InputProblemCode, ProblemList, ProblemValues } from "./input-problem.ts";
 import type { PoolCollection, RecordSchema } from "./pool-collections.ts";
+import { kindOf, maybe, nothing, type Words } from "./words.ts";
 
 /** An ajv that knows the keywords and formats of the fact schemas. */
 export function factAjv(): Ajv2020 {
@@ -44,7 +44,7 @@ function escaped(member: string): string {
   return member.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-type Description = [code: InputProblemCode, values: Readonly<Record<string, string | number>>];
+type Description = [code: InputProblemCode, values: ProblemValues];
 
 function describe(error: ErrorObject, pointer: string): Description {
   const schema = error.parentSchema as RecordSchema;
@@ -58,11 +58,11 @@ function describe(error: ErrorObject, pointer: string): Description {
     }
     case "enum": {
       const allowed = schema.enum ?? [];
-      const hint = typeof error.data === "string" ? maybe(error.data.toLowerCase(), allowed) : "";
+      const hint = typeof error.data === "string" ? maybe(error.data.toLowerCase(), allowed) : nothing;
       return ["not-allowed", { sent, allowed: allowed.join(", "), hint }];
     }
     case "const":
-      return ["not-allowed", { sent, allowed: String(schema.const), hint: "" }];
+      return ["not-allowed", { sent, allowed: String(schema.const), hint: nothing }];
     case "pattern":
       return ["wrong-form", { sent, what: formOf(schema.pattern ?? "", sent) }];
     case "format": {
@@ -88,38 +88,48 @@ function shown(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function wordOf(schema: RecordSchema): string {
+function wordOf(schema: RecordSchema): Words {
   switch (schema.type) {
     case "integer":
-      return "a whole number";
+      return { en: "a whole number", fr: "un nombre entier" };
     case "boolean":
-      return "true or false";
+      return { en: "true or false", fr: "true ou false" };
     case "string":
-      return schema.format === "date" ? "a day as text, such as 2026-11-23," : "a text";
+      return schema.format === "date"
+        ? { en: "a day as text, such as 2026-11-23,", fr: "un jour sous forme de texte, comme 2026-11-23" }
+        : { en: "a text", fr: "un texte" };
     case "array":
-      return "a list in brackets";
+      return { en: "a list in brackets", fr: "une liste entre crochets" };
     default:
-      return "a record in braces";
+      return { en: "a record in braces", fr: "un enregistrement entre accolades" };
   }
 }
 
-/** What a JSON value is, in words. */
-export function kindOf(value: unknown): string {
-  if (value === null) return "null (leave an absent fact out)";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a record";
-  return typeof value === "string" ? `the text ${JSON.stringify(value.slice(0, 60))}` : JSON.stringify(value);
-}
-
-function formOf(pattern: string, sent: string): string {
+function formOf(pattern: string, sent: string): Words {
   if (pattern.startsWith("^[A-Za-z0-9]")) {
-    return "an id: letters, digits, dot, hyphen and underscore, at most 64 characters, a letter or digit first";
+    return {
+      en: "an id: letters, digits, dot, hyphen and underscore, at most 64 characters, a letter or digit first",
+      fr: "un identifiant : lettres, chiffres, point, trait d’union et souligné, 64 caractères au plus, une lettre ou un chiffre en tête",
+    };
   }
-  if (pattern.startsWith("^[a-z0-9]")) return "a word of small letters, digits and hyphens, such as social-flow";
-  const padded = (length: number) =>
-    /^\d+$/.test(sent) && sent.length === length - 1
-      ? `. A spreadsheet may have taken a leading zero away: write ${sent.padStart(length, "0")}`
-      : "";
-  if (pattern.startsWith("^(")) return `a code of a département, such as 02, 2A or 971${padded(2)}`;
-  return `an INSEE code of a commune, such as 02408 (not a postcode)${padded(5)}`;
+  if (pattern.startsWith("^[a-z0-9]")) {
+    return {
+      en: "a word of small letters, digits and hyphens, such as social-flow",
+      fr: "un mot en minuscules, chiffres et traits d’union, comme social-flow",
+    };
+  }
+  const isCommune = !pattern.startsWith("^(");
+  const form = isCommune
+    ? {
+        en: "an INSEE code of a commune, such as 02408 (not a postcode)",
+        fr: "un code INSEE de commune, comme 02408 (pas un code postal)",
+      }
+    : { en: "a code of a département, such as 02, 2A or 971", fr: "un code de département, comme 02, 2A ou 971" };
+  const length = isCommune ? 5 : 2;
+  if (!/^\d+$/.test(sent) || sent.length !== length - 1) return form;
+  const padded = sent.padStart(length, "0");
+  return {
+    en: `${form.en}. A spreadsheet may have taken a leading zero away: write ${padded}`,
+    fr: `${form.fr}. Un tableur a peut-être retiré le zéro de tête : écrivez ${padded}`,
+  };
 }

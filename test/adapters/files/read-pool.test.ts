@@ -272,6 +272,21 @@ describe("reading a pool", () => {
     expect(problems[6]!.sentence).to.contain("seem to be exchanged");
   });
 
+  it("says the words inside a sentence in French too", async () => {
+    const problems = await problemsOf({
+      ...requestsWith("job.startsOn,wishedCommunes", `${goodStart("q1")},23/11/2026,2408`),
+      "pin.csv": "",
+    });
+    expect(problems.map(({ code, valuesFr }) => [code, valuesFr.hint ?? valuesFr.what])).to.deep.equal([
+      ["file-unknown", " Peut-être « pins.csv » ?"],
+      ["day-format", " Écrivez 2026-11-23."],
+      [
+        "wrong-form",
+        "un code INSEE de commune, comme 02408 (pas un code postal). Un tableur a peut-être retiré le zéro de tête : écrivez 02408",
+      ],
+    ]);
+  });
+
   it("reports a quote that is never closed at the line where it opens", async () => {
     const problems = await problemsOf({
       "employers.csv": 'id,sector,employees,title\ne1,public,3,"Mairie\ne2,public,4,B\n',
