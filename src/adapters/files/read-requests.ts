@@ -69,10 +69,10 @@ export async function readRequests(file: PoolFile, reading: RequestReading): Pro
   if (ranges.length > 1) {
     const { employers, missing } = reading;
     const { path, format } = file;
-    const parts = await Promise.all(
-      ranges.map((range) => runThread({ path, file: file.file, format, range, employers, missing })),
-    );
-    if (!parts.some((part) => part.sawQuote)) return joinParts(parts, reading);
+    const tasks = ranges.map((range) => ({ path, file: file.file, format, range, employers, missing }));
+    // A thread that fails, for want of memory say, is no reason not to read: one thread reads it all.
+    const parts = await Promise.all(tasks.map(runThread)).catch(() => undefined);
+    if (parts && !parts.some((part) => part.sawQuote)) return joinParts(parts, reading);
   }
   const rows = new RequestRows(reading.builder, factCatalogue, reading.keys, reading.problems);
   await rows.read(file);
@@ -123,6 +123,9 @@ function runThread(task: RequestTask): Promise<RequestPart> {
     const worker = new Worker(new URL("./request-thread.ts", import.meta.url), { workerData: task });
     worker.once("message", resolve);
     worker.once("error", reject);
+    worker.once("exit", () => {
+      reject(new Error("a thread ended before its work"));
+    });
   });
 }
 
