@@ -69,6 +69,8 @@ const SENIORITY_BITS = 16;
 const SENIORITY_SPAN = 1 << SENIORITY_BITS;
 /** No key is as small: a list with a free place refuses nobody. */
 const OPEN = -2_147_483_648;
+/** More than there are requests. */
+const REQUESTS = 4_194_304;
 /** Above the square of any distance. */
 const ANY_DISTANCE = 1e15;
 
@@ -106,6 +108,8 @@ export interface Kept {
   readonly sizes: Int32Array;
   readonly keys: Int32Array;
   readonly requests: Int32Array;
+  /** Row of the vacancy that stands at a place of these arrays. */
+  readonly rowOf: Int32Array;
   readonly met: number;
   readonly eligible: number;
 }
@@ -116,6 +120,18 @@ export interface Matcher {
   match(): Kept;
 }
 
+/** Rows of the vacancies in order of departement, commune and rooms. */
+function placeOrder(pool: Pool): Int32Array {
+  const scalar = (name: string) => (pool.columns.get(name) as ScalarColumn).values;
+  const [departement, commune, rooms] = ["dwelling.departementCode", "dwelling.communeCode", "dwelling.rooms"].map(
+    scalar,
+  );
+  const rows = Int32Array.from({ length: pool.vacancyCount }, (_, row) => row);
+  return rows.sort(
+    (a, b) => departement![a]! - departement![b]! || commune![a]! - commune![b]! || rooms![a]! - rooms![b]!,
+  );
+}
+
 /** Prepares the index of vacancies and the loop. */
 export function matcherFor(pool: Pool, shared: SharedState, exhaustive: boolean): Matcher {
   const { requestCount, vacancyCount, asOf } = pool;
@@ -124,18 +140,22 @@ export function matcherFor(pool: Pool, shared: SharedState, exhaustive: boolean)
   const code = (text: string) => pool.texts.indexOf(text);
   const blocks = Math.ceil(requestCount / BLOCK);
 
-  // Vacancies: one flat record each.
-  const rooms = scalar("dwelling.rooms");
-  const commune = scalar("dwelling.communeCode");
-  const departement = scalar("dwelling.departementCode");
-  const at = pool.columns.get("dwelling.position") as PositionColumn;
-  const rent = scalar("dwelling.rentCentsPerMonth");
-  const charges = scalar("dwelling.chargesCentsPerMonth");
-  const funding = scalar("dwelling.funding");
-  const accessible = scalar("dwelling.isAccessible");
-  const group = scalar("agreement.employerGroup");
-  const programme = scalar("agreement.programme");
-  const designateBy = scalar("vacancy.designateBy");
+  // Vacancies in order of place and rooms, so that those a request visits lie together in memory; slot s is row rowOf[s].
+  const rowOf = placeOrder(pool);
+  const ofSlots = (values: Int32Array) => rowOf.map((row) => values[row]!);
+  const rooms = ofSlots(scalar("dwelling.rooms"));
+  const commune = ofSlots(scalar("dwelling.communeCode"));
+  const departement = ofSlots(scalar("dwelling.departementCode"));
+  const position = pool.columns.get("dwelling.position") as PositionColumn;
+  const at = { east: ofSlots(position.east), north: ofSlots(position.north) };
+  const rent = ofSlots(scalar("dwelling.rentCentsPerMonth"));
+  const charges = ofSlots(scalar("dwelling.chargesCentsPerMonth"));
+  const funding = ofSlots(scalar("dwelling.funding"));
+  const accessible = ofSlots(scalar("dwelling.isAccessible"));
+  const group = ofSlots(scalar("agreement.employerGroup"));
+  const programme = ofSlots(scalar("agreement.programme"));
+  const designateBy = ofSlots(scalar("vacancy.designateBy"));
+  const reservedProgramme = code("bench-priority");
   const fundingNames = Object.keys(incomeCeilings);
   const fundingOf = new Map(fundingNames.map((name, i) => [code(name), i]));
   const groups = [...new Set(group)].sort((a, b) => a - b);
@@ -149,7 +169,7 @@ export function matcherFor(pool: Pool, shared: SharedState, exhaustive: boolean)
     records[base + FUNDING] = fundingOf.get(funding[v]!)!;
     records[base + ACCESSIBLE] = accessible[v]!;
     records[base + GROUP_BIT] = groupBit.get(group[v]!)!;
-    records[base + RESERVED] = programme[v] === code("bench-priority") ? RESERVED_POINTS : 0;
+    records[base + RESERVED] = programme[v] === reservedProgramme ? RESERVED_POINTS : 0;
     records[base + EAST] = at.east[v]!;
     records[base + NORTH] = at.north[v]!;
     isOpen[v] = designateBy[v]! >= asOf ? 1 : 0;
@@ -424,12 +444,15 @@ export function matcherFor(pool: Pool, shared: SharedState, exhaustive: boolean)
           const known = ranges[range + 2]!;
           const reach = ranges[range + 4]!;
           const roof = ((known + BEST_FIT_POINTS + ranges[range + 3]!) << SENIORITY_BITS) + seniority;
+          const roofOfAny = roof + ((reservedMask & RESERVED_POINTS) << SENIORITY_BITS);
           for (let i = ranges[range]!; i < stop; i++) {
             const v = list[i]!;
-            const base = v * FIELDS;
-            if (otherArms && seen[v] === r) continue;
-            const reserved = reservedMask & records[base + RESERVED]!;
+            // Most pairs end here, without a look at the vacancy's record.
             const threshold = thresholds[v]!;
+            if (roofOfAny < threshold) continue;
+            if (otherArms && seen[v] === r) continue;
+            const base = v * FIELDS;
+            const reserved = reservedMask & records[base + RESERVED]!;
             if (roof + (reserved << SENIORITY_BITS) < threshold) continue;
             const dx = records[base + EAST]! - x;
             const dy = records[base + NORTH]! - y;
@@ -452,7 +475,7 @@ export function matcherFor(pool: Pool, shared: SharedState, exhaustive: boolean)
         }
       }
     }
-    return { sizes, keys, requests, met, eligible };
+    return { sizes, keys, requests, rowOf, met, eligible };
   }
 
   return { fold, match };
@@ -466,18 +489,31 @@ export function mergeKept(pool: Pool, kept: readonly Kept[]): Ranking {
     points: new Int32Array(pool.vacancyCount * KEPT),
   };
   const compareTies = tieBreaker(pool);
-  const candidates: { key: number; request: number }[] = [];
-  for (let v = 0; v < pool.vacancyCount; v++) {
-    candidates.length = 0;
+  // Key and request in one number, so that sorting needs no function; ties are put in order afterwards.
+  const packed = new Float64Array(kept.length * KEPT);
+  for (let slot = 0; slot < pool.vacancyCount; slot++) {
+    let length = 0;
     for (const { sizes, keys, requests } of kept) {
-      for (let i = v * KEPT; i < v * KEPT + sizes[v]!; i++) candidates.push({ key: keys[i]!, request: requests[i]! });
+      for (let i = slot * KEPT; i < slot * KEPT + sizes[slot]!; i++) {
+        packed[length++] = -keys[i]! * REQUESTS - requests[i]!;
+      }
     }
-    candidates.sort((a, b) => b.key - a.key || compareTies(a.request, b.request));
-    const count = Math.min(KEPT, candidates.length);
+    const sorted = packed.subarray(0, length).sort();
+    const v = kept[0]!.rowOf[slot]!;
+    const count = Math.min(KEPT, length);
     ranking.counts[v] = count;
-    for (let i = 0; i < count; i++) {
-      ranking.requests[v * KEPT + i] = candidates[i]!.request;
-      ranking.points[v * KEPT + i] = candidates[i]!.key >> SENIORITY_BITS;
+    const keyAt = (i: number) => Math.floor(-sorted[i]! / REQUESTS);
+    for (let from = 0; from < count; ) {
+      let to = from + 1;
+      while (to < length && keyAt(to) === keyAt(from)) to++;
+      const key = keyAt(from);
+      const tied = Array.from(sorted.subarray(from, to), (value) => -value - key * REQUESTS);
+      if (tied.length > 1) tied.sort(compareTies);
+      for (let i = from; i < Math.min(to, count); i++) {
+        ranking.requests[v * KEPT + i] = tied[i - from]!;
+        ranking.points[v * KEPT + i] = key >> SENIORITY_BITS;
+      }
+      from = to;
     }
   }
   return ranking;
