@@ -95,7 +95,7 @@ function randomDay(choices: Choices): string {
 function randomValue(choices: Choices, type: FactType): unknown {
   switch (type.kind) {
     case "int":
-      return Math.min(type.maximum, type.minimum + choices.of([0, 1, 2, 3, 5, 6, 7, 1_000_000]));
+      return Math.min(type.maximum, type.minimum + choices.of([0, 1, 2, 3, 5, 6, 7, 1_000_000, 1_400_000_000, 1_400_000_001]));
     case "bool":
       return choices.chance(0.5);
     case "text":
@@ -480,14 +480,14 @@ function randomHeading(maker: TreeMaker, id: string): Heading {
   maker.sides = choices.of([["request"], ["request", "vacancy"]] as const);
   const reach = criteria.reduce((sum, criterion) => sum + criterion.maximumPoints, 0);
   const depth = criteria.reduce((sum, criterion) => sum + criterion.minimumPoints, 0);
-  const isCapped = choices.chance(0.3);
+  const isCapped = choices.chance(0.4);
   const heading: Heading = {
     id,
     title: { fr: "", en: "" },
     combine,
     ...(combine === "declared" ? { declaredIn: maker.checked(maker.fact("texts")) } : {}),
     ...(choices.chance(0.2) ? { onlyIf: maker.checked(maker.bool(2)) } : {}),
-    maximumPoints: isCapped ? Math.max(1, reach - 3) : reach,
+    maximumPoints: isCapped ? Math.ceil(reach / 3) : reach,
     minimumPoints: isCapped ? Math.min(0, depth + 1) : depth,
     criteria,
   };
@@ -580,7 +580,7 @@ function mostlyTrue(maker: TreeMaker): Expression {
   const type = "bool";
   const { choices } = maker;
   const guard = (): Expression => ({ kind: "has", of: maker.fact("int"), type, span });
-  switch (choices.below(5)) {
+  switch (choices.below(8)) {
     case 0:
       return { kind: "or", of: [maker.bool(2), { kind: "not", of: maker.bool(2), type, span }], type, span };
     case 1:
@@ -602,8 +602,16 @@ function mostlyTrue(maker: TreeMaker): Expression {
         ? { kind: "or", of: [{ kind: "not", of: guard(), type, span }, compare], type, span }
         : compare;
     }
-    default:
+    case 4:
       return { kind: "not", of: maker.bool(2), type, span };
+    default: {
+      maker.sides = ["request"];
+      const ofRequest = [maker.bool(1), maker.bool(1)];
+      maker.sides = ["vacancy"];
+      const ofVacancy = [maker.bool(1), maker.bool(0)];
+      maker.sides = ["request", "vacancy"];
+      return { kind: "or", of: [...ofRequest, ...ofVacancy], type, span };
+    }
   }
 }
 
@@ -666,7 +674,8 @@ function meeting(maker: TreeMaker): Expression {
         }
       }
     })();
-    return choices.chance(0.3) ? { kind: "and", of: [guard, atom], type, span } : atom;
+    if (choices.chance(0.3)) return { kind: "and", of: [guard, atom], type, span };
+    return choices.chance(0.3) ? { kind: "and", of: [atom, maker.bool(1), mostlyTrue(maker)], type, span } : atom;
   };
   const of = [one(), ...choices.several(2, one)];
   return of.length === 1 ? of[0]! : { kind: "or", of, type, span };

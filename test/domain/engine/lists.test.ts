@@ -18,7 +18,7 @@ function randomMarket(seed: number, requestCount = 40, vacancyCount = 9): Random
   const requests = randomRecords(choices, "request", requestCount);
   const vacancies = randomRecords(choices, "vacancy", vacancyCount);
   const table = tableOf(catalogue, requests, vacancies);
-  const shape = { rules: choices.below(4), headings: choices.below(4), places: choices.chance(0.7) };
+  const shape = { rules: choices.below(6), headings: choices.below(5), places: choices.chance(0.7) };
   const ruleSets = ["a", "b"].map((id) => randomRuleSet(choices, catalogue, id, shape));
   const pair = (): RowPair => ({ vacancy: choices.below(vacancyCount), request: choices.below(requestCount) });
   return {
