@@ -96,7 +96,7 @@ export class EngineThreads {
   /** What makes the lists of a run on all threads. */
   listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]> {
     return (pairs: EligiblePairs, modes: Int32Array): GrowingLists => {
-      const { table: _, ...input } = pairs.input;
+      const { table: _, ...input } = pairs.inputForThreads();
       const parts = this.#share<ListPart>(
         table.requestCount,
         (from, to) => ({ kind: "lists", table: table.parts(), pairs: input, modes, from, to }),
