@@ -112,7 +112,7 @@ export function perMonth(
 }
 
 /** The value at a place of a table; unknown where the place is. */
-export function cell(cells: Float64Array, place: number): number {
+export function cell(cells: Int32Array | Float64Array, place: number): number {
   return Number.isNaN(place) ? Number.NaN : cells[place]!;
 }
 

@@ -60,7 +60,10 @@ export class Slots {
 
   /** Declarations before a loop: the values of the vacancy entered, read once. */
   entry(source: SourceText): string {
-    const reads = Array.from(this.#entered, (_, place) => `u${place}=${source.bind(this.#entered)}[${place}]`);
+    const reads = this.#vacancyColumns.map((column, place) => {
+      const isWhole = column.every((value) => value === (value | 0));
+      return `u${place}=${source.bind(this.#entered)}[${place}]${isWhole ? "|0" : ""}`;
+    });
     return reads.length === 0 ? "" : `const ${reads.join(",")};`;
   }
 

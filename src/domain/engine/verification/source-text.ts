@@ -373,7 +373,9 @@ export class SourceText {
   #cells(table: number): string {
     let name = this.#cellNames.get(table);
     if (!name) {
-      name = this.bind(Float64Array.from(this.#ruleSet.tables[table]!.cells, (value) => this.#listed(value)));
+      const cells = this.#ruleSet.tables[table]!.cells.map((value) => this.#listed(value));
+      const isSmall = cells.every((value) => value === (value | 0));
+      name = this.bind(isSmall ? Int32Array.from(cells) : Float64Array.from(cells));
       this.#cellNames.set(table, name);
     }
     return name;
