@@ -13,7 +13,6 @@ import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { snapshotDigest } from "../domain/facts/snapshot-digest.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
-import { isTextKey } from "../texts/texts.ts";
 import { ruleSetsOf, rulesFor, shippedRules } from "./open-rules.ts";
 import { openProgress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
@@ -98,7 +97,11 @@ export function refuseWriting(problems: readonly InputProblem[], terminal: Termi
 
 /** Problems for programs: place, code, values, and the sentence in the language asked for. */
 export function problemDetails(problems: readonly InputProblem[], terminal: Terminal): object[] {
-  return problems.map((problem) => ({ ...problem, sentence: inputSentence(problem, terminal) }));
+  return problems.map(({ valuesFr, ...problem }) => ({
+    ...problem,
+    values: terminal.language === "fr" ? valuesFr : problem.values,
+    sentence: inputSentence({ ...problem, valuesFr }, terminal),
+  }));
 }
 
 /** Each problem with its place and its sentence. */
@@ -111,8 +114,8 @@ export function problemLines(problems: readonly InputProblem[], terminal: Termin
 }
 
 function inputSentence(problem: InputProblem, terminal: Terminal): string {
-  const key = `input.${problem.code}`;
-  return isTextKey(key) ? terminal.say(key, problem.values).trimEnd() : problem.sentence;
+  const values = terminal.language === "fr" ? problem.valuesFr : problem.values;
+  return terminal.say(`input.${problem.code}`, values).trimEnd();
 }
 
 function runRefused(problems: readonly RunProblem[], terminal: Terminal): CommandProblem {

@@ -99,7 +99,7 @@ export const fr = {
   "problem.no-rule-sets":
     "Aucun jeu de règles lisible dans {folder}.\nIndiquez un dossier qui contient un dossier par jeu de règles, avec --rules.",
   "problem.no-rules-for":
-    "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
+    "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
   "problem.not-a-day": "« {value} » n’est pas un jour. Écrivez par exemple 2026-11-23.",
 
   "run-problem.vacancy-without-rule-set":

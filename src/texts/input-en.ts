@@ -1,7 +1,5 @@
-import type { inputFr } from "./input-fr.ts";
-
 /** What is wrong with input files, in English. */
-export const inputEn: Readonly<Record<keyof typeof inputFr, string>> = {
+export const inputEn = {
   "input.path-missing": "There is no file or folder {path}. Check the path.",
   "input.folder-empty":
     "The folder holds none of the files {expected}. Put them there, or write an example with `contingent template`.",
@@ -56,4 +54,4 @@ export const inputEn: Readonly<Record<keyof typeof inputFr, string>> = {
   "input.column-file-broken": "This is no whole column file: {reason}. Make it again from the pool.",
   "input.not-written": "The folder cannot be written: {reason}. Choose another one.",
   "input.too-many": "{count} more problems were found and are not listed.",
-};
+} as const;

@@ -1,5 +1,7 @@
+import type { inputEn } from "./input-en.ts";
+
 /** What is wrong with input files, in French. */
-export const inputFr = {
+export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
   "input.path-missing": "Il n’y a ni fichier ni dossier {path}. Vérifiez le chemin.",
   "input.folder-empty":
     "Le dossier ne contient aucun des fichiers {expected}. Placez-les ici, ou écrivez un exemple avec « contingent template ».",
@@ -69,4 +71,4 @@ export const inputFr = {
   "input.not-written": "Impossible d’écrire dans ce dossier : {reason}. Choisissez-en un autre.",
   "input.too-many":
     "{count} {count|autre problème a été trouvé et n’est pas listé|autres problèmes ont été trouvés et ne sont pas listés}.",
-} as const;
+};

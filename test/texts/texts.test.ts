@@ -7,6 +7,7 @@ import { compareText } from "../../src/domain/shared/order.ts";
 import { en } from "../../src/texts/en.ts";
 import { formatBasisPoints, formatCents, formatDay, formatMetres, formatValue } from "../../src/texts/format.ts";
 import { fr } from "../../src/texts/fr.ts";
+import { inputEn } from "../../src/texts/input-en.ts";
 import { fill, languageOf, say } from "../../src/texts/texts.ts";
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));
@@ -34,6 +35,7 @@ const composed = [
   "finding.",
   "member.",
   "progress.",
+  "problem.unknown-",
   "cli.word.",
   "cli.example.",
   "move.",
@@ -80,7 +82,7 @@ describe("the texts", () => {
     ]);
     const wanted = [
       ...facts,
-      ...quotedIn("adapters/files/input-problem.ts", /^ {2}"([a-z-]+)"/gm).map((code) => `input.${code}`),
+      ...Object.keys(inputEn),
       ...quotedIn("domain/engine/verification/violations.ts", /^ {2}\| "([a-z-]+)"/gm).map((key) => `violation.${key}`),
       ...quotedIn("domain/rules/diagnostics.ts", /^ {2}\| "([a-z-]+)"/gm).map((kind) => `finding.${kind}`),
       ...quotedIn("domain/engine/run-problem.ts", /"([a-z]+(?:-[a-z]+)+)"/g).map((code) => `run-problem.${code}`),

@@ -2,64 +2,13 @@
  * What is wrong with input files: one value per problem, with its place, what was sent, what is allowed and what to do.
  */
 import { compareText } from "../../domain/shared/order.ts";
+import { inputEn } from "../../texts/input-en.ts";
 import type { Words } from "./words.ts";
 
-/** Sentences in English by code; `{name}` stands for a value. Other languages have their own texts under `input.<code>`. */
-export const inputSentences = {
-  "path-missing": "There is no file or folder {path}. Check the path.",
-  "folder-empty":
-    "The folder holds none of the files {expected}. Put them there, or write an example with `contingent template`.",
-  "file-unreadable": "The file cannot be read: {reason}. Check that it is a file you may open.",
-  "file-kind": "This is {kind}, which is not read. Export each sheet as CSV (UTF-8).",
-  "file-encoding": 'The file is encoded in {encoding}. Save it as UTF-8 (in a spreadsheet: "CSV UTF-8").',
-  "file-unknown": "The file is not one of {expected}, so nothing would read it. Rename it or take it away.{hint}",
-  "file-missing": "The file is missing, and {reason}. Add it, with its header alone if it holds nothing.",
-  "file-twice": "There is also {other}, and both hold the same records. Keep one of the two.",
-  "json-syntax": "This is not JSON: {reason}. Correct the text, or export the file again.",
-  "not-an-object": "Here a record in braces is needed, but {sent} was sent.",
-  "not-a-snapshot": "The file is JSON but no snapshot: {reason}.",
-  "as-of-missing": 'The reference day is missing. Write run.json beside the files: {"asOf": "2026-11-23"}.',
-  "header-missing": "The file is empty. Its first line must name the columns; even a file without records needs it.",
-  "column-unknown": 'No fact is called "{sent}".{hint} Correct the name or take the column away.',
-  "column-twice": 'The column "{sent}" stands twice in the header. Keep one.',
-  "column-missing": 'The column "{column}" is required and missing from the header. Add it.',
-  "row-length": "The row has {sent} cells, the header has {allowed}. Check delimiters and quotes.",
-  "quote-open":
-    'A quote in this row is not closed, or stands in the middle of a cell. Write it twice ("") or take it away.',
-  "line-too-long": "This record is longer than {allowed} characters. A quote opened here is probably not closed.",
-  "no-number": '"{sent}" is no whole number. Write digits only, for example {example}.',
-  "decimal-comma": '"{sent}" has a decimal comma. {todo}',
-  "no-decimal": '"{sent}" is no whole number. Facts are whole numbers: cents, metres, minutes, basis points.',
-  "no-boolean": '"{sent}" is neither yes nor no. Write true or false (oui, non, yes, no, 1 and 0 are read too).',
-  "no-coordinate": '"{sent}" is no coordinate in degrees. Write it with a point, for example {example}.',
-  "day-format": 'A day is written 2026-11-23, but "{sent}" was sent.{hint}',
-  "day-missing": 'There is no day "{sent}" in the calendar. Correct it.',
-  "list-comma": 'A list is separated by spaces or |, but "{sent}" was sent. Write {todo}.',
-  "not-allowed": '"{sent}" is not allowed. Allowed: {allowed}.{hint}',
-  "wrong-form": '"{sent}" has not the form of {what}.',
-  "wrong-type": "Here {allowed} is needed, but {sent} was sent.",
-  "out-of-range": "{sent} is out of range: allowed from {minimum} to {maximum}. Units: see the name of the fact.",
-  "too-long": "The text has {sent} characters, at most {allowed} are allowed.",
-  "list-length": "The list has {sent} items, allowed are {minimum} to {maximum}.",
-  "fact-missing": "The fact {fact} is required and absent. Give it.",
-  "fact-unknown": 'No fact is called "{sent}" here.{hint} Correct the name or take it away.',
-  "position-incomplete": "A position needs latitude and longitude, or grid, eastMetres and northMetres. {sent}",
-  "position-outside": "Latitude {latitude}, longitude {longitude} is not in a part of France that has a grid.{hint}",
-  "id-twice": 'The id "{id}" stands here and before, in line {first}. Every id may stand once.',
-  "pair-twice": "The same {what} stands here and before, in line {first}. Keep one.",
-  "reference-unknown": '{fact} names "{id}", but {collection} has no such id. Add it there or correct it here.',
-  "file-altered":
-    "The file differs from the one that was written: its SHA-256 is {found}, the manifest says {expected}.",
-  "file-extra": "The file is not in the manifest. Somebody added it after the bundle was written.",
-  "bundle-missing": "There is no bundle at {path}: manifest.json is missing.",
-  "bundle-in-the-way": "The folder {path} exists and is no bundle, so nothing was written. Choose another folder.",
-  "template-in-the-way": "The file exists already, so nothing was written. Choose another folder.",
-  "column-file-broken": "This is no whole column file: {reason}. Make it again from the pool.",
-  "not-written": "The folder cannot be written: {reason}. Choose another one.",
-  "too-many": "{count} more problems were found and are not listed.",
-} as const;
+type InputKey = keyof typeof inputEn;
 
-export type InputProblemCode = keyof typeof inputSentences;
+/** What can be wrong: the texts of each language have one sentence per code. */
+export type InputProblemCode = InputKey extends `input.${infer Code}` ? Code : never;
 
 /** Where a problem is. `line` counts from 1, `column` is the name of a column, `pointer` a JSON pointer. */
 export interface InputPlace {
@@ -91,7 +40,9 @@ const LONGEST_QUOTE = 80;
 /** A problem with its sentence. What was sent is cut to a length that fits on a line. */
 export function inputProblem(place: InputPlace, code: InputProblemCode, values: ProblemValues = {}): InputProblem {
   const english = shownIn("en", values);
-  const sentence = inputSentences[code].replace(/\{(\w+)\}/g, (whole, name: string) => String(english[name] ?? whole));
+  const sentence = inputEn[`input.${code}`].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(english[name] ?? whole),
+  );
   return { ...place, code, values: english, valuesFr: shownIn("fr", values), sentence: sentence.trimEnd() };
 }
 
