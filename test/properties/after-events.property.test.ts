@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { afterEvents, type NamedMove, type RunEvent } from "../../src/domain/engine/after-events.ts";
 import type { Allocation, RunInput } from "../../src/domain/engine/allocate.ts";
+import { openWhatIf } from "../../src/domain/engine/what-if.ts";
 import type { Result } from "../../src/domain/facts/result.ts";
 import type { Pin, Snapshot, Struck } from "../../src/domain/facts/snapshot.ts";
 import { contrary } from "../support/contrary.ts";
-import { cutTown, demoRuleSets, demoTown } from "../support/demo-town.ts";
+import { cutTown, demoRuleSets, demoTown, sample } from "../support/demo-town.ts";
 import { Choices, plainCatalogue, randomRecords, tableOf } from "../support/random-rules.ts";
 import { randomRun } from "../support/random-run.ts";
 import { allocated, inputOf, violationsOf } from "../support/run.ts";
@@ -197,5 +198,34 @@ describe("a run after events", () => {
       });
       liveThrough(choices, allocated(inputOf(small, ruleSets, "seed")), day, fullRun, 5, `town ${seed}`);
     }
+  });
+
+  it("that asks what if one request were another is the full run with it", async () => {
+    const town = demoTown();
+    const ruleSets = await demoRuleSets();
+    const moved = { into: 0, out: 0 };
+    for (const seed of seedsUpTo(2)) {
+      const choices = new Choices(seed + 40);
+      const small = cutTown(town, choices, 60, 12);
+      const first = allocated(inputOf(small, ruleSets, "seed"));
+      for (const request of sample(choices, small.requests, 2)) {
+        if (first.input.pins.some((pin) => pin.requestId === request.id)) continue;
+        const whatIf = openWhatIf(allocated(inputOf(small, ruleSets, "seed")), request.id);
+        for (let version = 0; version < 4; version++) {
+          const other = choices.of(small.requests);
+          const changed = { ...other, id: request.id };
+          const requests = small.requests.map((one) => (one === request ? changed : one));
+          const input = { ...inputOf({ ...small, requests }, ruleSets, "seed"), modesFrom: first.result };
+          const { state } = allocated(input);
+          const listed = Array.from(state.standingsOf(input.table.requestRow(request.id)!), (v) =>
+            input.table.vacancyId(v),
+          );
+          expect(whatIf(changed), `town ${seed}, ${request.id} as ${other.id}`).to.deep.equal(listed);
+          moved[listed.length > 0 ? "into" : "out"]++;
+        }
+      }
+    }
+    expect(moved.into).to.be.greaterThan(0);
+    expect(moved.out).to.be.greaterThan(0);
   });
 });
