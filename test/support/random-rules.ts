@@ -95,7 +95,10 @@ function randomDay(choices: Choices): string {
 function randomValue(choices: Choices, type: FactType): unknown {
   switch (type.kind) {
     case "int":
-      return Math.min(type.maximum, type.minimum + choices.of([0, 1, 2, 3, 5, 6, 7, 1_000_000, 1_400_000_000, 1_400_000_001]));
+      return Math.min(
+        type.maximum,
+        type.minimum + choices.of([0, 1, 2, 3, 5, 6, 7, 1_000_000, 1_400_000_000, 1_400_000_001]),
+      );
     case "bool":
       return choices.chance(0.5);
     case "text":

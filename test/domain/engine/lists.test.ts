@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { EligiblePairs, type PairsInput } from "../../../src/domain/engine/lists.ts";
 import type { RowPair } from "../../../src/domain/facts/fact-table.ts";
 import type { GrowingFactTable } from "../../../src/domain/facts/fact-table-builder.ts";
+import type { Expression } from "../../../src/domain/rules/expression.ts";
 import { naiveOrder } from "../../support/naive-order.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";
 
@@ -228,6 +229,46 @@ describe("candidate lists", () => {
       const asWritten = listsBy(catalogue, (records) => records);
       expect(listsBy(catalogue, (records) => [...records].reverse())).to.deep.equal(asWritten);
       expect(listsBy(plainCatalogue("renamed-"), (records) => records)).to.deep.equal(asWritten);
+    }
+  });
+
+  it("compare numbers of the two sides exactly however large they are", () => {
+    const span = { start: 0, end: 0 };
+    const number = (side: string): Expression => {
+      const fact = catalogue.facts.find(({ name }) => name === `${side}.x1`)!;
+      return { kind: "fact", fact: fact.index, type: "int", span };
+    };
+    const plain = randomRuleSet(new Choices(1), catalogue, "a", { rules: 1, headings: 0, places: false });
+    const values = [-5, 0, 1_073_741_821, 1_073_741_822, 1_073_741_823, 1_073_741_824, 1_400_000_000, 1_400_000_001];
+    for (const operator of ["<=", "<", ">=", ">", "=="] as const) {
+      const tree: Expression = {
+        kind: "compare",
+        operator,
+        left: number("vacancy"),
+        right: number("request"),
+        type: "bool",
+        span,
+      };
+      const rule = { ...plain.eligibility[0]!, effect: "exclude" as const, require: { text: "", tree } };
+      for (const largest of values) {
+        const records = (side: "request" | "vacancy", kept: readonly number[]) =>
+          kept.map((x1, at) => ({ ...randomRecords(new Choices(1), side, 1)[0]!, id: `${side[0]}${at}`, x1 }));
+        const few = values.filter((value) => value <= largest);
+        const input: PairsInput = {
+          table: tableOf(catalogue, records("request", values), records("vacancy", few)),
+          ruleSets: [{ ...plain, eligibility: [rule] }],
+          ruleSetOf: new Int32Array(few.length),
+          places: new Int32Array(few.length).fill(1),
+          lists: new Int32Array(values.length).fill(1),
+          excluded: [],
+          seed: "seed",
+        };
+        const lists = new EligiblePairs(input).lists(new Int32Array(few.length).fill(-1));
+        few.forEach((_, vacancy) => {
+          const expected = naiveOrder(input, vacancy, -1).map(({ request }) => request);
+          expect([...lists.known(vacancy)], `${operator}, up to ${largest}`).to.deep.equal(expected);
+        });
+      }
     }
   });
 });
