@@ -71,14 +71,14 @@ export class JsonRow {
     return true;
   }
 
-  #object({ members, required }: ObjectTarget): boolean {
+  #object(target: ObjectTarget): boolean {
     if (!this.#take(OPEN)) return false;
     let seen = 0;
     let expected = 0;
     if (this.#bytes[this.#at] === CLOSE) this.#at++;
     else {
       do {
-        const member = this.#member(members, expected);
+        const member = this.#member(target, expected);
         if (!member || seen & (1 << member.index)) return false;
         // Members stand in the order of canonical JSON, so a bit above this one means that the order differs.
         if (seen >>> member.index) this.#isCanonical = false;
@@ -90,16 +90,17 @@ export class JsonRow {
       } while (this.#take(COMMA));
       if (this.#bytes[this.#at++] !== CLOSE) return false;
     }
-    return (seen & required) === required;
+    return (seen & target.required) === target.required;
   }
 
-  /** The member whose name comes next; those after the last one are tried first. */
-  #member(members: readonly MemberTarget[], expected: number): MemberTarget | undefined {
-    const count = members.length;
-    for (let tried = 0; tried < count; tried++) {
-      const index = expected + tried;
-      const member = members[index < count ? index : index - count]!;
-      if (this.#matches(member.key)) return member;
+  /** The member whose name comes next; `after` is 0 at the beginning, else the place behind the member before. */
+  #member({ members, followers }: ObjectTarget, after: number): MemberTarget | undefined {
+    const guess = members[followers[after]!];
+    if (guess && this.#matches(guess.key)) return guess;
+    for (const member of members) {
+      if (!this.#matches(member.key)) continue;
+      followers[after] = member.index;
+      return member;
     }
     return undefined;
   }
@@ -230,16 +231,18 @@ export class JsonRow {
   }
 
   /** An object whose members are all scalars. */
-  #fields({ members, required }: ObjectTarget, set: (field: number, value: number) => void): boolean {
+  #fields(target: ObjectTarget, set: (field: number, value: number) => void): boolean {
     if (!this.#take(OPEN)) return false;
     let seen = 0;
+    let expected = 0;
     if (this.#bytes[this.#at] === CLOSE) this.#at++;
     else {
       do {
-        const member = this.#member(members, 0);
+        const member = this.#member(target, expected);
         if (!member || seen & (1 << member.index) || member.target.kind !== "scalar") return false;
         if (seen >>> member.index) this.#isCanonical = false;
         seen |= 1 << member.index;
+        expected = member.index + 1;
         this.#skip();
         const value = this.#take(COLON) ? this.#scalar(member.target.scalar) : ABSENT;
         if (value === ABSENT) return false;
@@ -248,6 +251,6 @@ export class JsonRow {
       } while (this.#take(COMMA));
       if (this.#bytes[this.#at++] !== CLOSE) return false;
     }
-    return (seen & required) === required;
+    return (seen & target.required) === target.required;
   }
 }

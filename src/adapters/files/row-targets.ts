@@ -63,6 +63,8 @@ export interface ObjectTarget {
   readonly members: readonly MemberTarget[];
   /** Bits of the members that must be there. */
   readonly required: number;
+  /** Which member came last time after member i - 1, and first at 0: a guess that saves most of the search for a name. */
+  readonly followers: Int32Array;
 }
 
 const ajv = factAjv();
@@ -101,7 +103,7 @@ export function targetsOf(
       (bits, { name, index }) => bits | (schema.required?.includes(name) ? 1 << index : 0),
       0,
     );
-    return { members, required };
+    return { members, required, followers: Int32Array.from({ length: members.length + 1 }, (_, index) => index) };
   };
   const scalarOf = (schema: RecordSchema, path: string): ScalarTarget => {
     if (schema.type === "integer") return { kind: "int", minimum: schema.minimum!, maximum: schema.maximum! };
