@@ -123,7 +123,13 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
     name: "allocate",
     operands: [["<pool>", "cli.allocate.pool"]],
     description: "cli.allocate",
-    options: [option("--out <folder>", "cli.allocate.out"), option("--seed <text>", "cli.allocate.seed"), rules, json],
+    options: [
+      option("--out <folder>", "cli.allocate.out"),
+      option("--seed <text>", "cli.allocate.seed"),
+      rules,
+      option("--all", "cli.allocate.all"),
+      json,
+    ],
     examples: (["allocate-plain", "allocate", "allocate-seed", "allocate-json"] as const).map((name) =>
       t(`cli.example.${name}`),
     ),

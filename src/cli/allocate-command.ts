@@ -1,14 +1,18 @@
 /** `contingent allocate`: files in, proposals out, nothing kept unless a folder is named. */
 import { bundleObstacles, writeBundle } from "../adapters/files/bundle.ts";
 import { proposalViews } from "../report/proposal-view.ts";
+import { formatNumber } from "../texts/format.ts";
 import { type OpenedRun, openRun, refuseWriting } from "./open-run.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
 import { printVerification } from "./print-verification.ts";
 import { exitCodes, type Terminal } from "./terminal.ts";
 
+/** Proposals printed unless all are asked for. */
+const proposalsShown = 100;
+
 export async function allocateCommand(
   pool: string,
-  options: { readonly out?: string; readonly seed?: string; readonly rules?: string },
+  options: { readonly out?: string; readonly seed?: string; readonly rules?: string; readonly all?: boolean },
   terminal: Terminal,
 ): Promise<number> {
   if (options.out !== undefined) refuseWriting(await bundleObstacles(options.out), terminal);
@@ -21,8 +25,17 @@ export async function allocateCommand(
     terminal.print(JSON.stringify({ result: allocation.result, verification }));
   } else {
     printRun(run, terminal);
-    printProposals(proposalViews(allocation, snapshot), allocation.input.table.asOf, terminal);
-    printTargets(allocation.result, terminal);
+    printProposals(
+      proposalViews(allocation, snapshot, options.all ? undefined : proposalsShown),
+      allocation.input.table.asOf,
+      terminal,
+    );
+    const more = allocation.result.proposals.length - proposalsShown;
+    if (more > 0 && !options.all) {
+      const number = formatNumber(more, terminal.language);
+      terminal.print(`\n${terminal.say("allocate.more", { count: more, number })}`);
+    }
+    printTargets(run, terminal);
     printVerification(verification, terminal);
     if (options.out !== undefined) terminal.print(terminal.say("allocate.written", { folder: options.out }));
   }

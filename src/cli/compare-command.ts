@@ -38,21 +38,23 @@ export function printComparison(comparison: Comparison, terminal: Terminal): voi
       ...comparison.explanations.map(({ verdict }) => terminal.say(`verdict.${verdict}`)),
     ],
     ...comparison.differing.map((criterion) => [
-      criterion.title[language],
+      terminal.text(criterion.title),
       ...criterion.points.map((points, i) => pointsText(points, criterion.pendingPoints[i]!)),
     ]),
   ];
-  for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
+  for (const line of alignedRows(rows, "all-but-first")) terminal.print(`  ${line}`);
   terminal.print();
   for (const explanation of comparison.explanations)
-    terminal.print(`  ${explanation.requestId}: ${standingText(explanation.standing, language)}`);
-  if (comparison.same.length > 0)
+    terminal.print(`  ${explanation.requestId}  ${standingText(explanation.standing, language)}`);
+  if (comparison.same.length > 0) {
+    terminal.print();
     terminal.print(
       terminal.paint(
         "dim",
-        terminal.say("compare.same", { criteria: comparison.same.map(({ title }) => title[language]).join(", ") }),
+        terminal.say("compare.same", { criteria: comparison.same.map(({ title }) => terminal.text(title)).join(", ") }),
       ),
     );
+  }
 }
 
 function pointsText(points: number, pending: number): string {

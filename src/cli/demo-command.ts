@@ -28,7 +28,7 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
   const run = await openRun(folders.pool, {}, terminal);
   printRun(run, terminal);
   printProgrammes(run, terminal);
-  printTargets(run.allocation.result, terminal);
+  printTargets(run, terminal);
 
   const refusal = refusalStory(run, terminal);
   if (refusal) printRefusal(refusal, terminal);
@@ -64,7 +64,7 @@ function printProgrammes({ allocation, snapshot }: OpenedRun, terminal: Terminal
     terminal.print(
       terminal.paint(
         ["bold", "underline"],
-        terminal.say("demo.programme", { title: title[terminal.language], vacancies: own.length, candidates }),
+        terminal.say("demo.programme", { title: terminal.text(title), vacancies: own.length, candidates }),
       ),
     );
     if (own.some(({ agreement }) => laonBuildings.some((building) => building.agreementId === agreement.id)))
@@ -128,7 +128,7 @@ function printRefusal({ whyNot: answer, smallestChange: change }: RefusalStory, 
   if (change) terminal.print(`  ${changeText(change, terminal)}`);
   const refused = answer.outcomes.find(({ verdict }) => verdict === "refused")!;
   for (const rule of refused.failed.slice(0, 2)) {
-    terminal.print(`  ${refused.vacancyId}: ${ruleText(rule, terminal.language)}`);
+    terminal.print(`  ${refused.vacancyId}  ${ruleText(rule, terminal.language)}`);
     terminal.print(terminal.paint("dim", `    ${sourceText(rule.source)}`));
   }
 }

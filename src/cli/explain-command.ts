@@ -51,7 +51,7 @@ function printRule(rule: Explanation["rules"][number], terminal: Terminal): void
   const style =
     rule.outcome === "holds" ? "green" : rule.outcome === "incomplete" || rule.effect === "flag" ? "yellow" : "red";
   terminal.print(
-    `  ${terminal.paint(style, word.padEnd(10))} ${rule.title[terminal.language]}${failed ? "" : shown(rule, terminal)}`,
+    `  ${terminal.paint(style, word.padEnd(10))} ${terminal.text(rule.title)}${failed ? "" : shown(rule, terminal)}`,
   );
   if (!failed) return;
   terminal.print(`             ${ruleText(rule, terminal.language)}`);
@@ -69,7 +69,6 @@ function shown(rule: Explanation["rules"][number], terminal: Terminal): string {
 }
 
 function printHeadings(explanation: Explanation, terminal: Terminal): void {
-  const { language } = terminal;
   const rows: string[][] = [
     [
       terminal.say("explain.criterion"),
@@ -83,7 +82,7 @@ function printHeadings(explanation: Explanation, terminal: Terminal): void {
       const pending =
         criterion.state === "pending" && criterion.pendingPoints > 0 ? ` (+${criterion.pendingPoints})` : "";
       rows.push([
-        `${heading.title[language]} / ${criterion.title[language]}`,
+        `${terminal.text(heading.title)} / ${terminal.text(criterion.title)}`,
         `${terminal.say(criterion.state === "counted" && criterion.points === 0 ? "state.no-points" : `state.${criterion.state}`)}${pending}`,
         String(criterion.points),
         String(criterion.maximumPoints),

@@ -13,6 +13,7 @@ import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { snapshotDigest } from "../domain/facts/snapshot-digest.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { typeset } from "../report/typography.ts";
 import { ruleSetsOf, rulesFor, shippedRules } from "./open-rules.ts";
 import { openProgress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
@@ -115,7 +116,7 @@ export function problemLines(problems: readonly InputProblem[], terminal: Termin
 
 function inputSentence(problem: InputProblem, terminal: Terminal): string {
   const values = terminal.language === "fr" ? problem.valuesFr : problem.values;
-  return terminal.say(`input.${problem.code}`, values).trimEnd();
+  return typeset(terminal.say(`input.${problem.code}`, values).trimEnd(), terminal.language);
 }
 
 function runRefused(problems: readonly RunProblem[], terminal: Terminal): CommandProblem {

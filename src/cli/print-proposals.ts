@@ -1,7 +1,6 @@
 /**
  * Proposals on a terminal, so that a committee member understands them at first sight: the dwelling, the clock, who, why, who next and by how much.
  */
-import type { Result } from "../domain/facts/result.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import type { CandidateView, ProposalView } from "../report/proposal-view.ts";
 import { ruleText, standingText } from "../report/sentences.ts";
@@ -62,7 +61,7 @@ export function printProposal(view: ProposalView, asOf: number, terminal: Termin
       day: formatDay(vacancy.designateBy, language),
       days: (dayNumberOf(vacancy.designateBy) ?? 0) - asOf,
       agreement: agreement.id,
-    })}${view.target ? ` ${terminal.say("proposal.priority-first", { target: view.target[language] })}` : ""}`,
+    })}${view.target ? ` ${terminal.say("proposal.priority-first", { target: terminal.text(view.target) })}` : ""}`,
   );
   if (proposal.pinned.length > 0)
     terminal.print(`  ${terminal.say("proposal.pinned", { requests: proposal.pinned.join(", ") })}`);
@@ -81,7 +80,7 @@ export function printProposal(view: ProposalView, asOf: number, terminal: Termin
 function printCandidate(candidate: CandidateView, place: string, terminal: Terminal): void {
   const reasons = candidate.reasons
     .slice(0, reasonsShown)
-    .map(({ title, points }) => `${title[terminal.language]} ${points}`);
+    .map(({ title, points }) => `${terminal.text(title)} ${points}`);
   printLine(
     `    ${terminal.paint("bold", place)}. ${terminal.paint("cyan", candidate.requestId)}  ${pointsOf(candidate, terminal)}  ${reasons.join(", ")}`,
     terminal,
@@ -89,7 +88,7 @@ function printCandidate(candidate: CandidateView, place: string, terminal: Termi
   const pending = candidate.pending.filter(({ pendingPoints }) => pendingPoints > 0);
   for (const { title, pendingPoints, proofSentence } of pending) {
     printLine(
-      `       ${terminal.paint("yellow", "?")} ${terminal.say("proposal.pending", { title: title[terminal.language], points: pendingPoints, proof: proofSentence?.[terminal.language] ?? "" })}`,
+      `       ${terminal.paint("yellow", "?")} ${terminal.say("proposal.pending", { title: terminal.text(title), points: pendingPoints, proof: proofSentence ? terminal.text(proofSentence) : "" })}`,
       terminal,
     );
   }
@@ -106,7 +105,8 @@ function pointsOf(candidate: CandidateView, terminal: Terminal): string {
 }
 
 /** What each target asked for and what the result gives. */
-export function printTargets(result: Result, terminal: Terminal): void {
+export function printTargets({ allocation }: Pick<OpenedRun, "allocation">, terminal: Terminal): void {
+  const { result, input } = allocation;
   if (result.targets.length === 0) return;
   terminal.print();
   terminal.print(terminal.paint("bold", terminal.say("targets.title")));
@@ -121,8 +121,13 @@ export function printTargets(result: Result, terminal: Terminal): void {
     "targets.unmet",
     "targets.reached",
   ];
+  const titleOf = (ruleSetId: string, targetId: string) => {
+    const ruleSet = input.ruleSets.find(({ id }) => id === ruleSetId);
+    const target = ruleSet?.assignment.targets.find(({ id }) => id === targetId);
+    return target ? terminal.text(target.title) : targetId;
+  };
   const rows = result.targets.map((target) => [
-    target.targetId,
+    titleOf(target.ruleSetId, target.targetId),
     target.territory,
     formatBasisPoints(target.shareBasisPoints, terminal.language),
     `${target.counted}/${target.lettings}`,

@@ -128,7 +128,7 @@ function printPlans(checked: readonly Checked[], terminal: Terminal): number {
     for (const { key, title, values } of lines) {
       const facts = String(values.facts).split(", ");
       const named = facts.map((fact) => factTitle(fact, terminal.language)).join(", ");
-      const text = { ...values, facts: named, title: title?.[terminal.language] ?? "" };
+      const text = { ...values, facts: named, title: title ? terminal.text(title) : "" };
       terminal.print(`  ${terminal.say(`plan.${key}`, text)}`);
     }
   }

@@ -2,6 +2,8 @@
  * Where a command writes: text for people with colour on a terminal only, or JSON for programs.
  */
 import { stripVTControlCharacters, styleText } from "node:util";
+import type { Bilingual } from "../domain/rules/rule-set.ts";
+import { typeset } from "../report/typography.ts";
 import type { Language, TextKey, TextValues } from "../texts/texts.ts";
 import { say } from "../texts/texts.ts";
 
@@ -31,6 +33,8 @@ export interface Terminal {
   note(line: string): void;
   /** A text of the catalogue. */
   say(key: TextKey, values?: TextValues): string;
+  /** A text of a rule file, with the typography of its language. */
+  text(text: Bilingual): string;
   /** Coloured on a terminal, plain elsewhere. */
   paint(style: Style, text: string): string;
   /** Where a person watches what goes on beside the result; absent when nobody does. */
@@ -48,6 +52,7 @@ export function openTerminal({ out, err, environment }: Surroundings, language: 
     print: (line = "") => void out.write(`${folded(line, widthOf(out))}\n`),
     note: (line) => void err.write(`${folded(isNoteColoured ? line : stripVTControlCharacters(line), widthOf(err))}\n`),
     say: (key, values) => say(language, key, values),
+    text: (text) => typeset(text[language], language),
     paint: (style, text) => (isPrintColoured ? styleText(style, text, { validateStream: false }) : text),
   };
 }
@@ -98,23 +103,30 @@ export class CommandProblem extends Error {
   }
 }
 
-/** Rows as aligned columns; a column whose cells are all numbers is aligned on the right. */
-export function alignedRows(rows: readonly (readonly string[])[], gap = 2): string[] {
+const gap = "  ";
+
+/** Rows as aligned columns; on the right those whose cells are all numbers, or all but the first. */
+export function alignedRows(
+  rows: readonly (readonly string[])[],
+  onTheRight: "numbers" | "all-but-first" = "numbers",
+): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [c, cell] of row.entries()) widths[c] = Math.max(widths[c] ?? 0, lengthOf(cell));
   }
-  const isNumeric = widths.map((_, c) =>
-    rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€/()]*$/.test(row[c] ?? "")),
+  const isRight = widths.map((_, c) =>
+    onTheRight === "numbers"
+      ? rows.slice(1).every((row) => /^[-+\d\s\u00a0\u202f.,%€/()]*$/.test(row[c] ?? ""))
+      : c > 0,
   );
   return rows.map((row) =>
     row
       .map((cell, c) => {
         const padding = " ".repeat(widths[c]! - lengthOf(cell));
-        if (isNumeric[c]) return padding + cell;
+        if (isRight[c]) return padding + cell;
         return c === row.length - 1 ? cell : cell + padding;
       })
-      .join(" ".repeat(gap))
+      .join(gap)
       .trimEnd(),
   );
 }

@@ -6,12 +6,13 @@ import { type WhyNot, whyNot } from "../domain/engine/why-not.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { compareText } from "../domain/shared/order.ts";
 import { ruleText, sourceText, standingText } from "../report/sentences.ts";
-import { formatValue } from "../texts/format.ts";
+import { formatNumber, formatValue } from "../texts/format.ts";
 import { fill } from "../texts/texts.ts";
 import { openBundle, requestRow, vacancyRow } from "./open-bundle.ts";
 import { runSnapshot } from "./open-run.ts";
-import { exitCodes, type Terminal } from "./terminal.ts";
+import { alignedRows, exitCodes, type Terminal } from "./terminal.ts";
 
 export async function whyNotCommand(
   bundle: string,
@@ -46,7 +47,6 @@ export function changeFor(
 
 /** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */
 export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
-  const { language } = terminal;
   terminal.print(terminal.paint("bold", terminal.say("why-not.title", { request: answer.requestId })));
   if (change) terminal.print(changeText(change, terminal));
   if (answer.outcomes.length > 1) {
@@ -57,11 +57,22 @@ export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, 
         eligible: answer.outcomes.filter(({ verdict }) => verdict === "eligible").length,
       }),
     );
-    for (const { title, vacancies } of answer.firstRefusals)
-      terminal.print(`  ${String(vacancies).padStart(4)}  ${title[language]}`);
+    for (const [title, vacancies] of refusalsByTitle(answer, terminal))
+      terminal.print(`  ${String(vacancies).padStart(5)}  ${title}`);
+    terminal.print();
   }
   if (answer.outcomes.length === 1) printOutcomeInFull(answer.outcomes[0]!, terminal);
-  else for (const outcome of nearestFirst(answer.outcomes)) printOutcome(outcome, terminal);
+  else printOutcomes(nearestFirst(answer.outcomes), terminal);
+}
+
+/** Rules of several rule sets that people call alike count together; most frequent first. */
+function refusalsByTitle(answer: WhyNot, terminal: Terminal): [title: string, vacancies: number][] {
+  const counts = new Map<string, number>();
+  for (const { title, vacancies } of answer.firstRefusals) {
+    const shown = terminal.text(title);
+    counts.set(shown, (counts.get(shown) ?? 0) + vacancies);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || compareText(a, b));
 }
 
 /** Eligible first, then what a fact would complete, then refusals; each by vacancy id. */
@@ -70,11 +81,22 @@ function nearestFirst(outcomes: WhyNot["outcomes"]): WhyNot["outcomes"] {
   return order.flatMap((verdict) => outcomes.filter((outcome) => outcome.verdict === verdict));
 }
 
+const outcomesShown = 60;
+
+function printOutcomes(outcomes: WhyNot["outcomes"], terminal: Terminal): void {
+  const rows = outcomes.slice(0, outcomesShown).map((outcome) => outcomeRow(outcome, terminal));
+  for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
+  const more = outcomes.length - outcomesShown;
+  if (more <= 0) return;
+  const number = formatNumber(more, terminal.language);
+  terminal.print(`  ${terminal.say("why-not.more", { count: more, number })}`);
+}
+
 /** One vacancy on a line: what stood in the way first. */
-function printOutcome(outcome: WhyNot["outcomes"][number], terminal: Terminal): void {
+function outcomeRow(outcome: WhyNot["outcomes"][number], terminal: Terminal): string[] {
   const [first] = outcome.failed;
   const sentence = first ? ruleText(first, terminal.language) : standingText(outcome.standing, terminal.language);
-  terminal.print(`  ${outcome.vacancyId.padEnd(16)} ${verdictOf(outcome, terminal)}  ${sentence}`);
+  return [outcome.vacancyId, verdictOf(outcome, terminal), sentence];
 }
 
 function printOutcomeInFull(outcome: WhyNot["outcomes"][number], terminal: Terminal): void {
@@ -98,9 +120,12 @@ export function changeText(change: SmallestChange, terminal: Terminal): string {
   if (change.kind === "already-listed")
     return terminal.say("change.already-listed", { vacancies: change.vacancyIds.join(", ") });
   const levers = change.levers.map(({ sentence, value, fact }) =>
-    fill(sentence[terminal.language], {
+    fill(terminal.text(sentence), {
       value: formatValue(value, fact.endsWith("Metres") ? "metres" : undefined, terminal.language),
-    }),
+    }).replace(/\.$/, ""),
   );
-  return terminal.say("change.found", { change: levers.join(" ; "), vacancies: change.vacancyIds.join(", ") });
+  return terminal.say("change.found", {
+    change: levers.join(terminal.say("change.and")),
+    vacancies: change.vacancyIds.join(", "),
+  });
 }

@@ -46,8 +46,12 @@ export interface ProposalView {
   readonly next: readonly CandidateView[];
 }
 
-/** Every proposal of a run, the nearest clock first, then by id. */
-export function proposalViews(allocation: Allocation, snapshot: Snapshot): ProposalView[] {
+/** The proposals of a run, the nearest clock first, then by id; at most as many as asked for. */
+export function proposalViews(
+  allocation: Allocation,
+  snapshot: Snapshot,
+  atMost = Number.POSITIVE_INFINITY,
+): ProposalView[] {
   const byId = <T extends { readonly id: string }>(records: readonly T[]) =>
     new Map(records.map((record) => [record.id, record]));
   const vacancies = byId(snapshot.vacancies);
@@ -55,8 +59,13 @@ export function proposalViews(allocation: Allocation, snapshot: Snapshot): Propo
   const rights = byId(snapshot.rights);
   const agreements = byId(snapshot.agreements);
   const landlords = byId(snapshot.landlords);
-  const views = allocation.result.proposals.map((proposal): ProposalView => {
-    const vacancy = vacancies.get(proposal.vacancyId)!;
+  const shown = allocation.result.proposals
+    .map((proposal) => ({ proposal, vacancy: vacancies.get(proposal.vacancyId)! }))
+    .sort(
+      (a, b) => compareText(a.vacancy.designateBy, b.vacancy.designateBy) || compareText(a.vacancy.id, b.vacancy.id),
+    )
+    .slice(0, atMost);
+  return shown.map(({ proposal, vacancy }): ProposalView => {
     const agreement = agreements.get(rights.get(vacancy.rightId)!.agreementId)!;
     const ruleSet = allocation.input.ruleSets.find(({ id }) => id === proposal.ruleSetId)!;
     const target = ruleSet.assignment.targets.find(({ id }) => id === proposal.priorityFirstFor);
@@ -74,9 +83,6 @@ export function proposalViews(allocation: Allocation, snapshot: Snapshot): Propo
       next: proposal.next.map(view),
     };
   });
-  return views.sort(
-    (a, b) => compareText(a.vacancy.designateBy, b.vacancy.designateBy) || compareText(a.vacancy.id, b.vacancy.id),
-  );
 }
 
 /** One request before one vacancy, both by id. Invariant: the run knows both. */

@@ -4,6 +4,7 @@
 import type { Explanation } from "../domain/facts/explanation.ts";
 import { formatValue } from "../texts/format.ts";
 import { fill, isTextKey, type Language, say } from "../texts/texts.ts";
+import { typeset } from "./typography.ts";
 
 type Rule = Explanation["rules"][number];
 
@@ -11,12 +12,12 @@ type Rule = Explanation["rules"][number];
 export function ruleText(rule: Rule, language: Language): string {
   if (rule.outcome === "incomplete")
     return say(language, "rule.incomplete", {
-      title: rule.title[language],
+      title: typeset(rule.title[language], language),
       facts: rule.missing.map((fact) => factTitle(fact, language)).join(", "),
     });
   const shown = (value: Rule["value"]) =>
     value === undefined ? say(language, "rule.unknown-value") : formatValue(value, rule.unit, language);
-  return fill(rule.reason[language], { value: shown(rule.value), threshold: shown(rule.threshold) });
+  return fill(typeset(rule.reason[language], language), { value: shown(rule.value), threshold: shown(rule.threshold) });
 }
 
 /** The source of a rule or criterion on one line. */

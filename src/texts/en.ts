@@ -52,6 +52,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "cli.allocate": "compute the proposals of a folder of files or a JSON snapshot",
   "cli.allocate.pool": "folder of CSV or NDJSON files, or one JSON snapshot",
   "cli.allocate.out": "folder to write the bundle to (result, snapshot, rules, digests)",
+  "cli.allocate.all": "show every proposal (without it, the first hundred)",
   "cli.allocate.seed": "seed of the tie-break; without it, derived from the digest of the input",
   "cli.explain": "explain where a request stands before a vacancy",
   "cli.why-not": "say why a request is not proposed, for one vacancy or for all",
@@ -201,7 +202,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "explain.title": "Request {request} before vacancy {vacancy}",
   "explain.rules": "Rules",
   "explain.points": "Points: {points} of {maximum}",
-  "explain.against": "{value} against {threshold}",
+  "explain.against": "{value} (threshold: {threshold})",
   "explain.criterion": "heading / criterion",
   "explain.state": "state",
   "explain.of-points": "points",
@@ -211,6 +212,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "why-not.title": "Why request {request} is not proposed",
   "why-not.counts":
     "{vacancies} {vacancies|vacancy|vacancies} considered, eligible for {eligible}. First rule that excludes:",
+  "change.and": "; ",
   "change.none": "No change the rules allow, alone or two together, would put it on a list today.",
   "change.already-listed": "It already stands on a list: {vacancies}.",
   "change.found": "The smallest change that helps: {change} → proposed for {vacancies}.",
@@ -225,6 +227,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "verify.first": "First property that fails: {property}, {title}.\n  {violation}",
   "verify.replayed": "Computed again from snapshot, rules and seed: identical to the byte.",
   "verify.not-replayed": "Computed again from snapshot, rules and seed: DIFFERENT from the recorded result.",
+  "allocate.more": "… and {number} more {count|proposal|proposals}. All: --all, --json, or --out to keep them.",
+  "why-not.more": "… and {number} more {count|vacancy|vacancies}. All: --json.",
   "allocate.written": "\nBundle written to {folder}. Verify it anywhere with: contingent verify {folder}",
   "template.written": "Files written to {folder}. Replace the example rows, then: contingent allocate {folder}",
 

@@ -51,6 +51,7 @@ export const fr = {
   "cli.allocate": "calcule les propositions d’un dossier de fichiers ou d’un instantané JSON",
   "cli.allocate.pool": "dossier de fichiers CSV ou NDJSON, ou un instantané JSON",
   "cli.allocate.out": "dossier où écrire le dossier de preuve (résultat, instantané, règles, empreintes)",
+  "cli.allocate.all": "affiche toutes les propositions (sans elle, les cent premières)",
   "cli.allocate.seed": "graine du départage ; sans elle, tirée de l’empreinte des données",
   "cli.explain": "explique la place d’une demande devant une vacance",
   "cli.why-not": "dit pourquoi une demande n’est pas proposée, pour une vacance ou pour toutes",
@@ -211,7 +212,7 @@ export const fr = {
   "explain.title": "Demande {request} devant la vacance {vacancy}",
   "explain.rules": "Règles",
   "explain.points": "Points : {points} sur {maximum}",
-  "explain.against": "{value} pour {threshold}",
+  "explain.against": "{value} (seuil : {threshold})",
   "explain.criterion": "rubrique / critère",
   "explain.state": "état",
   "explain.of-points": "points",
@@ -222,6 +223,7 @@ export const fr = {
   "why-not.title": "Pourquoi la demande {request} n’est pas proposée",
   "why-not.counts":
     "{vacancies} {vacancies|vacance examinée|vacances examinées}, dont {eligible} où elle est recevable. Première règle qui écarte :",
+  "change.and": " ; ",
   "change.none": "Aucun changement permis par les règles, seul ou à deux, ne la mettrait sur une liste aujourd’hui.",
   "change.already-listed": "Elle est déjà sur une liste : {vacancies}.",
   "change.found": "Le plus petit changement utile : {change} → proposée pour {vacancies}.",
@@ -241,6 +243,9 @@ export const fr = {
   "verify.not-replayed":
     "Recalculé à partir de l’instantané, des règles et de la graine : DIFFÉRENT du résultat enregistré.",
 
+  "allocate.more":
+    "… et {number} {count|autre proposition|autres propositions}. Toutes : --all, --json, ou --out pour les garder.",
+  "why-not.more": "… et {number} {count|autre vacance|autres vacances}. Toutes : --json.",
   "allocate.written":
     "\nDossier de preuve écrit dans {folder}. Vérifiez-le n’importe où avec : contingent verify {folder}",
   "template.written":
