@@ -3,11 +3,11 @@
  */
 import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Request } from "../domain/facts/request.ts";
-import type { Bilingual, RuleSet } from "../domain/rules/rule-set.ts";
+import type { Bilingual } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { formatDay, formatNumber, formatValue } from "../texts/format.ts";
-import { isTextKey, type Language, say, type TextKey, type TextValues } from "../texts/texts.ts";
+import { isSingular, isTextKey, type Language, say, type TextKey, type TextValues } from "../texts/texts.ts";
 import { type ProposalView, proposalViews } from "./proposal-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import { typeset } from "./typography.ts";
@@ -17,7 +17,6 @@ const daysBetweenSessions = 7;
 
 /** A proposal with its clock and its state. */
 export interface VacancyView extends ProposalView {
-  readonly ruleSet: RuleSet;
   readonly isFlow: boolean;
   readonly use: string | undefined;
   readonly daysLeft: number;
@@ -58,8 +57,7 @@ export class ReportContext {
   /** A text that says a number: its two forms, for one and for many, stand with a bar between them. */
   counted(key: TextKey, count: number, values: TextValues = {}): string {
     const [one, many] = this.say(key, { count: this.number(count), ...values }).split(" | ");
-    const isOne = this.language === "fr" ? Math.abs(count) < 2 : count === 1;
-    return isOne ? one! : (many ?? one!);
+    return isSingular(count, this.language) ? one! : (many ?? one!);
   }
 
   /** The text of a code in a family of texts, or the code itself where the product has no word for it. */
@@ -83,7 +81,7 @@ export class ReportContext {
   }
 
   day(text: string, length: "long" | "short" = "long"): string {
-    return formatDay(text, this.language, length);
+    return formatDay(text, this.language, length).replaceAll(" ", "\u00a0");
   }
 
   value(value: number | boolean | string, unit?: string): string {
@@ -122,7 +120,7 @@ export class ReportContext {
 
 function vacancyViews(input: ReportInput): VacancyView[] {
   const { allocation, snapshot, verification } = input;
-  const { table, ruleSets } = allocation.input;
+  const { table } = allocation.input;
   const rights = new Map(snapshot.rights.map((right) => [right.id, right]));
   const withheld = new Set(verification.withheld);
   const views = proposalViews(allocation, snapshot).map((view): VacancyView => {
@@ -133,7 +131,6 @@ function vacancyViews(input: ReportInput): VacancyView[] {
     const missing = Math.max(0, view.proposal.places - filled);
     return {
       ...view,
-      ruleSet: ruleSets[allocation.ruleSetOf[row]!]!,
       isFlow: right.mode === "flow",
       use: right.use,
       daysLeft: dayNumberOf(view.vacancy.designateBy)! - table.asOf,

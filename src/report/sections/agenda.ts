@@ -67,7 +67,7 @@ function axisHead(context: ReportContext): Html {
 
 /** Day and month only: the year is that of the run. */
 function shortDay(context: ReportContext, dayNumber: number): string {
-  return context.day(dayText(dayNumber), "short").replace(/ \d{4}$/, "");
+  return context.day(dayText(dayNumber), "short").replace(/\s\d{4}$/, "");
 }
 
 function agendaRow(context: ReportContext, view: VacancyView): Html {

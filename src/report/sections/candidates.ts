@@ -299,13 +299,18 @@ function flagLines(context: ReportContext, columns: readonly Column[]): Compared
         typeof value === "number" && typeof limitHere === "number"
           ? html`<div class="pts pct${unit !== "basis-points" && " long"}"><b>${context.value(value, unit)}</b>${thresholdBar(value, limitHere, scale, true)}</div>`
           : html`${value === undefined ? "" : context.value(value, unit)}`;
-      return html`${bar}${outcome === "refused" && html`<p class="fact">${stateMark("care", "warn", context.say("report.flagged"))}</p>`}`;
+      return html`${bar}${outcome === "refused" && html`<p class="fact">${stateMark("care", "warn", flagWord(context, value, limitHere))}</p>`}`;
     });
     const first = of[0]!.value;
     const isSame = of.every(({ outcome, value }) => outcome === "holds" && value === first);
     const shown = first === undefined ? "" : ` ${context.value(first, unit)}${limit === "" ? "" : ` (${limit})`}`;
     return isSame ? { row: line, same: `${context.text(title)}${shown}` } : { row: line };
   });
+}
+
+function flagWord(context: ReportContext, value: unknown, limit: unknown): string {
+  if (typeof value !== "number" || typeof limit !== "number" || value === limit) return context.say("report.flagged");
+  return context.say(value > limit ? "report.flagged.above" : "report.flagged.below");
 }
 
 function householdText(context: ReportContext, requestId: string): string {

@@ -21,7 +21,7 @@ export function refusalSection(context: ReportContext, story: RefusalStory): Htm
     { outcomes: ranked, className: "ranked", key: "report.why-not.ranked" as const },
     { outcomes: missing, className: "missing", key: "report.why-not.missing" as const },
     { outcomes: refused, className: "failed", key: "report.why-not.refused" as const },
-  ];
+  ].filter(({ outcomes: of }) => of.length > 0);
   return html`<section aria-labelledby="why-not" class="why-not">
 <h2 id="why-not">${context.say("report.why-not", { request: story.requestId })}</h2>
 <p class="note">${context.counted("report.why-not.considered", outcomes.length)}</p>

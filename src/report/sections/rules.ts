@@ -140,8 +140,13 @@ function tableGrid(context: ReportContext, parameter: Parameter, table: TableEnt
 <thead><tr><th scope="col">${table.keys.map(({ name }) => context.word("report.key", name)).join(" / ")}</th>${labels.map((label) => html`<th scope="col" class="num">${label}</th>`)}${hasIncrement && html`<th scope="col" class="num">${context.say("report.rules.each-more")}</th>`}</tr></thead>
 <tbody>${table.rows.map(
     ({ at, cells, increment }) =>
-      html`<tr><th scope="row">${at.map((value) => context.word("report.key-value", String(value))).join(" · ")}</th>${cells.map((value) => html`<td class="num">${cell(value)}</td>`)}${hasIncrement && html`<td class="num">${increment === undefined ? "" : `+ ${cell(increment)}`}</td>`}</tr>`,
+      html`<tr>${rowHead(context, at)}${cells.map((value) => html`<td class="num">${cell(value)}</td>`)}${hasIncrement && html`<td class="num">${increment === undefined ? "" : `+ ${cell(increment)}`}</td>`}</tr>`,
   )}</tbody></table></div>`;
+}
+
+function rowHead(context: ReportContext, at: readonly (string | number)[]): Html {
+  if (at.length === 0) return html`<td></td>`;
+  return html`<th scope="row">${at.map((value) => context.word("report.key-value", String(value))).join(" · ")}</th>`;
 }
 
 function columnLabels(key: TableKeyEntry, count: number): string[] {

@@ -106,11 +106,10 @@ function rightFacts(context: ReportContext, view: VacancyView): Html {
 }
 
 /** By points, or priority first and why. */
-function orderText(context: ReportContext, { proposal, ruleSet }: VacancyView): Html {
-  const target = ruleSet.assignment.targets.find(({ id }) => id === proposal.priorityFirstFor);
+function orderText(context: ReportContext, { proposal, target }: VacancyView): Html {
   if (target === undefined) return html`${context.say("report.order.points")}`;
   const counting = proposal.candidates.filter(({ priorityClass }) => (priorityClass ?? 0) > 0).length;
-  return html`<b>${context.say("report.priority-first")}</b> <small>${context.say("report.order.because", { target: context.text(target.title) })} ${context.counted("report.order.counting", counting)} <a href="#targets">${context.say("report.order.see")}</a></small>`;
+  return html`<b>${context.say("report.priority-first")}</b> <small>${context.say("report.order.because", { target: context.text(target) })} ${context.counted("report.order.counting", counting)} <a href="#targets">${context.say("report.order.see")}</a></small>`;
 }
 
 function mapFigure(context: ReportContext, view: VacancyView): Html | undefined {

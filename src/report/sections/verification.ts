@@ -1,6 +1,8 @@
 /**
  * The eight properties in plain words, and what anybody needs to check the run again.
  */
+import type { Violation } from "../../domain/engine/verification.ts";
+import { isTextKey } from "../../texts/texts.ts";
 import { stateMark } from "../charts.ts";
 import { type Html, html } from "../html.ts";
 import type { ReportContext } from "../report-context.ts";
@@ -61,12 +63,10 @@ function violations(context: ReportContext): Html | undefined {
 <p>${context.counted("report.check.withheld", withheld.length)}</p>
 <ul>${all
     .slice(0, violationsShown)
-    .map(
-      ({ property, key, values }) => html`<li><b>${property}</b> ${violationText(context, key, values)}</li>`,
-    )}</ul></div>`;
+    .map((violation) => html`<li><b>${violation.property}</b> ${violationText(context, violation)}</li>`)}</ul></div>`;
 }
 
-function violationText(context: ReportContext, key: string, values: Readonly<Record<string, string | number>>): string {
-  const pairs = Object.entries(values).map(([name, value]) => `${name} ${value}`);
-  return `${context.word("violation", key)} (${pairs.join(", ")})`;
+function violationText(context: ReportContext, { key, values }: Violation): string {
+  const member = `member.${String(values.member)}`;
+  return context.say(`violation.${key}`, isTextKey(member) ? { ...values, member: context.say(member) } : values);
 }

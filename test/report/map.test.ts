@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { metresBetween, ringsFor, schematicMap } from "../../src/report/map.ts";
+
+const at = (eastMetres: number, northMetres: number, grid: "lambert-93" | "utm-20n" = "lambert-93") => ({
+  grid,
+  eastMetres,
+  northMetres,
+});
+
+describe("the map of a dwelling", () => {
+  it("measures whole metres between two places of one grid, and nothing between two grids", () => {
+    expect(metresBetween(at(0, 0), at(3_000, 4_000))).to.equal(5_000);
+    expect(metresBetween(at(0, 0), at(1, 1))).to.equal(1);
+    expect(metresBetween(at(0, 0), at(3_000, 4_000, "utm-20n"))).to.equal(undefined);
+    expect(metresBetween(undefined, at(0, 0))).to.equal(undefined);
+  });
+
+  it("takes the smallest rings that hold every workplace", () => {
+    expect(ringsFor([])).to.deep.equal([2, 5]);
+    expect(ringsFor([5_500])).to.deep.equal([2, 5]);
+    expect(ringsFor([5_501])).to.deep.equal([5, 10]);
+    expect(ringsFor([900_000])).to.deep.equal([100, 200]);
+  });
+
+  it("moves pins apart so that none hides another, and says in words what it shows", () => {
+    const pins = ["1", "2", "R1"].map((label) => ({ label, isSpare: label === "R1", position: at(10, 10) }));
+    const { markup } = schematicMap(at(0, 0), pins, [{ title: "<b>", position: at(-4_000, 0) }], "trois <lieux>");
+    const centres = [...markup.matchAll(/<g class="pin[^"]*"><circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(
+      ([, x, y]) => ({
+        x: Number(x),
+        y: Number(y),
+      }),
+    );
+    expect(centres).to.have.length(3);
+    for (const [i, a] of centres.entries()) {
+      for (const b of centres.slice(i + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).to.be.at.least(20);
+    }
+    expect(markup).to.contain('aria-label="trois &lt;lieux&gt;"').and.to.contain("&lt;b&gt;").and.to.not.contain("<b>");
+  });
+});
