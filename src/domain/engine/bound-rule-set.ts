@@ -5,10 +5,8 @@
 import type { FactTable } from "../facts/fact-table.ts";
 import type { RuleSetPlan } from "../rules/planner.ts";
 import { PairProgram, type Scanner, type Take } from "./pair-program.ts";
+import { OUT_OF_BANDS } from "./scan-source.ts";
 import { neighbouring, viewOfVacancies } from "./vacancy-view.ts";
-
-/** Band of a request that no vacancy can have. */
-const OUT = 255;
 
 /** Requests looked at to place the limits of the bands. */
 const SAMPLE = 8_192;
@@ -90,7 +88,8 @@ export class BoundRuleSet {
   #fillRows(from: number, to: number, isOpen: (request: number) => boolean): void {
     for (let request = from; request < to; request++) this.#kept[request] = isOpen(request) ? 1 : 0;
     this.program.fillRequests(this.#records, this.#kept, from, to);
-    for (let request = from; request < to; request++) this.#bands[request] = this.#kept[request] === 1 ? 0 : OUT;
+    for (let request = from; request < to; request++)
+      this.#bands[request] = this.#kept[request] === 1 ? 0 : OUT_OF_BANDS;
   }
 
   /** Follows a table that has grown; `haveColumnsMoved` when its arrays are others than before. True when the records have moved. */
@@ -101,7 +100,7 @@ export class BoundRuleSet {
     const capacity = Math.max(requestCount, 2 * this.#kept.length);
     this.#records = copied(this.#records, sharedInts(capacity * this.program.requestStride));
     this.#kept = copied(this.#kept, sharedBytes(capacity));
-    this.#bands = copied(this.#bands, sharedBytes(capacity).fill(OUT));
+    this.#bands = copied(this.#bands, sharedBytes(capacity).fill(OUT_OF_BANDS));
     return true;
   }
 
@@ -113,7 +112,7 @@ export class BoundRuleSet {
 
   leave(request: number): void {
     this.#kept[request] = 0;
-    this.#bands[request] = OUT;
+    this.#bands[request] = OUT_OF_BANDS;
   }
 
   isOpen(request: number): boolean {
@@ -191,11 +190,6 @@ export class BoundRuleSet {
       }
     }
     return highest;
-  }
-
-  /** Visits every open request of rows `from` to `to`, promising ones first. */
-  scanAll(scanner: Scanner, from: number, to: number, bands: number): void {
-    for (let band = 0; band < bands; band++) scanner.scan(from, to, band);
   }
 }
 

@@ -254,7 +254,8 @@ export class EligiblePairs {
       if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
       return lists.push(slot, request, key);
     });
-    bound.scanAll(scanner, over.from, over.to, over.bands);
+    if (over.bands === 1) scanner.scanAny(over.from, over.to);
+    else for (let band = 0; band < over.bands; band++) scanner.scan(over.from, over.to, band);
     return lists;
   }
 

@@ -24,6 +24,8 @@ export interface Scanner {
   use(fields: Readonly<Record<string, unknown>>): void;
   /** Visits the requests of a band among rows `from` to `to`. */
   scan(from: number, to: number, band: number): void;
+  /** Visits the requests of all bands, in row order. */
+  scanAny(from: number, to: number): void;
   visit(request: number): void;
   /** Lets a request that was visited be visited again: each pair is taken once until then. */
   forget(): void;
@@ -169,7 +171,7 @@ export class PairProgram {
     const coarseness = this.#coarseness(highestClass ?? 0);
     const source: ScanSource = { ...this.#source, classes, coarseness: Math.min(coarseness, COARSEST) };
     const finish = (text: string) => this.#vacancyColumns.finish(this.#requests.finish(text));
-    const exports = ["use", "scan", "visit", "forget", "keyOf"];
+    const exports = ["use", "scan", "scanAny", "visit", "forget", "keyOf"];
     const scanner = this.#pairs.link<Scanner & Record<string, unknown>>(exports, scanSource(source, kind), finish);
     return { ...scanner, coarseness };
   }

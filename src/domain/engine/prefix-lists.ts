@@ -8,7 +8,6 @@ import type { Scanner } from "./pair-program.ts";
 export class PrefixLists implements GrowingLists {
   readonly #pairs: EligiblePairs;
   readonly #modes: Int32Array;
-  readonly #bands: number;
   readonly #known: Int32Array[] = [];
   readonly #isComplete: Uint8Array;
   #scanners: (Scanner | undefined)[] = [];
@@ -18,7 +17,6 @@ export class PrefixLists implements GrowingLists {
   constructor(pairs: EligiblePairs, modes: Int32Array, parts: readonly ListPart[], options: Required<ListOptions>) {
     this.#pairs = pairs;
     this.#modes = modes;
-    this.#bands = options.bands;
     const { vacancyCount } = pairs.input.table;
     this.#isComplete = new Uint8Array(vacancyCount).fill(1);
     const ends = parts.map(() => 0);
@@ -75,7 +73,8 @@ export class PrefixLists implements GrowingLists {
     for (const bound of this.#pairs.bound) {
       const own = bound.slots((vacancy) => short.has(vacancy));
       if (own.length === 0) continue;
-      const over = { from: 0, to: requestCount, bands: this.#bands };
+      // One band: few vacancies take so few pairs that reading the requests once matters more than their order.
+      const over = { from: 0, to: requestCount, bands: 1 };
       const lists = this.#pairs.best(bound, own, this.#modes, capacity, over);
       own.forEach((slot, place) => {
         const { rows } = lists.sortedAt(place);
@@ -138,7 +137,7 @@ export class PrefixLists implements GrowingLists {
           better[vacancy]!++;
         }
       };
-      bound.scanAll(bound.everyScanner(own, this.#modes, take), 0, requestCount, this.#bands);
+      bound.everyScanner(own, this.#modes, take).scanAny(0, requestCount);
     });
     return vacancies.map((vacancy) => ({
       place: isCandidate[vacancy] === 1 ? better[vacancy]! + 1 : 0,

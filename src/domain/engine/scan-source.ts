@@ -46,10 +46,13 @@ export interface ScanSource {
   readonly coarseness: number;
 }
 
+/** Band of a request that no vacancy can have. */
+export const OUT_OF_BANDS = 255;
+
 /** A visit count after which the bound of a bucket is computed again. Invariant: a power of two less one. */
 const VISITS_BETWEEN_BOUNDS = 31;
 
-/** The source of the functions `scan(from, to, band)`, `visit(r)`, `forget()`, `keyOf(r, v)` and `use(x)`. */
+/** The source of the functions `scan(from, to, band)`, `scanAny(from, to)`, `visit(r)`, `forget()`, `keyOf(r, v)` and `use(x)`. */
 export function scanSource(source: ScanSource, kind: "best" | "every"): string {
   const isBest = kind === "best";
   const { ways, classes } = source;
@@ -65,6 +68,7 @@ export function scanSource(source: ScanSource, kind: "best" | "every"): string {
     `function visit(r) { const i = 0, v = 0; ${ways.map((way, w) => visitWay(source, way, w)).join("\n  ")} }`,
     "function forget() { seen.fill(-1); }",
     `function scan(from, to, band) { for (let r = from; r < to; r++) if (bands[r] === band) visit(r); }`,
+    `function scanAny(from, to) { for (let r = from; r < to; r++) if (bands[r] !== ${OUT_OF_BANDS}) visit(r); }`,
     classes.length === 0 ? "" : classFunction(classes),
   ].join("\n");
 }

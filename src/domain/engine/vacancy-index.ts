@@ -4,9 +4,10 @@
  */
 import { ABSENT } from "../facts/fact-table.ts";
 
-/** Side of a grid cell. Units: metres. */
+/** Least side of a grid cell. Units: metres. */
 const CELL_METRES = 5_000;
-const MOST_CELLS = 1_048_576;
+/** Cells per vacancy of an index. Why: a disc goes over its rows of cells one by one, which few vacancies are not worth. */
+const CELLS_PER_VACANCY = 4;
 
 /** Widest range of keys that is looked up in one array. */
 const WIDEST_DENSE = 4_194_304;
@@ -134,7 +135,8 @@ function boxOf(places: readonly { readonly east: number; readonly north: number 
   const [west, south] = [least(places, "east"), least(places, "north")];
   const width = greatest(places, "east") - west + 1;
   const height = greatest(places, "north") - south + 1;
-  const cellMetres = Math.max(CELL_METRES, Math.ceil(Math.max(width, height) / Math.sqrt(MOST_CELLS)));
+  const cells = CELLS_PER_VACANCY * places.length;
+  const cellMetres = Math.max(CELL_METRES, Math.ceil(Math.sqrt((width * height) / cells)));
   return {
     west,
     south,
