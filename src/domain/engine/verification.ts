@@ -8,7 +8,7 @@ import type { Result } from "../facts/result.ts";
 import { askedModes, checkModes } from "./verification/asked-modes.ts";
 import { passage, type VerificationPart } from "./verification/passage.ts";
 import { standingOf, type VerificationInput } from "./verification/standing.ts";
-import { compareViolations, PROPERTY_IDS, type PropertyId, Tally, type Violation } from "./verification/violations.ts";
+import { PROPERTY_IDS, type PropertyId, Tally, type Violation } from "./verification/violations.ts";
 import { checkLists, checkPins, checkRecord } from "./verification/whole-result.ts";
 import { connectedProposals } from "./verification/withheld.ts";
 
@@ -65,7 +65,7 @@ export function mergeParts(input: VerificationInput, parts: readonly Verificatio
       held: properties[id].violated === 0,
       checked: properties[id].checked,
     })),
-    violations: PROPERTY_IDS.flatMap((id) => properties[id].told).sort(compareViolations),
+    violations: PROPERTY_IDS.flatMap((id) => properties[id].told),
     violationCount: PROPERTY_IDS.reduce((sum, id) => sum + properties[id].violated, 0),
     withheld: withheldBy(input.result, tally),
     pairsMet: parts.reduce((sum, part) => sum + part.pairsMet, 0),

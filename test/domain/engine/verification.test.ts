@@ -127,6 +127,18 @@ describe("Verification", () => {
     }
   });
 
+  it("tells the first hundred violations of a property and counts all", () => {
+    const one = caseWhere(({ result }) => result.targets.length > 0);
+    const target = one.result.targets[0]!;
+    one.result.targets.push(
+      ...Array.from({ length: 250 }, (_, i) => ({ ...target, territory: `nowhere ${1_000 + i}` })),
+    );
+    const { violations, violationCount } = check(one);
+    expect(violationCount).to.equal(250);
+    const territories = violations.map((violation) => violation.values.territory);
+    expect(territories).to.deep.equal(Array.from({ length: 100 }, (_, i) => `nowhere ${1_000 + i}`));
+  });
+
   it("counts the eligible requests of every vacancy", () => {
     for (const { run, result } of cases) {
       const { eligiblePerVacancy, pairsEligible, pairsMet } = verify(inputOf(run, result));

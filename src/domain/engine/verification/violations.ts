@@ -75,11 +75,11 @@ export interface Violation {
 /** Violations told in full, per property; all of them are counted. */
 export const TOLD_PER_PROPERTY = 100;
 
-/** How often a property was asked and failed, with the first violations in order. */
+/** How often a property was asked and failed, with the first violations, sorted. */
 export interface PropertyTally {
   checked: number;
   violated: number;
-  told: Violation[];
+  readonly told: Violation[];
 }
 
 /** What one part of a verification found. Plain values, so that it can cross from another thread. */
@@ -104,7 +104,7 @@ export class Tally {
     const tally = this.properties[violation.property];
     const { vacancyId, requestId, values } = violation;
     tally.violated++;
-    tally.told.push({
+    insert(tally.told, {
       ...violation,
       values: {
         ...(vacancyId === undefined ? {} : { vacancyId }),
@@ -112,7 +112,6 @@ export class Tally {
         ...values,
       },
     });
-    if (tally.told.length >= 4 * TOLD_PER_PROPERTY) tally.told = firstOf(tally.told);
     if (vacancyId !== undefined) this.vacancyIds.add(vacancyId);
     if (requestId !== undefined) this.requestIds.add(requestId);
     for (const id of concerned) this.vacancyIds.add(id);
@@ -125,15 +124,19 @@ export class Tally {
       const theirs = other.properties[id];
       own.checked += theirs.checked;
       own.violated += theirs.violated;
-      own.told = firstOf([...own.told, ...theirs.told]);
+      for (const violation of theirs.told) insert(own.told, violation);
     }
     for (const id of other.vacancyIds) this.vacancyIds.add(id);
     for (const id of other.requestIds) this.requestIds.add(id);
   }
 }
 
-function firstOf(violations: readonly Violation[]): Violation[] {
-  return [...violations].sort(compareViolations).slice(0, TOLD_PER_PROPERTY);
+/** Puts a violation at its place among the first ones, or leaves it out behind them. */
+function insert(told: Violation[], violation: Violation): void {
+  let at = told.length;
+  while (at > 0 && compareViolations(violation, told[at - 1]!) < 0) at--;
+  told.splice(at, 0, violation);
+  told.length = Math.min(told.length, TOLD_PER_PROPERTY);
 }
 
 /** The stable order of violations: property, vacancy, request, key, values. */
