@@ -6,6 +6,7 @@ import { pointsBar, stackedBar, stateMark, thresholdBar } from "../charts.ts";
 import { type ExplainedCriterion, unitOfCriterion } from "../criterion-value.ts";
 import { type Html, html, joined } from "../html.ts";
 import { metresBetween } from "../map.ts";
+import { pointsAwaited } from "../potential.ts";
 import type { CandidateView } from "../proposal-view.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import { factTitle, standingText } from "../sentences.ts";
@@ -76,15 +77,11 @@ function band(title: string, columns: readonly Column[]): Html {
   return html`<tr class="band"><th colspan="${columns.length + 1}" scope="rowgroup">${title}</th></tr>`;
 }
 
-function pendingOf({ pending }: CandidateView): number {
-  return pending.reduce((sum, { pendingPoints }) => sum + pendingPoints, 0);
-}
-
 function totalRow(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html {
   const { maximumPoints } = view.ruleSet;
   const title = html`${context.say("report.points")}<small>${context.say("report.of-maximum", { maximum: maximumPoints })}</small>`;
   return row(title, columns, ({ candidate }) => {
-    const pending = pendingOf(candidate);
+    const pending = pointsAwaited(candidate.explanation, view.ruleSet);
     return html`<p class="total">${context.number(candidate.points)}</p>${stackedBar(
       candidate.explanation.headings,
       candidate.points,
@@ -109,7 +106,7 @@ function whyRow(context: ReportContext, view: VacancyView, columns: readonly Col
   });
 }
 
-/** What sets a candidate apart from the one below, and which criterion alone keeps it on the list. */
+/** What sets a candidate apart from the one below, and which heading alone keeps it on the list. */
 function aheadText(context: ReportContext, view: VacancyView, columns: readonly Column[], i: number): string {
   const { candidate } = columns[i]!;
   const { standing } = candidate.explanation;
@@ -123,10 +120,12 @@ function aheadText(context: ReportContext, view: VacancyView, columns: readonly 
   const firstNext = view.next[0];
   if (firstNext === undefined || classOf(view, candidate.requestId) !== classOf(view, firstNext.requestId))
     return sentences.join(" ");
-  const decisive = candidate.reasons.find(({ points }) => candidate.points - points < firstNext.points);
+  const decisive = [...candidate.explanation.headings]
+    .sort((a, b) => b.points - a.points)
+    .find(({ points }) => candidate.points - points < firstNext.points);
   if (decisive)
     sentences.push(
-      context.say("report.ahead.without", { criterion: context.text(decisive.title), other: firstNext.requestId }),
+      context.say("report.ahead.without", { heading: context.text(decisive.title), other: firstNext.requestId }),
     );
   return sentences.join(" ");
 }
@@ -137,7 +136,7 @@ function classOf({ proposal }: VacancyView, requestId: string): number {
 
 /** The place a candidate would take once its awaited proofs are in. */
 function proofText(context: ReportContext, view: VacancyView, candidate: CandidateView): Html | undefined {
-  const pending = pendingOf(candidate);
+  const pending = pointsAwaited(candidate.explanation, view.ruleSet);
   if (pending === 0) return undefined;
   const points = candidate.points + pending;
   const ahead = view.candidates.filter(
