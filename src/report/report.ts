@@ -23,7 +23,10 @@ export type { BuildingSummary, ChainStory, RefusalStory, ReportInput } from "./r
 const style = readFileSync(new URL("./report.css", import.meta.url), "utf8").trim();
 const styleDigest = createHash("sha256").update(style).digest("base64");
 
-/** The report of a run. Links lead to places in the page, or to the legal sources that rule files name. */
+/**
+ * The report of a run. Links lead to places in the page, or to the legal sources that rule files name.
+ * Cost: requests x vacancies; meant for what one committee decides.
+ */
 export function renderReport(input: ReportInput): string {
   const context = new ReportContext(input);
   const { refusal, chain } = input.stories ?? {};

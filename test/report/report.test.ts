@@ -177,6 +177,24 @@ describe("the report of a run", () => {
     expect(other).to.contain("<b>P2</b>");
   });
 
+  it("is whole too where there is nothing to propose, or nobody to propose", () => {
+    for (const empty of [{ vacancies: [] }, { requests: [] }]) {
+      const snapshot = { ...town, ...empty, pins: [], struck: [] };
+      const changed = allocated(inputOf(snapshot, ruleSets));
+      const { buildings, ruleFiles: files } = input;
+      const parts = {
+        allocation: changed,
+        snapshot,
+        verification: verified(changed),
+        buildings: buildings!,
+        ruleFiles: files!,
+      };
+      const other = renderReport({ ...parts, language: "fr" });
+      expect(wrongNesting(other)).to.deep.equal([]);
+      expect(other).to.not.match(/NaN|undefined|Infinity/);
+    }
+  });
+
   it("stays below a million and a half bytes for the demonstration", () => {
     expect(Buffer.byteLength(page)).to.be.below(1_500_000);
   });
