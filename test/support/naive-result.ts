@@ -47,7 +47,9 @@ export function naiveResult(input: NaiveInput): Result {
   };
   const isAmong = (pairs: readonly { vacancyId: string; requestId: string }[], vacancy: number, request: number) =>
     pairs.some((one) => one.vacancyId === table.vacancyId(vacancy) && one.requestId === table.requestId(request));
-  const places = vacancies.map((vacancy) => (value(vacancy, 0, ruleSetOf(vacancy).assignment.places) as number) ?? 0);
+  const places = vacancies.map(
+    (vacancy) => (value(vacancy, 0, ruleSetOf(vacancy).assignment.places) as number | undefined) ?? 0,
+  );
   const placesLeft = vacancies.map((v) => places[v]! - requests.filter((r) => isAmong(input.pins, v, r)).length);
   const lists = ruleSets[0]!.assignment.listsPerRequest;
   const listsLeft = requests.map((r) => lists - vacancies.filter((v) => isAmong(input.pins, v, r)).length);
@@ -73,7 +75,8 @@ export function naiveResult(input: NaiveInput): Result {
   const classOf = (v: number, r: number) =>
     modes[v] === undefined ? 0 : judgements[v]![r]!.priorityClasses[modes[v]!]!;
 
-  const seniority = (v: number, r: number) => (value(v, r, ruleSetOf(v).assignment.seniority) as number) ?? Infinity;
+  const seniority = (v: number, r: number) =>
+    (value(v, r, ruleSetOf(v).assignment.seniority) as number | undefined) ?? Infinity;
   const compare = (v: number) => (a: number, b: number) =>
     classOf(v, b) - classOf(v, a) ||
     judgements[v]![b]!.points - judgements[v]![a]!.points ||

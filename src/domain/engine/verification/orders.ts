@@ -90,7 +90,7 @@ export class Wishes {
 
   /** True when the request prefers `vacancy` to `other`, whose keys are known. */
   prefers(request: number, vacancy: number, other: number, keysOfOther: readonly number[]): boolean {
-    const keys = this.#keys[this.#ruleSetOf[vacancy]!]!;
+    const keys = this.#keys[this.#ruleSetOf[vacancy]!] ?? [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!(vacancy, request);
       if (key !== keysOfOther[i]) return key < keysOfOther[i]!;

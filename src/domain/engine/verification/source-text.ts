@@ -4,20 +4,14 @@
  * Invariant: nothing of a rule file reaches the text: it holds names e0, e1, ... of bound values, row variables and whole numbers.
  */
 import { ABSENT, type Column, type PersonsColumn } from "../../facts/fact-table.ts";
-import type {
-  Call,
-  Choose,
-  Compare,
-  Expression,
-  FactRead,
-  Has,
-  OverPersons,
-  TableRead,
-} from "../../rules/expression.ts";
+import type { Call, Choose, Compare, Expression, Has, OverPersons, TableRead } from "../../rules/expression.ts";
 import type { RuleSet, TableKey } from "../../rules/rule-set.ts";
 import type { FactColumns } from "./fact-columns.ts";
+import { FactText } from "./fact-text.ts";
 import * as runTime from "./run-time.ts";
-import type { CellPart, FirstDeclared, Scaled, Term, TermReading } from "./terms.ts";
+import { scaleText } from "./scale-text.ts";
+import { joined, literal, SourceWriter } from "./source-writer.ts";
+import type { CellPart, FirstDeclared, Term, TermReading } from "./terms.ts";
 
 /** Where a scope holds the value of a term: text that reads it, and how unknown is written there. */
 export interface HeldValue {
@@ -36,9 +30,6 @@ export interface Scope {
   readonly gathersOneSided: boolean;
 }
 
-/** Variables of every generated function: row of the vacancy, row of the request, base of held values, person. */
-const VARIABLES = "v,r,b,p";
-
 /** Terms up to this size are written out again where they are needed twice. */
 const SMALL = 12;
 
@@ -47,39 +38,27 @@ export class SourceText {
   readonly #columns: FactColumns;
   readonly #reading: TermReading;
   readonly #scope: Scope;
-  readonly #bound: unknown[] = [];
-  readonly #names = new Map<unknown, string>();
-  readonly #functions: string[] = [];
-  readonly #functionNames = new Map<Term, string>();
+  readonly #writer = new SourceWriter();
+  readonly #facts: FactText;
   readonly #cellNames = new Map<number, string>();
   #persons: PersonsColumn | undefined;
-  /** Number of functions being written around the text. */
-  #depth = 0;
 
   constructor(ruleSet: RuleSet, columns: FactColumns, reading: TermReading, scope: Scope) {
     this.#ruleSet = ruleSet;
     this.#columns = columns;
     this.#reading = reading;
     this.#scope = scope;
+    this.#facts = new FactText(ruleSet, columns, this.#writer, scope.moved?.bind(scope));
   }
 
   /** The name by which the text reads a value. */
   bind(value: unknown): string {
-    let name = this.#names.get(value);
-    if (!name) {
-      name = `e${this.#bound.length}`;
-      this.#bound.push(value);
-      this.#names.set(value, name);
-    }
-    return name;
+    return this.#writer.bind(value);
   }
 
   /** Makes the function whose parameters and body are given. */
   make<F>(parameters: string, body: string): F {
-    const bindings = this.#bound.map((_, i) => `e${i}=E[${i}]`);
-    const constants = bindings.length > 0 ? `const ${bindings.join(",")};` : "";
-    const text = `"use strict";${constants}${this.#functions.join("\n")}\nreturn function(${parameters}){${body}};`;
-    return new Function("E", text)(this.#bound) as F;
+    return this.#writer.make(parameters, body);
   }
 
   /** Text that is true exactly when the condition is true. */
@@ -150,31 +129,34 @@ export class SourceText {
       case "constant":
         return this.#constant(term.value);
       case "fact":
-        return this.#scalar(this.#column(term));
+        return this.#facts.scalar(this.#facts.column(term));
       case "person":
         return this.#personField(term.field);
       case "as-of":
         return literal(this.#columns.table.asOf);
       case "defined":
-        return this.#call(term, () => `return ${this.number(this.#ruleSet.definitions[term.definition]!.value.tree)};`);
+        return this.#writer.call(
+          term,
+          () => `return ${this.number(this.#ruleSet.definitions[term.definition]!.value.tree)};`,
+        );
       case "not":
       case "has":
       case "and":
       case "or":
       case "compare":
-        return this.#call(term, () => `return ${this.truth(term)}?1:${this.falsity(term)}?0:NaN;`);
+        return this.#writer.call(term, () => `return ${this.truth(term)}?1:${this.falsity(term)}?0:NaN;`);
       case "choose":
         return `(${this.#chosen(term, (part) => this.number(part), "NaN")})`;
       case "arithmetic": {
         const [left, right] = [this.number(term.left), this.number(term.right)];
         return term.operator === "/"
-          ? this.#runTime(runTime.quotient, left, right)
+          ? this.#writer.runTime(runTime.quotient, left, right)
           : `(${left}${term.operator}${right})`;
       }
       case "member":
-        return this.#membership(this.number(term.item), term.list);
+        return this.#facts.membership(this.number(term.item), term.list);
       case "size":
-        return this.#size(term.list);
+        return this.#facts.size(term.list);
       case "exists":
       case "all":
       case "count":
@@ -200,10 +182,10 @@ export class SourceText {
       case "held":
         return `Math.min(Math.max(${this.number(term.of)},${literal(term.low)}),${literal(term.high)})`;
       case "scaled":
-        return this.#scaled(term);
+        return scaleText(this.#writer, term.scale, this.number(term.value));
       case "unexpired":
-        return this.#call(term, () => {
-          const end = this.#runTime(runTime.monthsLater, this.number(term.from), literal(term.months));
+        return this.#writer.call(term, () => {
+          const end = this.#writer.runTime(runTime.monthsLater, this.number(term.from), literal(term.months));
           return `const end=${end};return end===end?(${literal(this.#columns.table.asOf)}<end?1:0):NaN;`;
         });
       case "first-declared":
@@ -215,49 +197,17 @@ export class SourceText {
     }
   }
 
-  /** A call of a function of its own, made once per term; `body` is asked only the first time. */
-  #call(term: Term, body: () => string): string {
-    let name = this.#functionNames.get(term);
-    if (!name) {
-      name = `f${this.#functionNames.size}`;
-      this.#functionNames.set(term, name);
-      this.#depth++;
-      const text = body();
-      this.#depth--;
-      this.#functions.push(`function ${name}(${VARIABLES}){${text}}`);
-    }
-    return `${name}(${VARIABLES})`;
-  }
-
-  #runTime(helper: (...values: never[]) => unknown, ...texts: string[]): string {
-    return `${this.bind(helper)}(${texts.join(",")})`;
-  }
-
   #constant(value: number | boolean | string): string {
     return literal(typeof value === "string" ? this.#columns.codeOf(value) : Number(value));
   }
 
   #held(term: Term): HeldValue | undefined {
     const held = this.#scope.held(term);
-    return held?.inLoop !== undefined && this.#depth === 0 ? { ...held, text: held.inLoop } : held;
-  }
-
-  /** The column of a fact and the variable that is its row. */
-  #column({ fact }: FactRead): { readonly column: Column | undefined; readonly row: string } {
-    const moved = this.#scope.moved?.(fact);
-    if (moved) return { column: moved, row: "b" };
-    return { column: this.#columns.column(fact), row: this.#columns.isOnRequest(fact) ? "r" : "v" };
-  }
-
-  #scalar({ column, row }: { readonly column: Column | undefined; readonly row: string }): string {
-    if (column === undefined) return "NaN";
-    if (column.kind !== "scalar") throw new Error(`a column of kind ${column.kind} has no number`);
-    const value = `${this.bind(column.values)}[${row}]`;
-    return `(${value}===${ABSENT}?NaN:${value})`;
+    return held?.inLoop !== undefined && !this.#writer.isInside ? { ...held, text: held.inLoop } : held;
   }
 
   #personField(field: number): string {
-    return this.#scalar({ column: this.#persons!.fields[field], row: "p" });
+    return this.#facts.scalar({ column: this.#persons!.fields[field], row: "p" });
   }
 
   /** Operands of a junction, with those that read one side only put together where the scope can hold them. */
@@ -286,7 +236,7 @@ export class SourceText {
   #comparison(term: Compare, operator: Compare["operator"]): string {
     if (term.left.type === "position") throw new Error("positions are compared by their distance only");
     const [left, right] = [this.number(term.left), this.number(term.right)];
-    if (operator === "!=") return this.#runTime(runTime.differs, left, right);
+    if (operator === "!=") return this.#writer.runTime(runTime.differs, left, right);
     return `(${left}${operator === "==" ? "===" : operator}${right})`;
   }
 
@@ -295,51 +245,14 @@ export class SourceText {
       const value = this.#personField(read.field);
       return `(${value}===${value})`;
     }
-    const { column, row } = this.#column(read);
-    if (column === undefined) return "false";
-    if (column.kind === "scalar") return `(${this.bind(column.values)}[${row}]!==${ABSENT})`;
-    if (column.kind === "position") return `(${this.bind(column.grid)}[${row}]!==${ABSENT})`;
-    return `(${this.bind(column.absent)}[${row}]!==1)`;
-  }
-
-  /** Text that reads a list: its column and row, or its values. */
-  #list(term: Expression): { readonly column?: string; readonly row?: string; readonly values?: readonly number[] } {
-    if (term.kind === "defined") return this.#list(this.#ruleSet.definitions[term.definition]!.value.tree);
-    if (term.kind === "constant-list") return { values: term.values.map((value) => this.#listed(value)) };
-    if (term.kind !== "fact") throw new Error(`no list is read from ${term.kind}`);
-    const { column, row } = this.#column(term);
-    return column === undefined ? {} : { column: this.bind(column), row };
-  }
-
-  #listed(value: number | string): number {
-    return typeof value === "string" ? this.#columns.codeOf(value) : value;
-  }
-
-  #membership(item: string, list: Expression): string {
-    const { column, row, values } = this.#list(list);
-    if (values) return this.#runTime(runTime.holdsAmong, item, this.bind(new Set(values)));
-    return column && row ? this.#runTime(runTime.holds, item, column, row) : "NaN";
-  }
-
-  #rank(item: string, list: Expression): string {
-    const { column, row, values } = this.#list(list);
-    if (values) return this.#runTime(runTime.rankAmong, item, this.bind(values));
-    return column && row ? this.#runTime(runTime.rank, item, column, row) : "NaN";
-  }
-
-  #size(list: FactRead): string {
-    const { column, row } = this.#column(list);
-    if (column === undefined) return "NaN";
-    if (column.kind !== "texts" && column.kind !== "persons") throw new Error("only a list has a size");
-    const offsets = this.bind(column.offsets);
-    return `(${this.bind(column.absent)}[${row}]===1?NaN:${offsets}[${row}+1]-${offsets}[${row}])`;
+    return this.#facts.presence(read);
   }
 
   #overPersons(term: OverPersons): string {
-    const { column, row } = this.#column(term.persons);
+    const { column, row } = this.#facts.column(term.persons);
     if (column === undefined) return "NaN";
     if (column.kind !== "persons") throw new Error("only persons are gone through");
-    return this.#call(term, () => {
+    return this.#writer.call(term, () => {
       const outer = this.#persons;
       this.#persons = column;
       const [isTrue, isFalse] = [this.truth(term.where), this.falsity(term.where)];
@@ -367,13 +280,13 @@ export class SourceText {
         )
       : [cellPart(term, keys)];
     const place = parts.filter((part) => part.keys.length > 0).map((part) => this.number(part));
-    return this.#runTime(runTime.cell, this.#cells(term.table), place.join("+") || "0");
+    return this.#writer.runTime(runTime.cell, this.#cells(term.table), place.join("+") || "0");
   }
 
   #cells(table: number): string {
     let name = this.#cellNames.get(table);
     if (!name) {
-      const cells = this.#ruleSet.tables[table]!.cells.map((value) => this.#listed(value));
+      const cells = this.#ruleSet.tables[table]!.cells.map((value) => this.#facts.listed(value));
       const isSmall = cells.every((value) => value === (value | 0));
       name = this.bind(isSmall ? Int32Array.from(cells) : Float64Array.from(cells));
       this.#cellNames.set(table, name);
@@ -388,40 +301,17 @@ export class SourceText {
     const declared = keys[at]!;
     const value = this.number(key);
     if (declared.kind === "range") {
-      return `${this.#runTime(runTime.slotOfNumber, value, literal(declared.from), literal(declared.to))}*${stride}`;
+      return `${this.#writer.runTime(runTime.slotOfNumber, value, literal(declared.from), literal(declared.to))}*${stride}`;
     }
     const slots = new Map(declared.values.map((text, slot) => [this.#columns.codeOf(text), slot]));
     const other = declared.hasOther ? literal(declared.values.length) : "NaN";
-    return `${this.#runTime(runTime.slotOfText, this.bind(slots), other, value)}*${stride}`;
-  }
-
-  #scaled(term: Scaled): string {
-    const { scale } = term;
-    const number = this.number(term.value);
-    if (scale.kind === "per-month") return this.#runTime(runTime.perMonth, number, this.bind(scale));
-    if (scale.kind === "when") throw new Error("a condition is no scale of a number");
-    const steps = scale.kind === "bands" ? bandSteps(scale.bands) : this.#curveSteps(scale.at);
-    const name = `s${this.#functions.length}`;
-    this.#functions.push(`function ${name}(x){return x!==x?0:${steps};}`);
-    return `${name}(${number})`;
-  }
-
-  /** Linear between the points of a curve, flat outside. */
-  #curveSteps(at: CurvePoints): string {
-    const pieces = at.map(({ value, points }, i) => {
-      const before = at[i - 1];
-      if (!before) return `x<=${literal(value)}?${literal(points)}:`;
-      const [rise, width] = [literal(points - before.points), literal(value - before.value)];
-      const share = this.#runTime(runTime.shareOf, rise, `x-${literal(before.value)}`, width);
-      return `x<=${literal(value)}?${literal(before.points)}+${share}:`;
-    });
-    return `${pieces.join("")}${literal(at[at.length - 1]!.points)}`;
+    return `${this.#writer.runTime(runTime.slotOfText, this.bind(slots), other, value)}*${stride}`;
   }
 
   #firstDeclared(term: FirstDeclared): string {
-    return this.#call(term, () => {
+    return this.#writer.call(term, () => {
       const steps = term.items.map(({ text, of }) => {
-        const isDeclared = this.#membership(literal(this.#columns.codeOf(text)), term.list);
+        const isDeclared = this.#facts.membership(literal(this.#columns.codeOf(text)), term.list);
         return `if(${isDeclared}===1)return ${this.number(of)};`;
       });
       return `${steps.join("")}return 0;`;
@@ -437,10 +327,7 @@ export class SourceText {
       return [choose(0), choose(1), choose(2)];
     }
     if (term.kind !== "fact") throw new Error(`no position is read from ${term.kind}`);
-    const { column, row } = this.#column(term);
-    if (column?.kind !== "position") return [String(ABSENT), "0", "0"];
-    const at = `[${row}]`;
-    return [this.bind(column.grid) + at, this.bind(column.east) + at, this.bind(column.north) + at];
+    return this.#facts.position(term);
   }
 
   #function(term: Call): string {
@@ -448,16 +335,16 @@ export class SourceText {
     const number = (at: number) => this.number(given[at]!);
     switch (term.function) {
       case "age":
-        return this.#runTime(runTime.age, number(0), number(1));
+        return this.#writer.runTime(runTime.age, number(0), number(1));
       case "months":
-        return this.#runTime(runTime.months, number(0), number(1));
+        return this.#writer.runTime(runTime.months, number(0), number(1));
       case "days":
         return `(${number(1)}-${number(0)})`;
       case "distanceMetres":
-        return this.#runTime(runTime.distance, ...this.#position(given[0]!), ...this.#position(given[1]!));
+        return this.#writer.runTime(runTime.distance, ...this.#position(given[0]!), ...this.#position(given[1]!));
       case "travelMinutes": {
         const { travelMinutes } = this.#columns.table;
-        return this.#runTime(
+        return this.#writer.runTime(
           runTime.journey,
           this.bind(travelMinutes),
           literal(this.#columns.textCount),
@@ -466,44 +353,20 @@ export class SourceText {
         );
       }
       case "effortRate":
-        return this.#runTime(runTime.effortRate, number(0), number(1), number(2));
+        return this.#writer.runTime(runTime.effortRate, number(0), number(1), number(2));
       case "rank":
-        return this.#rank(number(0), given[1]!);
+        return this.#facts.rank(number(0), given[1]!);
       case "least":
         return `Math.min(${number(0)},${number(1)})`;
       case "greatest":
         return `Math.max(${number(0)},${number(1)})`;
       case "percent":
-        return this.#runTime(runTime.percent, number(0), number(1));
+        return this.#writer.runTime(runTime.percent, number(0), number(1));
     }
   }
 }
 
 const OPPOSITE = { "==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
-
-type CurvePoints = Extract<Scaled["scale"], { kind: "curve" }>["at"];
-type Bands = Extract<Scaled["scale"], { kind: "bands" }>["bands"];
-
-function bandSteps(bands: Bands): string {
-  const steps = bands.map(({ from, to, points }) => {
-    const bounds = [
-      ...(from === undefined ? [] : [`x>=${literal(from)}`]),
-      ...(to === undefined ? [] : [`x<${literal(to)}`]),
-    ];
-    return `${joined(bounds, "&&")}?${literal(points)}:`;
-  });
-  return `${steps.join("")}0`;
-}
-
-/** Conditions joined; none is true for "all of them" and false for "one of them". */
-function joined(texts: readonly string[], operator: "&&" | "||"): string {
-  return texts.length === 0 ? String(operator === "&&") : `(${texts.join(operator)})`;
-}
-
-function literal(value: number): string {
-  if (!Number.isSafeInteger(value)) throw new Error("only whole numbers enter the source text");
-  return `(${value})`;
-}
 
 function together<T extends Term & { readonly of: readonly Term[] }>(term: T, parts: readonly Term[]): readonly Term[] {
   return parts.length > 1 ? [{ ...term, of: parts } as Term] : parts;
