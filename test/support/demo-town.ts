@@ -41,9 +41,12 @@ export function compiled(files: RuleFiles, asOf = "2026-11-23"): RuleSet {
   return ruleSet;
 }
 
-/** The rule sets that govern the town. */
-export async function demoRuleSets(): Promise<RuleSet[]> {
-  return (await demoRuleFiles()).map((files) => compiled(files));
+let ruleSets: Promise<readonly RuleSet[]> | undefined;
+
+/** The rule sets that govern the town, compiled once. */
+export function demoRuleSets(): Promise<readonly RuleSet[]> {
+  ruleSets ??= demoRuleFiles().then((folders) => folders.map((files) => compiled(files)));
+  return ruleSets;
 }
 
 /** So many items, each equally likely, in the order they had. */
