@@ -365,6 +365,7 @@ export class ExpressionWriter {
         return `Math.max(${values()})`;
       case "age":
       case "months":
+        return this.#betweenDays(tree.function, a!, b!);
       case "effortRate":
       case "percent":
         return `${tree.function}(${values()})`;
@@ -382,6 +383,26 @@ export class ExpressionWriter {
       case "rank":
         return this.#rank(tree, a!, b!);
     }
+  }
+
+  /** Years or months between two days; those to or from a fixed day are computed once per day. */
+  #betweenDays(name: "age" | "months", from: Expression, to: Expression): string {
+    const between = name === "age" ? knownNumbers.age : knownNumbers.months;
+    const [start, end] = [this.#fixedDay(from), this.#fixedDay(to)];
+    if (end !== undefined) {
+      const remember = () => knownNumbers.rememberedByDay(end, (day) => between(day, end));
+      return `${this.share(`${name} to ${end}`, remember)}(${this.value(from)})`;
+    }
+    if (start !== undefined) {
+      const remember = () => knownNumbers.rememberedByDay(start, (day) => between(start, day));
+      return `${this.share(`${name} from ${start}`, remember)}(${this.value(to)})`;
+    }
+    return `${name}(${this.value(from)}, ${this.value(to)})`;
+  }
+
+  #fixedDay(tree: Expression): number | undefined {
+    if (tree.kind === "as-of") return this.#table.asOf;
+    return tree.kind === "constant" && typeof tree.value === "number" ? tree.value : undefined;
   }
 
   #rank(tree: Call, item: Expression, list: Expression): string {

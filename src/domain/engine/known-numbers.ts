@@ -84,3 +84,22 @@ export function rankIn(code: number, codes: Int32Array, from: number, to: number
   for (let i = from; i < to; i++) if (codes[i] === code) return i - from + 1;
   return to - from + 1;
 }
+
+/** Days around a fixed one whose ages or months are kept: 150 years before it, 30 after. */
+const DAYS_BEFORE = 54_800;
+const DAYS_KEPT = 65_536;
+
+/**
+ * A function of a day that computes each value once. `near` is the day most others lie around.
+ * Why: a table of requests asks for the age or the wait on one reference day again and again.
+ */
+export function rememberedByDay(near: number, compute: (day: number) => number): (day: number) => number {
+  const known = new Int32Array(DAYS_KEPT).fill(ABSENT);
+  const first = near - DAYS_BEFORE;
+  return (day) => {
+    const at = day - first;
+    if (!(at >= 0 && at < DAYS_KEPT)) return compute(day);
+    const value = known[at]!;
+    return value === ABSENT ? (known[at] = compute(day)) : value;
+  };
+}

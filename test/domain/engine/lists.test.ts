@@ -3,6 +3,7 @@ import { EligiblePairs, type PairsInput } from "../../../src/domain/engine/lists
 import type { RowPair } from "../../../src/domain/facts/fact-table.ts";
 import type { GrowingFactTable } from "../../../src/domain/facts/fact-table-builder.ts";
 import type { Expression } from "../../../src/domain/rules/expression.ts";
+import type { Criterion, RuleSet } from "../../../src/domain/rules/rule-set.ts";
 import { naiveOrder } from "../../support/naive-order.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";
 
@@ -270,5 +271,67 @@ describe("candidate lists", () => {
         });
       }
     }
+  });
+
+  it("keep the order where points and classes are large", () => {
+    const times = (tree: Expression, factor: number): Expression => {
+      const span = { start: 0, end: 0 };
+      const right: Expression = { kind: "constant", value: factor, type: "int", span };
+      return { kind: "arithmetic", operator: "*", left: tree, right, type: "int", span };
+    };
+    const larger = (criterion: Criterion): Criterion => {
+      const grown = (points: number) => points * 20_000;
+      const { scale } = criterion;
+      const bounds = { maximumPoints: grown(criterion.maximumPoints), minimumPoints: grown(criterion.minimumPoints) };
+      switch (scale.kind) {
+        case "when":
+          return { ...criterion, ...bounds, scale: { ...scale, points: grown(scale.points) } };
+        case "bands":
+          return {
+            ...criterion,
+            ...bounds,
+            scale: { ...scale, bands: scale.bands.map((band) => ({ ...band, points: grown(band.points) })) },
+          };
+        case "curve":
+          return {
+            ...criterion,
+            ...bounds,
+            scale: { ...scale, at: scale.at.map((point) => ({ ...point, points: grown(point.points) })) },
+          };
+        case "per-month":
+          return { ...criterion, ...bounds };
+      }
+    };
+    let ordered = 0;
+    for (const seed of markets.slice(0, 40)) {
+      const market = randomMarket(seed);
+      const ruleSets = market.ruleSets.map((ruleSet): RuleSet => {
+        const headings = ruleSet.headings.map((heading) => ({
+          ...heading,
+          maximumPoints: heading.maximumPoints * 20_000,
+          minimumPoints: heading.minimumPoints * 20_000,
+          criteria: heading.criteria.map(larger),
+        }));
+        const targets = ruleSet.assignment.targets.map((target) => ({
+          ...target,
+          priorityClass: { text: "", tree: times(target.priorityClass.tree, seed % 2 === 0 ? 400 : 1) },
+        }));
+        return {
+          ...ruleSet,
+          headings,
+          maximumPoints: ruleSet.maximumPoints * 20_000,
+          minimumPoints: ruleSet.minimumPoints * 20_000,
+          assignment: { ...ruleSet.assignment, targets },
+        };
+      });
+      const grown = { ...market, ruleSets };
+      const lists = new EligiblePairs(grown).lists(market.modes, { best: 3 });
+      for (const vacancy of market.modes.keys()) {
+        const known = [...lists.known(vacancy)];
+        expect(known, `seed ${seed}`).to.deep.equal(rowsOf(grown, vacancy).slice(0, 3));
+        ordered += known.length;
+      }
+    }
+    expect(ordered).to.be.greaterThan(300);
   });
 });
