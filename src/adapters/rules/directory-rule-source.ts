@@ -2,12 +2,14 @@
  * Rule sets from a folder: `rules/<id>/**.json`. Content never throws: what cannot be read, is no JSON, has not the shape of its file
  * or has no place in a rule set is a finding, and the file is left out.
  */
+
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding, FindingKind } from "../../domain/rules/diagnostics.ts";
 import { kindOfFile } from "../../domain/rules/folder.ts";
 import type { RuleFile, RuleFiles } from "../../domain/rules/rule-files.ts";
 import { compareText } from "../../domain/shared/order.ts";
+import { type Phrase, type PhraseValue, phrase, said } from "../../domain/shared/phrase.ts";
 import { shapeFindings } from "./rule-shapes.ts";
 
 /** The folder of `rules/` that holds the schemas, not a rule set. */
@@ -46,8 +48,8 @@ export async function readRuleFiles(rulesFolder: string, id: string): Promise<Ru
   return { id, files, problems };
 }
 
-function found(kind: FindingKind, file: string, sentence: string): Finding {
-  return { severity: "error", kind, file, pointer: "", sentence };
+function found(kind: FindingKind, file: string, sentence: Phrase): Finding {
+  return { severity: "error", kind, file, pointer: "", ...said(sentence) };
 }
 
 /** Paths of all files below a folder, sorted; hidden files are passed over. */
@@ -62,14 +64,14 @@ async function pathsBelow(rulesFolder: string, folder: string, problems: Finding
       else paths.push(path);
     }
   } catch (error) {
-    problems.push(found("unreadable-file", folder, `The folder cannot be read: ${reasonOf(error)}.`));
+    problems.push(found("unreadable-file", folder, phrase`The folder cannot be read: ${reasonOf(error)}.`));
   }
   return paths.sort(compareText);
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): PhraseValue {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === "ENOENT" ? "there is none" : (code ?? "unknown reason");
+  return code === "ENOENT" ? phrase`there is none` : (code ?? phrase`unknown reason`);
 }
 
 async function readRuleFile(
@@ -86,7 +88,7 @@ async function readRuleFile(
       found(
         "unreadable-file",
         path,
-        `No file of a rule set has this name, so nothing would read it; there are ${places}.`,
+        phrase`No file of a rule set has this name, so nothing would read it; there are ${places}.`,
       ),
     );
     return undefined;
@@ -110,7 +112,7 @@ async function readText(file: string, path: string, problems: Finding[]): Promis
     const { size } = await stat(file);
     if (size > LARGEST_FILE_BYTES) {
       problems.push(
-        found("too-large", path, `The file has ${size} bytes; ${LARGEST_FILE_BYTES} are allowed. Split it.`),
+        found("too-large", path, phrase`The file has ${size} bytes; ${LARGEST_FILE_BYTES} are allowed. Split it.`),
       );
       return undefined;
     }
@@ -118,19 +120,19 @@ async function readText(file: string, path: string, problems: Finding[]): Promis
   } catch (error) {
     const isEncoding = error instanceof TypeError;
     const sentence = isEncoding
-      ? "The file is not UTF-8. Save it as UTF-8."
-      : `The file cannot be read: ${reasonOf(error)}.`;
+      ? phrase`The file is not UTF-8. Save it as UTF-8.`
+      : phrase`The file cannot be read: ${reasonOf(error)}.`;
     problems.push(found("unreadable-file", path, sentence));
     return undefined;
   }
 }
 
 /** The parser names a position only where it is not the end of the text. */
-function syntaxSentence(text: string, error: SyntaxError): string {
+function syntaxSentence(text: string, error: SyntaxError): Phrase {
   const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
   const before = text.slice(0, position);
   const line = before.split("\n").length;
   const column = position - before.lastIndexOf("\n");
   const reason = error.message.replace(/ in JSON at position.*$/s, "").replace(/, "?\.{3}.*is not valid JSON$/s, "");
-  return `This is not JSON, in line ${line}, column ${column}: ${reason}.`;
+  return phrase`This is not JSON, in line ${line}, column ${column}: ${reason}.`;
 }

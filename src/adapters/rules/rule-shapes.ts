@@ -1,6 +1,7 @@
 /**
  * The shapes of rule files, checked by ajv against rules/schema/: every difference becomes a sentence with its place, what was sent and what is allowed.
  */
+
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import assignment from "../../../rules/schema/assignment.schema.json" with { type: "json" };
 import caseDefaults from "../../../rules/schema/case-defaults.schema.json" with { type: "json" };
@@ -16,6 +17,7 @@ import type { Finding } from "../../domain/rules/diagnostics.ts";
 import type { RuleFileKind } from "../../domain/rules/folder.ts";
 import { maybe } from "../../domain/rules/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
+import { type Phrase, type PhraseValue, phrase, said, wordless } from "../../domain/shared/phrase.ts";
 
 const SCHEMAS: Record<RuleFileKind, object> = {
   manifest,
@@ -48,7 +50,7 @@ export function shapeFindings(kind: RuleFileKind, path: string, content: unknown
   return errors.map((error) => {
     const member = error.params.additionalProperty ?? error.params.missingProperty;
     const pointer = member === undefined ? error.instancePath : `${error.instancePath}/${escaped(String(member))}`;
-    return { severity: "error", kind: "wrong-shape", file: path, pointer, sentence: sentenceOf(error) };
+    return { severity: "error", kind: "wrong-shape", file: path, pointer, ...said(sentenceOf(error)) };
   });
 }
 
@@ -66,65 +68,63 @@ function isInsideAlternative(error: ErrorObject, errors: readonly ErrorObject[])
   });
 }
 
-function sentenceOf(error: ErrorObject): string {
+function sentenceOf(error: ErrorObject): Phrase {
   const schema = error.parentSchema as Readonly<Record<string, unknown>>;
   const sent = shown(error.data);
   switch (error.keyword) {
     case "required":
-      return `"${error.params.missingProperty}" is missing. Add it.`;
+      return phrase`"${String(error.params.missingProperty)}" is missing. Add it.`;
     case "additionalProperties": {
       const name = String(error.params.additionalProperty);
       const allowed = Object.keys((schema.properties ?? {}) as object);
-      return `"${name}" is not allowed here; allowed: ${allowed.join(", ")}.${maybe(name, allowed)}`;
+      return phrase`"${name}" is not allowed here; allowed: ${allowed.join(", ")}.${maybe(name, allowed)}`;
     }
     case "enum": {
       const allowed = schema.enum as readonly string[];
-      const hint = typeof error.data === "string" ? maybe(error.data, allowed) : "";
-      return `${sent} is not allowed here; allowed: ${allowed.join(", ")}.${hint}`;
+      const hint = typeof error.data === "string" ? maybe(error.data, allowed) : wordless;
+      return phrase`${sent} is not allowed here; allowed: ${allowed.join(", ")}.${hint}`;
     }
     case "const":
-      return `${sent} is not allowed here; allowed: ${JSON.stringify(schema.const)}.`;
+      return phrase`${sent} is not allowed here; allowed: ${JSON.stringify(schema.const)}.`;
     case "pattern":
-      return `${sent} has not the right form. Wanted: ${schema.description ?? schema.pattern}`;
+      return phrase`${sent} has not the right form. Wanted: ${String(schema.description ?? schema.pattern)}`;
     case "format":
-      return `${sent} is no day. Write an existing day such as "2026-11-23".`;
+      return phrase`${sent} is no day. Write an existing day such as "2026-11-23".`;
     case "minimum":
     case "maximum":
-      return `${sent} is out of range: ${schema.minimum ?? "any"} to ${schema.maximum ?? "any"} is allowed.`;
+      return phrase`${sent} is out of range: ${String(schema.minimum ?? "…")} to ${String(schema.maximum ?? "…")} is allowed.`;
     case "minLength":
-      return "The text is empty. Write it, or take the line away.";
+      return phrase`The text is empty. Write it, or take the line away.`;
     case "maxLength":
-      return `The text has ${String(error.data).length} characters; ${schema.maxLength} are allowed.`;
+      return phrase`The text has ${String(error.data).length} characters; ${String(schema.maxLength)} are allowed.`;
     case "minItems":
     case "maxItems": {
       const count = (error.data as readonly unknown[]).length;
-      return `The list has ${count} entries; ${schema.minItems ?? 0} to ${schema.maxItems ?? "any number"} are allowed.`;
+      return phrase`The list has ${count} entries; ${String(schema.minItems ?? 0)} to ${String(schema.maxItems ?? "…")} are allowed.`;
     }
     case "anyOf":
-      return `${sent} is not allowed here; allowed is ${schema.description ?? "another shape"}.`;
+      return phrase`${sent} is not allowed here; allowed is ${typeof schema.description === "string" ? schema.description : phrase`another shape`}.`;
     default:
-      return `${sent} is not allowed here; allowed is ${typeTitle(schema.type)}.`;
+      return phrase`${sent} is not allowed here; allowed is ${typeTitle(schema.type)}.`;
   }
 }
 
-const TYPE_TITLES: Readonly<Record<string, string>> = {
-  integer: "a whole number",
-  boolean: "true or false",
-  string: "a text",
-  array: "a list in brackets",
-  object: "an object in braces",
+const TYPE_TITLES: Readonly<Record<string, Phrase>> = {
+  integer: phrase`a whole number`,
+  boolean: phrase`true or false`,
+  string: phrase`a text`,
+  array: phrase`a list in brackets`,
+  object: phrase`an object in braces`,
 };
 
-function typeTitle(type: unknown): string {
-  return [type]
-    .flat()
-    .map((one) => TYPE_TITLES[String(one)] ?? String(one))
-    .join(" or ");
+function typeTitle(type: unknown): PhraseValue {
+  const titles = [type].flat().map((one): PhraseValue => TYPE_TITLES[String(one)] ?? String(one));
+  return titles.reduce((all, title) => phrase`${all} or ${title}`);
 }
 
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return "A list";
-  if (typeof value === "object" && value !== null) return "An object";
+function shown(value: unknown): PhraseValue {
+  if (Array.isArray(value)) return phrase`A list`;
+  if (typeof value === "object" && value !== null) return phrase`An object`;
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

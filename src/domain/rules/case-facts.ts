@@ -2,17 +2,18 @@
  * Facts of a worked example: defaults merged in, every name and value checked against the catalogue.
  * A fact may be left out, also a required one; a fact that does not exist, or has a value it cannot have, is a finding.
  */
+
 import type { FactCatalogue, FactType } from "../facts/catalogue.ts";
+import { type Phrase, phrase, type Said, said } from "../shared/phrase.ts";
 import type { FindingKind } from "./diagnostics.ts";
 import { quoted } from "./lowering-state.ts";
 import { maybe } from "./near-miss.ts";
 import { factValueOf, type Records, recordPathOf } from "./records.ts";
 
 /** Something wrong with the facts of an example; `tail` is the place below them: `/request/household`. */
-export interface FactProblem {
+export interface FactProblem extends Said {
   readonly tail: string;
   readonly kind: Extract<FindingKind, "unknown-fact" | "wrong-type">;
-  readonly sentence: string;
 }
 
 /** `over` merged into `under`: objects deeply, lists as a whole; null removes. */
@@ -46,9 +47,9 @@ export function problemsOfFacts(catalogue: FactCatalogue, records: Records): rea
     else if (!groups.has(tail)) {
       const known = [...groups, ...typeByTail.keys()].map((name) => name.slice(1).replaceAll("/", "."));
       const name = tail.slice(1).replaceAll("/", ".");
-      problems.push({ tail, kind: "unknown-fact", sentence: `There is no fact "${name}".${maybe(name, known)}` });
+      problems.push({ tail, kind: "unknown-fact", ...said(phrase`There is no fact "${name}".${maybe(name, known)}`) });
     } else if (!isRecord(value)) {
-      problems.push({ tail, kind: "wrong-type", sentence: "A group of facts is an object." });
+      problems.push({ tail, kind: "wrong-type", ...said(phrase`A group of facts is an object.`) });
     } else for (const [name, inner] of Object.entries(value)) walk(inner, `${tail}/${name}`);
   };
   for (const [name, value] of Object.entries(records)) walk(value, `/${name}`);
@@ -59,27 +60,29 @@ function tailOf(path: readonly string[]): string {
   return path.map((step) => `/${step}`).join("");
 }
 
-const ALLOWED: Record<FactType["kind"], string> = {
-  int: "a whole number",
-  bool: "true or false",
-  text: "a text",
-  day: 'an existing day such as "2026-11-23"',
-  position: "an object with grid, eastMetres and northMetres",
-  texts: "a list of texts",
-  persons: "a list of persons",
+const ALLOWED: Record<FactType["kind"], Phrase> = {
+  int: phrase`a whole number`,
+  bool: phrase`true or false`,
+  text: phrase`a text`,
+  day: phrase`an existing day such as "2026-11-23"`,
+  position: phrase`an object with grid, eastMetres and northMetres`,
+  texts: phrase`a list of texts`,
+  persons: phrase`a list of persons`,
 };
 
 function problemsOfValue(type: FactType, value: unknown, tail: string): readonly FactProblem[] {
   const found = factValueOf(type, value);
-  const wrong = (sentence: string): FactProblem[] => [{ tail, kind: "wrong-type", sentence }];
+  const wrong = (sentence: Phrase): FactProblem[] => [{ tail, kind: "wrong-type", ...said(sentence) }];
   if (found === undefined)
-    return wrong(`${JSON.stringify(value)} is not allowed here; allowed is ${ALLOWED[type.kind]}.`);
+    return wrong(phrase`${JSON.stringify(value)} is not allowed here; allowed is ${ALLOWED[type.kind]}.`);
   if (type.kind === "int" && ((found as number) < type.minimum || (found as number) > type.maximum)) {
-    return wrong(`${found} is outside the declared range, ${type.minimum} to ${type.maximum}.`);
+    return wrong(phrase`${Number(found)} is outside the declared range, ${type.minimum} to ${type.maximum}.`);
   }
   if ((type.kind === "text" || type.kind === "texts") && type.values) {
     const stranger = [found as string | readonly string[]].flat().find((text) => !type.values!.includes(text));
-    return stranger === undefined ? [] : wrong(`"${stranger}" is not allowed here; allowed: ${quoted(type.values)}.`);
+    return stranger === undefined
+      ? []
+      : wrong(phrase`"${stranger}" is not allowed here; allowed: ${quoted(type.values)}.`);
   }
   if (type.kind !== "persons") return [];
   return (value as readonly unknown[]).flatMap((person, place) =>
@@ -92,7 +95,7 @@ function problemsOfPerson(
   person: unknown,
   tail: string,
 ): readonly FactProblem[] {
-  if (!isRecord(person)) return [{ tail, kind: "wrong-type", sentence: "A person is an object of fields." }];
+  if (!isRecord(person)) return [{ tail, kind: "wrong-type", ...said(phrase`A person is an object of fields.`) }];
   return Object.entries(person).flatMap(([name, value]): readonly FactProblem[] => {
     const field = fields.find((declared) => declared.name === name);
     if (field) return problemsOfValue(field.type, value, `${tail}/${name}`);
@@ -101,7 +104,7 @@ function problemsOfPerson(
       {
         tail: `${tail}/${name}`,
         kind: "unknown-fact",
-        sentence: `A person has no field "${name}".${maybe(name, known)}`,
+        ...said(phrase`A person has no field "${name}".${maybe(name, known)}`),
       },
     ];
   });

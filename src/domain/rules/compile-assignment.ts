@@ -1,6 +1,7 @@
 /**
  * Compiles what the assignment reads: preference keys, places, seniority, clock, targets and levers.
  */
+import { phrase } from "../shared/phrase.ts";
 import { type Compilation, constant, expression } from "./compile-scope.ts";
 import type { CheckedExpression } from "./expression.ts";
 import { maybe } from "./near-miss.ts";
@@ -51,14 +52,14 @@ function numberOf({ notebook, context }: Compilation, id: string, place: Place, 
       notebook,
       "unknown-name",
       at,
-      `There is no parameter "${id}" with one value.${maybe(id, context.parameters.keys())}`,
+      phrase`There is no parameter "${id}" with one value.${maybe(id, context.parameters.keys())}`,
     );
   } else if (typeof value !== "number" || value < low || value > high) {
     error(
       notebook,
       "wrong-type",
       at,
-      `The parameter "${id}" must be a whole number from ${low} to ${high} here; it is ${JSON.stringify(value)}.`,
+      phrase`The parameter "${id}" must be a whole number from ${low} to ${high} here; it is ${JSON.stringify(value)}.`,
     );
   } else return value;
   return low;
@@ -69,7 +70,7 @@ function compileTarget(compilation: Compilation, entry: TargetEntry, place: Plac
   const territory = expression(compilation, below(place, "territory"), entry.territory, ["text"], "vacancy");
   const appliesTo = expression(compilation, below(place, "appliesTo"), entry.appliesTo, ["bool"], "vacancy");
   const priorityClass = expression(compilation, below(place, "priorityClass"), entry.priorityClass, ["int"], "request");
-  const source = requireSource(compilation.notebook, place, `The target "${entry.id}"`, entry.source);
+  const source = requireSource(compilation.notebook, place, phrase`The target "${entry.id}"`, entry.source);
   if (!territory || !appliesTo || !priorityClass) return undefined;
   return placed(compilation.notebook, place, {
     id: entry.id,
@@ -95,7 +96,7 @@ function factOf({ notebook, catalogue }: Compilation, name: string, place: Place
   const fact = catalogue.facts.find((declared) => declared.name === name);
   if (fact) return fact.index;
   const known = catalogue.facts.map((declared) => declared.name);
-  error(notebook, "unknown-fact", place, `There is no fact "${name}".${maybe(name, known)}`);
+  error(notebook, "unknown-fact", place, phrase`There is no fact "${name}".${maybe(name, known)}`);
   return undefined;
 }
 
@@ -103,7 +104,7 @@ function changeOf(compilation: Compilation, entry: LeverEntry, place: Place): Le
   const { add, addFrom, raise, lower, set } = entry;
   const given = [add, addFrom, raise, lower, set].filter((change) => change !== undefined).length;
   if (given !== 1) {
-    const sentence = `The lever "${entry.id}" changes its fact in one way: add, addFrom, raise, lower or set; here are ${given}.`;
+    const sentence = phrase`The lever "${entry.id}" changes its fact in one way: add, addFrom, raise, lower or set; here are ${given}.`;
     error(compilation.notebook, "wrong-shape", place, sentence);
     return undefined;
   }

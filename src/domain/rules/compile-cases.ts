@@ -1,8 +1,10 @@
 /**
  * Compiles worked examples: defaults, facts, ids they name. Whether they hold, and whether they are enough, is for those who run them.
  */
+
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import { dayNumberOf } from "../shared/dates.ts";
+import { phrase } from "../shared/phrase.ts";
 import { mergeFacts, problemsOfFacts } from "./case-facts.ts";
 import { maybe } from "./near-miss.ts";
 import { below, error, type Notebook } from "./notebook.ts";
@@ -39,16 +41,16 @@ function compileCase(
       notebook,
       "unknown-name",
       at,
-      `There are no default facts "${start}" in cases/defaults.json.${maybe(start!, defaults.keys())}`,
+      phrase`There are no default facts "${start!}" in cases/defaults.json.${maybe(start!, defaults.keys())}`,
     );
   }
   entry.covers.forEach((id, index) => {
     if (coverable.has(id)) return;
-    const sentence = `The case covers "${id}", which is no rule and no criterion.${maybe(id, coverable)}`;
+    const sentence = phrase`The case covers "${id}", which is no rule and no criterion.${maybe(id, coverable)}`;
     error(notebook, "unknown-name", below(place, `covers/${index}`), sentence);
   });
   if (entry.asOf !== undefined && dayNumberOf(entry.asOf) === undefined) {
-    error(notebook, "wrong-type", below(place, "asOf"), `"${entry.asOf}" is no day; write it as "2026-11-23".`);
+    error(notebook, "wrong-type", below(place, "asOf"), phrase`"${entry.asOf}" is no day; write it as "2026-11-23".`);
   }
   const { travelTimes, ...records } = mergeFacts(under ?? {}, own) as CaseFacts;
   for (const problem of problemsOfFacts(catalogue, records)) {
@@ -56,7 +58,7 @@ function compileCase(
       notebook,
       problem.kind,
       { file: place.file, pointer: `${place.pointer}/facts${problem.tail}` },
-      problem.sentence,
+      problem.phrase,
     );
   }
   if (notebook.findings.length > before) return undefined;

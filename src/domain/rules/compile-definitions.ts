@@ -1,7 +1,9 @@
 /**
  * Compiles definitions in their order: each may read the ones before it. A broken one keeps its place, so that the others keep theirs.
  */
+
 import type { FactCatalogue } from "../facts/catalogue.ts";
+import { phrase } from "../shared/phrase.ts";
 import { constant } from "./compile-scope.ts";
 import type { ExpressionContext, KnownDefinition } from "./expression-context.ts";
 import { possibleTexts } from "./lowering-state.ts";
@@ -29,7 +31,7 @@ export function compileDefinitions(
       title: entry.title,
       type: value.tree.type,
       value,
-      source: requireSource(notebook, place, `The definition "${entry.id}"`, entry.source),
+      source: requireSource(notebook, place, phrase`The definition "${entry.id}"`, entry.source),
       ...(entry.legalBasis ? { legalBasis: entry.legalBasis } : {}),
     };
     definitions.push(placed(notebook, place, definition));

@@ -1,6 +1,7 @@
 /**
  * Compiles the rules that decide who may be considered.
  */
+import { phrase } from "../shared/phrase.ts";
 import { type Compilation, expression } from "./compile-scope.ts";
 import { maybe } from "./near-miss.ts";
 import { below, error, placed, requireSource } from "./notebook.ts";
@@ -17,7 +18,7 @@ export function compileRule(compilation: Compilation, entry: RuleEntry, place: P
   const needs = needsOf(compilation, entry, place);
   const shows = entry.shows && compileShows(compilation, entry.shows, below(place, "shows"));
   checkPlaceholders(compilation, entry, place);
-  const source = requireSource(notebook, place, `The rule "${entry.id}"`, entry.source);
+  const source = requireSource(notebook, place, phrase`The rule "${entry.id}"`, entry.source);
   if (!require || (entry.shows && !shows)) return undefined;
   return placed(notebook, place, {
     id: entry.id,
@@ -61,7 +62,7 @@ function needsOf({ notebook, catalogue }: Compilation, entry: RuleEntry, place: 
         notebook,
         "unknown-fact",
         below(below(place, "needs"), at),
-        `There is no fact "${name}".${maybe(name, indexByName.keys())}`,
+        phrase`There is no fact "${name}".${maybe(name, indexByName.keys())}`,
       );
   });
   return [...needs].sort((a, b) => a - b);
@@ -73,7 +74,7 @@ function checkPlaceholders({ notebook }: Compilation, entry: RuleEntry, place: P
   for (const language of ["fr", "en"] as const satisfies readonly (keyof Bilingual)[]) {
     for (const [, name] of entry.reason[language].matchAll(/\{(\w+)\}/g)) {
       if (given[name as keyof typeof given]) continue;
-      const sentence = `The sentence asks for {${name}}, but "shows" gives no such value; it may give value and threshold.`;
+      const sentence = phrase`The sentence asks for {${name!}}, but "shows" gives no such value; it may give value and threshold.`;
       error(notebook, "wrong-shape", below(below(place, "reason"), language), sentence);
     }
   }

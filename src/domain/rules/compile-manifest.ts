@@ -1,7 +1,9 @@
 /**
  * Checks the manifest: its own name, the days it is valid, and the fact that says which vacancies it governs.
  */
+
 import type { FactCatalogue } from "../facts/catalogue.ts";
+import { phrase } from "../shared/phrase.ts";
 import { quoted } from "./lowering-state.ts";
 import { maybe } from "./near-miss.ts";
 import { below, error, type Notebook, requireSource } from "./notebook.ts";
@@ -27,13 +29,13 @@ export function checkManifest(
       notebook,
       "wrong-shape",
       below(place, "id"),
-      `The rule set calls itself "${entry.id}", but its folder is "${folder}"; both must be equal.`,
+      phrase`The rule set calls itself "${entry.id}", but its folder is "${folder}"; both must be equal.`,
     );
   }
-  requireSource(notebook, place, `The rule set "${entry.id}"`, entry.source);
-  const until = entry.effectiveTo === undefined ? "on" : `to ${entry.effectiveTo}`;
+  requireSource(notebook, place, phrase`The rule set "${entry.id}"`, entry.source);
+  const until = entry.effectiveTo === undefined ? phrase`on` : phrase`to ${entry.effectiveTo}`;
   if (asOf < entry.effectiveFrom || asOf > (entry.effectiveTo ?? asOf)) {
-    const sentence = `The rule set "${entry.id}" is valid from ${entry.effectiveFrom} ${until}, not on ${asOf}.`;
+    const sentence = phrase`The rule set "${entry.id}" is valid from ${entry.effectiveFrom} ${until}, not on ${asOf}.`;
     error(notebook, "rule-set-not-valid", below(place, "effectiveFrom"), sentence);
   }
   const { fact: name, values } = entry.scope;
@@ -41,11 +43,11 @@ export function checkManifest(
   const at = below(place, "scope/fact");
   if (!fact) {
     const known = catalogue.facts.map((declared) => declared.name);
-    error(notebook, "unknown-fact", at, `There is no fact "${name}".${maybe(name, known)}`);
+    error(notebook, "unknown-fact", at, phrase`There is no fact "${name}".${maybe(name, known)}`);
     return undefined;
   }
   if (fact.side !== "vacancy" || fact.type.kind !== "text") {
-    error(notebook, "wrong-type", at, `The scope is a text of the vacancy; ${name} is not.`);
+    error(notebook, "wrong-type", at, phrase`The scope is a text of the vacancy; ${name} is not.`);
     return undefined;
   }
   const allowed = fact.type.values;
@@ -55,7 +57,7 @@ export function checkManifest(
       notebook,
       "wrong-type",
       below(place, `scope/values/${index}`),
-      `"${value}" is no value of ${name}; allowed: ${quoted(allowed)}.`,
+      phrase`"${value}" is no value of ${name}; allowed: ${quoted(allowed)}.`,
     );
   });
   return { programmeFact: fact.index, programmes: [...new Set(values)] };

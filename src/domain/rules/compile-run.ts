@@ -1,6 +1,7 @@
 /**
  * Whether the rule sets of one run agree: one order of wishes, one number of lists, targets and programmes of their own.
  */
+import { type Phrase, phrase, said } from "../shared/phrase.ts";
 import { type Finding, sortFindings } from "./diagnostics.ts";
 import type { RuleSet } from "./rule-set.ts";
 
@@ -9,32 +10,32 @@ export function compileRun(ruleSets: readonly RuleSet[]): Finding[] {
   const [first] = ruleSets;
   const findings: Finding[] = [];
   ruleSets.forEach((ruleSet, place) => {
-    const disagree = (file: string, pointer: string, sentence: string) =>
+    const disagree = (file: string, pointer: string, sentence: Phrase) =>
       findings.push({
         severity: "error",
         kind: "rule-sets-disagree",
         file: `${ruleSet.id}/${file}`,
         pointer,
-        sentence,
+        ...said(sentence),
       });
     const earlier = ruleSets.slice(0, place);
     if (first && keysOf(ruleSet) !== keysOf(first)) {
       disagree(
         "preferences.json",
         "/keys",
-        `The keys differ from those of "${first.id}"; an applicant has one order of wishes in a run.`,
+        phrase`The keys differ from those of "${first.id}"; an applicant has one order of wishes in a run.`,
       );
     }
     if (first && ruleSet.assignment.listsPerRequest !== first.assignment.listsPerRequest) {
-      const numbers = `${ruleSet.assignment.listsPerRequest} here, ${first.assignment.listsPerRequest} in "${first.id}"`;
+      const numbers = phrase`${ruleSet.assignment.listsPerRequest} here, ${first.assignment.listsPerRequest} in "${first.id}"`;
       disagree(
         "assignment.json",
         "/listsPerRequest",
-        `The lists per request differ: ${numbers}; a run has one number.`,
+        phrase`The lists per request differ: ${numbers}; a run has one number.`,
       );
     }
     if (first && ruleSet.programmeFact !== first.programmeFact) {
-      disagree("manifest.json", "/scope/fact", `The scope reads another fact than that of "${first.id}".`);
+      disagree("manifest.json", "/scope/fact", phrase`The scope reads another fact than that of "${first.id}".`);
     }
     for (const other of earlier) {
       const shared = ruleSet.programmes.filter((programme) => other.programmes.includes(programme));
@@ -42,7 +43,7 @@ export function compileRun(ruleSets: readonly RuleSet[]): Finding[] {
         disagree(
           "manifest.json",
           "/scope/values",
-          `"${other.id}" governs ${shared.join(", ")} too; one rule set governs a vacancy.`,
+          phrase`"${other.id}" governs ${shared.join(", ")} too; one rule set governs a vacancy.`,
         );
       }
       for (const target of ruleSet.assignment.targets.filter(({ id }) =>
@@ -51,10 +52,11 @@ export function compileRun(ruleSets: readonly RuleSet[]): Finding[] {
         disagree(
           "assignment.json",
           "/targets",
-          `The target "${target.id}" stands in "${other.id}" too; a target is counted in one rule set.`,
+          phrase`The target "${target.id}" stands in "${other.id}" too; a target is counted in one rule set.`,
         );
       }
-      if (other.id === ruleSet.id) disagree("manifest.json", "/id", `The rule set "${ruleSet.id}" is given twice.`);
+      if (other.id === ruleSet.id)
+        disagree("manifest.json", "/id", phrase`The rule set "${ruleSet.id}" is given twice.`);
     }
   });
   return sortFindings(findings);

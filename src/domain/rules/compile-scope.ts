@@ -1,7 +1,9 @@
 /**
  * What every step of compiling shares: the notebook, the catalogue, the context of expressions, and which side an expression may read.
  */
+
 import type { FactCatalogue, Side } from "../facts/catalogue.ts";
+import { phrase } from "../shared/phrase.ts";
 import type { CheckedExpression, ValueType } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
 import { checked, error, type Notebook } from "./notebook.ts";
@@ -34,7 +36,7 @@ export function expression(
   const strangers = [...facts].filter((index) => catalogue.facts[index]!.side !== side);
   if (strangers.length === 0) return found;
   const names = strangers.map((index) => catalogue.facts[index]!.name).join(", ");
-  error(notebook, "wrong-type", place, `Only facts of the ${side} can be read here, but this reads ${names}.`, 0);
+  error(notebook, "wrong-type", place, phrase`Only facts of the ${side} can be read here, but this reads ${names}.`, 0);
   return undefined;
 }
 

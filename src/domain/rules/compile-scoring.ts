@@ -1,6 +1,7 @@
 /**
  * Compiles headings and criteria. What a scale can reach is proved elsewhere (`analysis/`); here its own shape and its expressions are checked.
  */
+import { phrase } from "../shared/phrase.ts";
 import { type Compilation, constant, expression, optionalExpression } from "./compile-scope.ts";
 import { below, error, placed, requireSource } from "./notebook.ts";
 import type { Place } from "./places.ts";
@@ -26,7 +27,7 @@ export function compileHeading(compilation: Compilation, entry: HeadingEntry, pl
       notebook,
       "wrong-shape",
       place,
-      `The heading "${entry.id}" has "declaredIn" exactly when it combines by "declared".`,
+      phrase`The heading "${entry.id}" has "declaredIn" exactly when it combines by "declared".`,
     );
   }
   if (declaredIn && declaredIn.tree.kind !== "fact") {
@@ -34,7 +35,7 @@ export function compileHeading(compilation: Compilation, entry: HeadingEntry, pl
       notebook,
       "wrong-type",
       below(place, "declaredIn"),
-      "The declared items are read from one fact, a list of texts.",
+      phrase`The declared items are read from one fact, a list of texts.`,
       0,
     );
   }
@@ -74,14 +75,14 @@ function compileCriterion(compilation: Compilation, entry: CriterionEntry, place
   const onlyIf = optionalExpression(compilation, below(place, "onlyIf"), entry.onlyIf, ["bool"]);
   const proof = optionalExpression(compilation, below(place, "proof"), entry.proof, ["bool"]);
   const from = optionalExpression(compilation, below(place, "expiry/from"), entry.expiry?.from, ["day"]);
-  const source = requireSource(notebook, place, `The criterion "${entry.id}"`, entry.source);
+  const source = requireSource(notebook, place, phrase`The criterion "${entry.id}"`, entry.source);
   const minimumPoints = entry.minimumPoints ?? 0;
   if (entry.maximumPoints < minimumPoints) {
     error(
       notebook,
       "wrong-shape",
       place,
-      `The maximum of the criterion "${entry.id}" is below its minimum of ${minimumPoints} points.`,
+      phrase`The maximum of the criterion "${entry.id}" is below its minimum of ${minimumPoints} points.`,
     );
   }
   if (!scale || (entry.onlyIf && !onlyIf) || (entry.proof && !proof) || (entry.expiry && !from)) return undefined;
@@ -109,7 +110,7 @@ function compileScale(compilation: Compilation, entry: CriterionEntry, place: Pl
   const { when, bands, curve, perMonth } = entry;
   const given = [when, bands, curve, perMonth].filter((scale) => scale !== undefined).length;
   if (given !== 1) {
-    const sentence = `The criterion "${entry.id}" makes its points in one way: when, bands, curve or perMonth; here are ${given}.`;
+    const sentence = phrase`The criterion "${entry.id}" makes its points in one way: when, bands, curve or perMonth; here are ${given}.`;
     error(notebook, "wrong-shape", place, sentence);
   }
   if (when) {
@@ -128,7 +129,7 @@ function compileScale(compilation: Compilation, entry: CriterionEntry, place: Pl
         notebook,
         "wrong-shape",
         below(place, `curve/at/${index}`),
-        "The points of a curve stand in rising order of their values.",
+        phrase`The points of a curve stand in rising order of their values.`,
       );
     });
     return value && placed<Scale>(notebook, below(place, "curve"), { kind: "curve", value, at: curve.at });

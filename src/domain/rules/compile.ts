@@ -3,8 +3,10 @@
  * tables, ids, sources, worked examples, and what only the whole shows (`analysis/`). It never stops at the first finding.
  * Knows the catalogue as a value and no fact, rule or programme by name.
  */
+
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import { canonicalJson, sha256 } from "../shared/digest.ts";
+import { phrase } from "../shared/phrase.ts";
 import { analyse, reachableKeyMaximum } from "./analysis/analyse.ts";
 import { compileAssignment, compilePreference } from "./compile-assignment.ts";
 import { compileCases } from "./compile-cases.ts";
@@ -61,14 +63,14 @@ function refuseAllDuplicates(notebook: Notebook, folder: Folder): void {
     (folder.assignment?.entry[list] ?? []).map((entry, index) => {
       return { entry, place: { file: folder.assignment!.place.file, pointer: `/${list}/${index}` } };
     });
-  refuseDuplicates(notebook, folder.parameters, "the parameters");
-  refuseDuplicates(notebook, folder.definitions, "the definitions");
-  refuseDuplicates(notebook, [...folder.rules, ...folder.criteria], "rules and criteria");
-  refuseDuplicates(notebook, folder.headings, "the headings");
-  refuseDuplicates(notebook, folder.preferences, "the keys of the preferences");
-  refuseDuplicates(notebook, inAssignment("targets"), "the targets");
-  refuseDuplicates(notebook, inAssignment("levers"), "the levers");
-  refuseDuplicates(notebook, folder.cases, "the cases");
+  refuseDuplicates(notebook, folder.parameters, phrase`the parameters`);
+  refuseDuplicates(notebook, folder.definitions, phrase`the definitions`);
+  refuseDuplicates(notebook, [...folder.rules, ...folder.criteria], phrase`rules and criteria`);
+  refuseDuplicates(notebook, folder.headings, phrase`the headings`);
+  refuseDuplicates(notebook, folder.preferences, phrase`the keys of the preferences`);
+  refuseDuplicates(notebook, inAssignment("targets"), phrase`the targets`);
+  refuseDuplicates(notebook, inAssignment("levers"), phrase`the levers`);
+  refuseDuplicates(notebook, folder.cases, phrase`the cases`);
 }
 
 /** The rule set without what is broken, analysed; undefined where the manifest or the assignment is missing or says nothing. */
@@ -147,8 +149,8 @@ function writeOut({ parameter, table, place }: DatedTable, lastKeyTo?: number, n
   const flat = flatten(table, lastKeyTo);
   const written = { ...parameter, ...flat.table };
   if (!notebook) return written;
-  for (const { kind, tail, sentence } of flat.problems) {
-    error(notebook, kind, { file: place.file, pointer: place.pointer + tail }, sentence);
+  for (const problem of flat.problems) {
+    error(notebook, problem.kind, { file: place.file, pointer: place.pointer + problem.tail }, problem.phrase);
   }
   return placed(notebook, place, written);
 }

@@ -1,6 +1,7 @@
 /**
  * Findings: everything wrong with a rule set, as a sorted list of values, never only the first.
  */
+import type { Said } from "../shared/phrase.ts";
 
 /** Short fixed kinds; a test shows each of them. */
 export type FindingKind =
@@ -35,7 +36,7 @@ export type FindingKind =
   | "to-confirm";
 
 /** `error` stops a run; `warning` is printed and does not. */
-export interface Finding {
+export interface Finding extends Said {
   readonly severity: "error" | "warning";
   readonly kind: FindingKind;
   /** Path inside the rules folder: `als-2026/eligibility.json`. */
@@ -44,7 +45,6 @@ export interface Finding {
   readonly pointer: string;
   /** First character of the place inside an expression, 0-based; absent elsewhere. */
   readonly position?: number;
-  readonly sentence: string;
 }
 
 /** The stable order of findings: errors first, then file, pointer, position, kind, sentence. */

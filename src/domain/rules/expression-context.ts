@@ -1,7 +1,9 @@
 /**
  * What an expression may read, and what checking it yields. The meeting point of `expressions.ts` (CEL text) and `lowering.ts` (checked tree).
  */
+
 import type { FactCatalogue } from "../facts/catalogue.ts";
+import type { Said } from "../shared/phrase.ts";
 import type { FindingKind } from "./diagnostics.ts";
 import type { CheckedExpression, Span, ValueType } from "./expression.ts";
 import type { TableKey } from "./rule-set.ts";
@@ -35,10 +37,9 @@ export interface ExpressionContext {
 }
 
 /** Something wrong in an expression; `position` is the first character of the place, 0-based. */
-export interface ExpressionProblem {
+export interface ExpressionProblem extends Said {
   readonly kind: FindingKind;
   readonly position?: number;
-  readonly sentence: string;
 }
 
 /** Without expression and without problems: something it reads is wrong and reported where it stands. */

@@ -3,8 +3,10 @@
  * The only importer of cel-js: the rest of the engine sees the tree and never a CEL value.
  * Promise: what is accepted here is also well-typed CEL, so that any CEL tool reads our rules.
  */
+
 import { Environment, ParseError } from "@marcbachmann/cel-js";
 import type { FactCatalogue, FactType } from "../facts/catalogue.ts";
+import { phrase, said } from "../shared/phrase.ts";
 import type { ValueType } from "./expression.ts";
 import {
   EXPRESSION_LIMITS,
@@ -23,8 +25,8 @@ export function checkExpression(
   expected: readonly ValueType[],
 ): ExpressionCheck {
   if (text.length > EXPRESSION_LIMITS.characters) {
-    const sentence = `The expression has ${text.length} characters; ${EXPRESSION_LIMITS.characters} are allowed. Move parts of it into definitions.`;
-    return { problems: [{ kind: "too-large", position: EXPRESSION_LIMITS.characters, sentence }] };
+    const sentence = phrase`The expression has ${text.length} characters; ${EXPRESSION_LIMITS.characters} are allowed. Move parts of it into definitions.`;
+    return { problems: [{ kind: "too-large", position: EXPRESSION_LIMITS.characters, ...said(sentence) }] };
   }
   const environment = environmentOf(context);
   try {
@@ -33,8 +35,8 @@ export function checkExpression(
     if (!tree) return { problems };
     const { valid, error } = parsed.check();
     if (valid) return { expression: { text, tree }, problems: [] };
-    const sentence = `CEL does not accept this: ${error?.summary ?? "unknown reason"}.`;
-    return { problems: [{ kind: "wrong-type", position: error?.range?.start ?? 0, sentence }] };
+    const sentence = phrase`CEL does not accept this: ${error?.summary ?? phrase`unknown reason`}.`;
+    return { problems: [{ kind: "wrong-type", position: error?.range?.start ?? 0, ...said(sentence) }] };
   } catch (error) {
     if (error instanceof ParseError) return { problems: [problemOf(error)] };
     throw error;
@@ -61,14 +63,14 @@ const SIGNS: Readonly<Record<string, string>> = {
 function problemOf(error: ParseError): ExpressionProblem {
   const position = error.range?.start ?? 0;
   if (error.code === "limit_exceeded") {
-    const sentence = `The expression is too large: ${EXPRESSION_LIMITS.nodes} parts and ${EXPRESSION_LIMITS.depth} levels of parentheses are allowed. Move parts of it into definitions.`;
-    return { kind: "too-large", position, sentence };
+    const sentence = phrase`The expression is too large: ${EXPRESSION_LIMITS.nodes} parts and ${EXPRESSION_LIMITS.depth} levels of parentheses are allowed. Move parts of it into definitions.`;
+    return { kind: "too-large", position, ...said(sentence) };
   }
   const summary = error.summary.replace(/\b[A-Z]{2,}\b/g, (sign) => SIGNS[sign] ?? sign.toLowerCase());
   return {
     kind: "syntax",
     position,
-    sentence: `The expression cannot be read from character ${position + 1} on: ${summary}.`,
+    ...said(phrase`The expression cannot be read from character ${position + 1} on: ${summary}.`),
   };
 }
 

@@ -2,6 +2,7 @@
  * The files of a rule set sorted into what they hold, every entry with its place. A file that is missing is a finding, unless reading it already was.
  */
 
+import { phrase } from "../shared/phrase.ts";
 import { byPath, error, type Notebook } from "./notebook.ts";
 import type { Place, Placed } from "./places.ts";
 import type {
@@ -66,7 +67,7 @@ export function openFolder(notebook: Notebook, files: RuleFiles): Folder {
     const path = `${files.id}/${kind}.json`;
     const isKnown =
       sorted.some((file) => file.path === path) || files.problems.some((problem) => problem.file === path);
-    if (!isKnown) error(notebook, "unreadable-file", { file: path, pointer: "" }, `The file ${path} is missing.`);
+    if (!isKnown) error(notebook, "unreadable-file", { file: path, pointer: "" }, phrase`The file ${path} is missing.`);
   }
   const only = <T>(kind: RuleFileKind): Placed<T> | undefined => {
     const file = sorted.find((one) => one.kind === kind);

@@ -2,7 +2,9 @@
  * Calls inside an expression: the closed functions, reads of parameters and tables, `size`, and `exists`, `all`, `filter` over persons.
  * Part of the lowering; a function that is not in this list does not exist.
  */
+
 import { dayNumberOf } from "../shared/dates.ts";
+import { phrase, wordless } from "../shared/phrase.ts";
 import type { ClosedFunction, Expression, FactRead, OverPersons, ValueType } from "./expression.ts";
 import type { ParsedNode } from "./expression-context.ts";
 import { type Lowering, type PersonsFact, report, requireType, spanOf, typeTitle } from "./lowering-state.ts";
@@ -68,11 +70,11 @@ export function lowerCall(
     case "size":
       return operands.length === 1
         ? lowerSize(lowering, node, operands[0]!)
-        : report(lowering, "wrong-type", node, "`size(...)` wants one list.");
+        : report(lowering, "wrong-type", node, phrase`\`size(...)\` wants one list.`);
     default:
       return isClosedFunction(name)
         ? lowerClosedFunction(lowering, node, name, operands)
-        : report(lowering, "unknown-name", node, `There is no function "${name}".${maybe(name, FUNCTION_NAMES)}`);
+        : report(lowering, "unknown-name", node, phrase`There is no function "${name}".${maybe(name, FUNCTION_NAMES)}`);
   }
 }
 
@@ -92,7 +94,7 @@ function literalId(
     lowering,
     "wrong-type",
     operand ?? node,
-    `\`${name}(...)\` wants an id written out in quotes first, such as ${name}("some-id").`,
+    phrase`\`${name}(...)\` wants an id written out in quotes first, such as ${name}("some-id").`,
   );
 }
 
@@ -105,22 +107,23 @@ function lowerParameter(
   const id = literalId(lowering, node, name, operands[0]);
   if (id === undefined) return undefined;
   if (operands.length > 1)
-    return report(lowering, "wrong-type", node, `\`${name}(...)\` wants one id and nothing more.`);
+    return report(lowering, "wrong-type", node, phrase`\`${name}(...)\` wants one id and nothing more.`);
   const { parameters, tables } = lowering.context;
   const value = parameters.get(id);
   if (value === undefined) {
     if (tables.some((table) => table.id === id))
-      return report(lowering, "wrong-type", node, `"${id}" is a table; read it with table("${id}", ...).`);
+      return report(lowering, "wrong-type", node, phrase`"${id}" is a table; read it with table("${id}", ...).`);
     return report(
       lowering,
       "unknown-name",
       operands[0]!,
-      `There is no parameter "${id}".${maybe(id, parameters.keys())}`,
+      phrase`There is no parameter "${id}".${maybe(id, parameters.keys())}`,
     );
   }
   const span = spanOf(node);
   if (typeof value === "object") {
-    if (name === "value") return report(lowering, "wrong-type", node, `"${id}" is a list; read it with list("${id}").`);
+    if (name === "value")
+      return report(lowering, "wrong-type", node, phrase`"${id}" is a list; read it with list("${id}").`);
     return {
       kind: "constant-list",
       type: typeof value[0] === "number" ? "ints" : "texts",
@@ -130,7 +133,7 @@ function lowerParameter(
     };
   }
   if (name === "list")
-    return report(lowering, "wrong-type", node, `"${id}" is one value; read it with value("${id}").`);
+    return report(lowering, "wrong-type", node, phrase`"${id}" is one value; read it with value("${id}").`);
   const type = typeof value === "number" ? "int" : typeof value === "boolean" ? "bool" : "text";
   return { kind: "constant", type, span, value, parameter: id };
 }
@@ -141,12 +144,12 @@ function lowerDay(lowering: Lowering, node: ParsedNode, operands: readonly Parse
     operand?.op === "value" && operands.length === 1 && typeof operand.args === "string" ? operand.args : undefined;
   const value = text === undefined ? undefined : dayNumberOf(text);
   if (value !== undefined) return { kind: "constant", type: "day", span: spanOf(node), value };
-  const sent = text === undefined ? "" : `; "${text}" is none`;
+  const sent = text === undefined ? wordless : phrase`; "${text}" is none`;
   return report(
     lowering,
     "wrong-type",
     operand ?? node,
-    `\`day(...)\` wants one existing day written out, such as day("2026-01-01")${sent}.`,
+    phrase`\`day(...)\` wants one existing day written out, such as day("2026-01-01")${sent}.`,
   );
 }
 
@@ -158,22 +161,27 @@ function lowerTable(lowering: Lowering, node: ParsedNode, operands: readonly Par
   const known = lowering.context.tables[index];
   if (!known) {
     if (lowering.context.parameters.has(id))
-      return report(lowering, "wrong-type", node, `"${id}" is no table; read it with value("${id}") or list("${id}").`);
+      return report(
+        lowering,
+        "wrong-type",
+        node,
+        phrase`"${id}" is no table; read it with value("${id}") or list("${id}").`,
+      );
     const ids = lowering.context.tables.map((table) => table.id);
-    return report(lowering, "unknown-name", operands[0]!, `There is no table "${id}".${maybe(id, ids)}`);
+    return report(lowering, "unknown-name", operands[0]!, phrase`There is no table "${id}".${maybe(id, ids)}`);
   }
   if (keys.length !== known.keys.length) {
     return report(
       lowering,
       "wrong-type",
       node,
-      `The table "${id}" has ${known.keys.length} keys, but ${keys.length} are given.`,
+      phrase`The table "${id}" has ${known.keys.length} keys, but ${keys.length} are given.`,
     );
   }
   const typed: Expression[] = [];
   keys.forEach((key, place) => {
     const wanted = known.keys[place]!.kind === "texts" ? "text" : "int";
-    const checked = requireType(lowering, key, [wanted], `Key ${place + 1} of the table "${id}"`);
+    const checked = requireType(lowering, key, [wanted], phrase`Key ${place + 1} of the table "${id}"`);
     if (checked) typed.push(checked);
   });
   return typed.length === keys.length
@@ -194,7 +202,7 @@ function lowerClosedFunction(
       lowering,
       "wrong-type",
       node,
-      `\`${name}(...)\` reads ${reads.length} values, but ${operands.length} are given.`,
+      phrase`\`${name}(...)\` reads ${reads.length} values, but ${operands.length} are given.`,
     );
   }
   const typed: Expression[] = [];
@@ -212,7 +220,7 @@ function lowerClosedFunction(
       lowering,
       "wrong-type",
       node,
-      `\`${name}(...)\` reads ${typeTitle(first.type)} and ${typeTitle(second.type)}; both must have one type.`,
+      phrase`\`${name}(...)\` reads ${typeTitle(first.type)} and ${typeTitle(second.type)}; both must have one type.`,
     );
   }
   return { kind: "call", type: first.type, span: spanOf(node), function: name, arguments: typed };
@@ -229,7 +237,7 @@ function lowerSize(lowering: Lowering, node: ParsedNode, operand: ParsedNode): E
   if (list.kind === "constant-list") return { kind: "constant", type: "int", span, value: list.values.length };
   if (list.kind === "fact" && (list.type === "texts" || list.type === "persons"))
     return { kind: "size", type: "int", span, list };
-  return report(lowering, "wrong-type", operand, `\`size\` wants a list, but this is ${typeTitle(list.type)}.`);
+  return report(lowering, "wrong-type", operand, phrase`\`size\` wants a list, but this is ${typeTitle(list.type)}.`);
 }
 
 /** Lowers `receiver.name(operands)`. */
@@ -243,12 +251,17 @@ export function lowerMethod(
   if (name === "size" && operands.length === 0) return lowerSize(lowering, node, receiver);
   if (name === "exists" || name === "all") return lowerOverPersons(lowering, node, name, receiver, operands);
   if (name === "filter")
-    return report(lowering, "not-compilable", node, "`filter` can only be counted: write .filter(p, ...).size().");
+    return report(
+      lowering,
+      "not-compilable",
+      node,
+      phrase`\`filter\` can only be counted: write .filter(p, ...).size().`,
+    );
   return report(
     lowering,
     "not-compilable",
     node,
-    `\`.${name}(...)\` is not part of the rule language; after a list of persons come exists, all and filter(...).size().`,
+    phrase`\`.${name}(...)\` is not part of the rule language; after a list of persons come exists, all and filter(...).size().`,
   );
 }
 
@@ -260,7 +273,7 @@ function lowerOverPersons(
   operands: readonly ParsedNode[],
 ): Expression | undefined {
   if (lowering.person)
-    return report(lowering, "not-compilable", node, "One list of persons cannot be searched inside another.");
+    return report(lowering, "not-compilable", node, phrase`One list of persons cannot be searched inside another.`);
   const persons = requireType(
     lowering,
     lowering.lower(receiver),
@@ -269,7 +282,7 @@ function lowerOverPersons(
   );
   const [variable, condition] = operands;
   if (operands.length !== 2 || variable?.op !== "id" || !condition) {
-    return report(lowering, "wrong-type", node, "Write a name for the person and a condition: exists(p, ...).");
+    return report(lowering, "wrong-type", node, phrase`Write a name for the person and a condition: exists(p, ...).`);
   }
   const name = variable.args as string;
   if (
@@ -281,12 +294,12 @@ function lowerOverPersons(
       lowering,
       "wrong-type",
       variable,
-      `"${name}" already has a meaning; give the person another name, such as p.`,
+      phrase`"${name}" already has a meaning; give the person another name, such as p.`,
     );
   }
   if (persons?.kind !== "fact") return undefined;
   lowering.person = { variable: name, fact: personsFact(lowering, persons) };
-  const where = requireType(lowering, lowering.lower(condition), ["bool"], "The condition on a person");
+  const where = requireType(lowering, lowering.lower(condition), ["bool"], phrase`The condition on a person`);
   lowering.person = undefined;
   return where && { kind, type: kind === "count" ? "int" : "bool", span: spanOf(node), persons, where };
 }

@@ -1,6 +1,7 @@
 /**
  * Operators inside an expression: junctions, comparisons, arithmetic, choice, membership. Part of the lowering.
  */
+import { phrase, wordless } from "../shared/phrase.ts";
 import type { Arithmetic, Compare, ConstantList, Expression, FactRead, ValueType } from "./expression.ts";
 import type { ParsedNode } from "./expression-context.ts";
 import {
@@ -50,11 +51,11 @@ export function lowerJunction(
 
 /** Lowers `condition ? then : otherwise`. */
 export function lowerChoose(lowering: Lowering, node: ParsedNode, args: readonly ParsedNode[]): Expression | undefined {
-  const condition = requireType(lowering, lowering.lower(args[0]!), ["bool"], "The condition before `?`");
+  const condition = requireType(lowering, lowering.lower(args[0]!), ["bool"], phrase`The condition before \`?\``);
   const then = requireType(lowering, lowering.lower(args[1]!), ["int", "bool", "text", "day", "position"], "`?:`");
   const otherwise = lowering.lower(args[2]!);
   const same = then
-    ? requireType(lowering, otherwise, [then.type], "`:` (the two answers of `?:` have one type)")
+    ? requireType(lowering, otherwise, [then.type], phrase`\`:\` (the two answers of \`?:\` have one type)`)
     : undefined;
   return condition && then && same
     ? { kind: "choose", type: then.type, span: spanOf(node), condition, then, otherwise: same }
@@ -73,8 +74,9 @@ export function lowerCompare(
   if (!left || !right) return undefined;
   if (left.type !== right.type) {
     const types = [left.type, right.type];
-    const hint = types.includes("day") && types.includes("text") ? ' Write a day as day("2026-01-01").' : "";
-    const sentence = `\`${operator}\` compares ${typeTitle(left.type)} with ${typeTitle(right.type)}; both sides must have one type.${hint}`;
+    const hint =
+      types.includes("day") && types.includes("text") ? phrase` Write a day as day("2026-01-01").` : wordless;
+    const sentence = phrase`\`${operator}\` compares ${typeTitle(left.type)} with ${typeTitle(right.type)}; both sides must have one type.${hint}`;
     return report(lowering, "wrong-type", node, sentence);
   }
   const isEquality = operator === "==" || operator === "!=";
@@ -98,7 +100,7 @@ export function lowerArithmetic(
       lowering,
       "not-compilable",
       node,
-      "Texts cannot be joined; a condition compares them with == and != only.",
+      phrase`Texts cannot be joined; a condition compares them with == and != only.`,
     );
   }
   const a = requireType(lowering, left, ["int"], `\`${operator}\``);
@@ -116,12 +118,17 @@ export function lowerMember(lowering: Lowering, node: ParsedNode, args: readonly
       lowering,
       "wrong-type",
       args[1]!,
-      `\`in\` wants a list after it, but this is ${typeTitle(list.type)}.`,
+      phrase`\`in\` wants a list after it, but this is ${typeTitle(list.type)}.`,
     );
   }
   const isEmpty = list.kind === "constant-list" && list.values.length === 0;
   if (!isEmpty && (item.type === "text") !== (list.type === "texts")) {
-    return report(lowering, "wrong-type", node, `\`in\` looks for ${typeTitle(item.type)} in ${typeTitle(list.type)}.`);
+    return report(
+      lowering,
+      "wrong-type",
+      node,
+      phrase`\`in\` looks for ${typeTitle(item.type)} in ${typeTitle(list.type)}.`,
+    );
   }
   checkMemberTexts(lowering, item, list);
   return { kind: "member", type: "bool", span: spanOf(node), item, list };

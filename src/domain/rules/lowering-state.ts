@@ -2,7 +2,9 @@
  * What all of the lowering shares: where problems are collected, how types are named and required, which texts an expression can have.
  * Knows the catalogue as a value and no fact by name.
  */
+
 import type { FactDeclaration, FactType } from "../facts/catalogue.ts";
+import { type Phrase, type PhraseValue, phrase, said } from "../shared/phrase.ts";
 import type { FindingKind } from "./diagnostics.ts";
 import type { Constant, Expression, Span, ValueType } from "./expression.ts";
 import type { ExpressionContext, ExpressionProblem, ParsedNode } from "./expression-context.ts";
@@ -21,8 +23,8 @@ export interface Lowering {
 }
 
 /** Adds a problem and returns undefined, so that a caller can end with it. */
-export function report(lowering: Lowering, kind: FindingKind, place: Span, sentence: string): undefined {
-  lowering.problems.push({ kind, position: place.start, sentence });
+export function report(lowering: Lowering, kind: FindingKind, place: Span, sentence: Phrase): undefined {
+  lowering.problems.push({ kind, position: place.start, ...said(sentence) });
   return undefined;
 }
 
@@ -31,25 +33,25 @@ export function spanOf(node: ParsedNode): Span {
   return { start: node.start, end: node.end };
 }
 
-const TITLES: Record<ValueType, string> = {
-  int: "a whole number",
-  bool: "true or false",
-  text: "a text",
-  day: "a day",
-  position: "a position",
-  texts: "a list of texts",
-  ints: "a list of whole numbers",
-  persons: "a list of persons",
+const TITLES: Record<ValueType, Phrase> = {
+  int: phrase`a whole number`,
+  bool: phrase`true or false`,
+  text: phrase`a text`,
+  day: phrase`a day`,
+  position: phrase`a position`,
+  texts: phrase`a list of texts`,
+  ints: phrase`a list of whole numbers`,
+  persons: phrase`a list of persons`,
 };
 
 /** The type in words: `a whole number`. */
-export function typeTitle(type: ValueType): string {
+export function typeTitle(type: ValueType): Phrase {
   return TITLES[type];
 }
 
 /** Types in words: `a whole number or a day`. */
-export function typeTitles(types: readonly ValueType[]): string {
-  return types.map(typeTitle).join(" or ");
+export function typeTitles(types: readonly ValueType[]): Phrase {
+  return types.map(typeTitle).reduce((titles, title) => phrase`${titles} or ${title}`);
 }
 
 /** The operand if it has one of the types; otherwise a problem at its place. */
@@ -57,14 +59,14 @@ export function requireType(
   lowering: Lowering,
   operand: Expression | undefined,
   types: readonly ValueType[],
-  reader: string,
+  reader: PhraseValue,
 ): Expression | undefined {
   if (!operand || types.includes(operand.type)) return operand;
   return report(
     lowering,
     "wrong-type",
     operand.span,
-    `${reader} wants ${typeTitles(types)} here, but this is ${typeTitle(operand.type)}.`,
+    phrase`${reader} wants ${typeTitles(types)} here, but this is ${typeTitle(operand.type)}.`,
   );
 }
 
@@ -115,7 +117,7 @@ export function checkComparableTexts(lowering: Lowering, left: Expression, right
       lowering,
       "wrong-type",
       left.span,
-      `These two can never be equal: one is ${quoted(a)}, the other ${quoted(b)}.`,
+      phrase`These two can never be equal: one is ${quoted(a)}, the other ${quoted(b)}.`,
     );
   }
 }
@@ -136,7 +138,7 @@ export function checkText(
     lowering,
     "wrong-type",
     place,
-    `"${text}" is never a value here; allowed: ${quoted(possible)}.${maybe(text, possible)}`,
+    phrase`"${text}" is never a value here; allowed: ${quoted(possible)}.${maybe(text, possible)}`,
   );
 }
 
@@ -157,7 +159,7 @@ export function checkMemberTexts(lowering: Lowering, item: Expression, list: Exp
       lowering,
       "wrong-type",
       item.span,
-      `The list can never hold it: it is ${quoted(possible)}, the list holds ${quoted(held)}.`,
+      phrase`The list can never hold it: it is ${quoted(possible)}, the list holds ${quoted(held)}.`,
     );
   }
 }

@@ -3,6 +3,7 @@
  * Whatever the closed language does not contain is a problem with its place; all problems of a text are collected, not only the first.
  * Must not know CEL's library nor any fact by name.
  */
+import { phrase } from "../shared/phrase.ts";
 import type { ConstantList, Expression, PersonRead, ValueType } from "./expression.ts";
 import {
   EXPRESSION_LIMITS,
@@ -36,7 +37,7 @@ export function lowerExpression(
       lowering,
       "wrong-type",
       root,
-      `The expression must give ${typeTitles(expected)}, but it gives ${typeTitle(tree.type)}.`,
+      phrase`The expression must give ${typeTitles(expected)}, but it gives ${typeTitle(tree.type)}.`,
     );
   }
   if (tree && depthOf(tree) > EXPRESSION_LIMITS.depth) {
@@ -44,7 +45,7 @@ export function lowerExpression(
       lowering,
       "too-large",
       root,
-      `The expression is nested deeper than ${EXPRESSION_LIMITS.depth} steps; move a part into a definition.`,
+      phrase`The expression is nested deeper than ${EXPRESSION_LIMITS.depth} steps; move a part into a definition.`,
     );
   }
   return tree && lowering.problems.length === 0 ? { tree, problems: [] } : { problems: lowering.problems };
@@ -101,17 +102,17 @@ function lowerNode(lowering: Lowering, node: ParsedNode): Expression | undefined
         lowering,
         "not-compilable",
         node,
-        "An item of a list cannot be read by its place; use `in`, `rank`, `size`, `exists` or `all`.",
+        phrase`An item of a list cannot be read by its place; use \`in\`, \`rank\`, \`size\`, \`exists\` or \`all\`.`,
       );
     case "map":
       return report(
         lowering,
         "not-compilable",
         node,
-        "A map literal is not part of the rule language; write a table in parameters/.",
+        phrase`A map literal is not part of the rule language; write a table in parameters/.`,
       );
     default:
-      return report(lowering, "not-compilable", node, `\`${node.op}\` is not part of the rule language.`);
+      return report(lowering, "not-compilable", node, phrase`\`${node.op}\` is not part of the rule language.`);
   }
 }
 
@@ -126,7 +127,7 @@ function lowerLiteral(lowering: Lowering, node: ParsedNode): Expression | undefi
         lowering,
         "may-overflow",
         node,
-        `${value} is larger than ${Number.MAX_SAFE_INTEGER}, the largest whole number of the rules.`,
+        phrase`${String(value)} is larger than ${Number.MAX_SAFE_INTEGER}, the largest whole number of the rules.`,
       );
     }
     return { kind: "constant", type: "int", span, value: Number(value) };
@@ -136,16 +137,21 @@ function lowerLiteral(lowering: Lowering, node: ParsedNode): Expression | undefi
       lowering,
       "not-compilable",
       node,
-      `${value} is not a whole number; rules count in cents, metres, basis points, points and days.`,
+      phrase`${value} is not a whole number; rules count in cents, metres, basis points, points and days.`,
     );
   }
   if (value === null)
-    return report(lowering, "not-compilable", node, "`null` is not part of the rule language; test with `has(...)`.");
+    return report(
+      lowering,
+      "not-compilable",
+      node,
+      phrase`\`null\` is not part of the rule language; test with \`has(...)\`.`,
+    );
   return report(
     lowering,
     "not-compilable",
     node,
-    "Rules know whole numbers, texts in quotes, true and false; this is another kind of literal.",
+    phrase`Rules know whole numbers, texts in quotes, true and false; this is another kind of literal.`,
   );
 }
 
@@ -156,7 +162,7 @@ function lowerName(lowering: Lowering, node: ParsedNode, name: string): Expressi
       lowering,
       "wrong-type",
       node,
-      `"${name}" is a whole person; read one of its fields, such as ${name}.${lowering.person.fact.type.fields[0]?.name}.`,
+      phrase`"${name}" is a whole person; read one of its fields, such as ${name}.${lowering.person.fact.type.fields[0]?.name ?? ""}.`,
     );
   }
   const namespaces = lowering.context.catalogue.namespaces.map((namespace) => namespace.name);
@@ -165,16 +171,21 @@ function lowerName(lowering: Lowering, node: ParsedNode, name: string): Expressi
       lowering,
       "wrong-type",
       node,
-      `"${name}" is a group of facts; name one of them, such as ${exampleIn(lowering, name)}.`,
+      phrase`"${name}" is a group of facts; name one of them, such as ${exampleIn(lowering, name)}.`,
     );
   }
   if (FUNCTION_NAMES.includes(name))
-    return report(lowering, "wrong-type", node, `"${name}" is a function; call it with what it reads in parentheses.`);
+    return report(
+      lowering,
+      "wrong-type",
+      node,
+      phrase`"${name}" is a function; call it with what it reads in parentheses.`,
+    );
   return report(
     lowering,
     "unknown-name",
     node,
-    `"${name}" is no fact, definition or function.${maybe(name, [...namespaces, "asOf", "defined", ...FUNCTION_NAMES])}`,
+    phrase`"${name}" is no fact, definition or function.${maybe(name, [...namespaces, "asOf", "defined", ...FUNCTION_NAMES])}`,
   );
 }
 
@@ -195,7 +206,12 @@ function namesOf(node: ParsedNode): readonly string[] | undefined {
 function lowerRead(lowering: Lowering, node: ParsedNode): Expression | undefined {
   const names = namesOf(node);
   if (!names)
-    return report(lowering, "not-compilable", node, "A field can be read only of a group of facts or of a person.");
+    return report(
+      lowering,
+      "not-compilable",
+      node,
+      phrase`A field can be read only of a group of facts or of a person.`,
+    );
   const [group, ...rest] = names as [string, ...string[]];
   const name = rest.join(".");
   const span = spanOf(node);
@@ -208,7 +224,7 @@ function lowerRead(lowering: Lowering, node: ParsedNode): Expression | undefined
         lowering,
         "unknown-name",
         node,
-        `No definition "${name}" stands before this place.${maybe(name, ids)}`,
+        phrase`No definition "${name}" stands before this place.${maybe(name, ids)}`,
       );
     }
     const type = lowering.context.definitions[definition]!.type;
@@ -222,7 +238,7 @@ function lowerRead(lowering: Lowering, node: ParsedNode): Expression | undefined
     lowering,
     "unknown-fact",
     node,
-    `There is no fact "${names.join(".")}".${maybe(names.join("."), known)}`,
+    phrase`There is no fact "${names.join(".")}".${maybe(names.join("."), known)}`,
   );
 }
 
@@ -236,7 +252,7 @@ function lowerPersonRead(lowering: Lowering, node: ParsedNode, name: string): Pe
     lowering,
     "unknown-fact",
     node,
-    `A person of ${fact.name} has no field "${name}"; fields: ${known.join(", ")}.${maybe(name, known)}`,
+    phrase`A person of ${fact.name} has no field "${name}"; fields: ${known.join(", ")}.${maybe(name, known)}`,
   );
 }
 
@@ -247,7 +263,7 @@ function lowerHas(lowering: Lowering, node: ParsedNode, operands: readonly Parse
       lowering,
       "wrong-type",
       node,
-      "`has(...)` wants one fact or one field of a person, such as has(group.fact).",
+      phrase`\`has(...)\` wants one fact or one field of a person, such as has(group.fact).`,
     );
   }
   const of = lowering.lower(operand);
@@ -257,7 +273,7 @@ function lowerHas(lowering: Lowering, node: ParsedNode, operands: readonly Parse
     lowering,
     "not-compilable",
     operand,
-    "`has(...)` tests a fact or a field of a person; a definition is unknown where a fact it reads is absent.",
+    phrase`\`has(...)\` tests a fact or a field of a person; a definition is unknown where a fact it reads is absent.`,
   );
 }
 
@@ -274,14 +290,14 @@ function lowerList(lowering: Lowering, node: ParsedNode, items: readonly ParsedN
           lowering,
           "not-compilable",
           item,
-          "A list holds texts or whole numbers written out; anything else is not part of the rule language.",
+          phrase`A list holds texts or whole numbers written out; anything else is not part of the rule language.`,
         );
       isWhole = false;
     }
   }
   if (!isWhole) return undefined;
   if (values.some((value) => typeof value !== typeof values[0])) {
-    return report(lowering, "wrong-type", node, "A list holds either texts or whole numbers, not both.");
+    return report(lowering, "wrong-type", node, phrase`A list holds either texts or whole numbers, not both.`);
   }
   return { kind: "constant-list", type: typeof values[0] === "number" ? "ints" : "texts", span: spanOf(node), values };
 }

@@ -2,7 +2,9 @@
  * The name somebody probably meant: the nearest known name, when one is near enough to be worth saying.
  * Used by findings only; it decides nothing.
  */
+
 import { compareText } from "../shared/order.ts";
+import { type Phrase, phrase, wordless } from "../shared/phrase.ts";
 
 /** Smallest number of letters added, left out, replaced or swapped with a neighbour that turns one text into the other. */
 export function editDistance(a: string, b: string): number {
@@ -43,7 +45,7 @@ export function nearMiss(wanted: string, known: Iterable<string>): string | unde
 }
 
 /** The end of a sentence: ` Maybe "x"?`, or nothing. */
-export function maybe(wanted: string, known: Iterable<string>): string {
+export function maybe(wanted: string, known: Iterable<string>): Phrase {
   const near = nearMiss(wanted, known);
-  return near === undefined ? "" : ` Maybe "${near}"?`;
+  return near === undefined ? wordless : phrase` Maybe "${near}"?`;
 }

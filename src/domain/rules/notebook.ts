@@ -2,7 +2,9 @@
  * What compiling writes down as it goes: findings with their place, and where each compiled object stands.
  * One notebook per rule set; compiling never stops at the first finding.
  */
+
 import { compareText } from "../shared/order.ts";
+import { type Phrase, phrase, said } from "../shared/phrase.ts";
 import type { Finding, FindingKind } from "./diagnostics.ts";
 import type { CheckedExpression, ValueType } from "./expression.ts";
 import type { ExpressionContext } from "./expression-context.ts";
@@ -25,14 +27,14 @@ export function below(place: Place, tail: string | number): Place {
 }
 
 /** Writes down an error at a place. */
-export function error(notebook: Notebook, kind: FindingKind, place: Place, sentence: string, position?: number): void {
+export function error(notebook: Notebook, kind: FindingKind, place: Place, sentence: Phrase, position?: number): void {
   const where = { file: place.file, pointer: place.pointer, ...(position === undefined ? {} : { position }) };
-  notebook.findings.push({ severity: "error", kind, ...where, sentence });
+  notebook.findings.push({ severity: "error", kind, ...where, ...said(sentence) });
 }
 
 /** Writes down a warning at a place. */
-export function warning(notebook: Notebook, kind: FindingKind, place: Place, sentence: string): void {
-  notebook.findings.push({ severity: "warning", kind, file: place.file, pointer: place.pointer, sentence });
+export function warning(notebook: Notebook, kind: FindingKind, place: Place, sentence: Phrase): void {
+  notebook.findings.push({ severity: "warning", kind, file: place.file, pointer: place.pointer, ...said(sentence) });
 }
 
 /** Remembers where an object stands, and returns it. */
@@ -50,18 +52,18 @@ export function checked(
   expected: readonly ValueType[],
 ): CheckedExpression | undefined {
   const { expression, problems } = checkExpression(text, context, expected);
-  for (const problem of problems) error(notebook, problem.kind, place, problem.sentence, problem.position);
+  for (const problem of problems) error(notebook, problem.kind, place, problem.phrase, problem.position);
   return expression && placed(notebook, place, expression);
 }
 
 /** The source, or one without text after the finding that it is missing. */
-export function requireSource(notebook: Notebook, place: Place, title: string, source: Source | undefined): Source {
+export function requireSource(notebook: Notebook, place: Place, title: Phrase, source: Source | undefined): Source {
   if (source && source.text.trim() !== "") return source;
   error(
     notebook,
     "no-source",
     place,
-    `${title} has no source; say where it comes from in "source", with at least a text.`,
+    phrase`${title} has no source; say where it comes from in "source", with at least a text.`,
   );
   return { text: "" };
 }
@@ -70,14 +72,14 @@ export function requireSource(notebook: Notebook, place: Place, title: string, s
 export function refuseDuplicates(
   notebook: Notebook,
   entries: readonly Placed<{ readonly id: string }>[],
-  title: string,
+  title: Phrase,
 ): void {
   const first = new Map<string, Place>();
   for (const { entry, place } of entries) {
     const before = first.get(entry.id);
     if (!before) first.set(entry.id, place);
     else {
-      const sentence = `The id "${entry.id}" is used twice among ${title}; first at ${before.file}${before.pointer}.`;
+      const sentence = phrase`The id "${entry.id}" is used twice among ${title}; first at ${before.file}${before.pointer}.`;
       error(notebook, "duplicate-id", below(place, "id"), sentence);
     }
   }

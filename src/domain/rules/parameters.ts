@@ -2,8 +2,10 @@
  * Dated parameters as they stand on the day of the run: the entry with the latest start counts, if it has not ended.
  * A value that is not valid, was checked too long ago or is still to be confirmed is a finding; checking goes on with the nearest value all the same.
  */
+
 import { dayNumberOf, plusMonths } from "../shared/dates.ts";
 import { compareText } from "../shared/order.ts";
+import { phrase, wordless } from "../shared/phrase.ts";
 import type { ParameterValue } from "./expression-context.ts";
 import { below, error, type Notebook, requireSource, warning } from "./notebook.ts";
 import type { Place, Placed } from "./places.ts";
@@ -45,7 +47,7 @@ export function resolveParameters(
         notebook,
         "to-confirm",
         place,
-        `The parameter "${entry.id}" is ${entry.standing}: to confirm before it counts.${why}`,
+        phrase`The parameter "${entry.id}" is ${entry.standing}: to confirm before it counts.${why}`,
       );
     }
     const source = chosen.source ?? { text: "" };
@@ -62,7 +64,7 @@ export function resolveParameters(
     parameters.push(parameter);
     if (chosen.table) tables.push({ parameter, table: chosen.table, place: below(at, "table") });
     else if (chosen.value !== undefined) values.set(entry.id, chosen.value);
-    else error(notebook, "wrong-shape", at, `The parameter "${entry.id}" has neither a value nor a table here.`);
+    else error(notebook, "wrong-shape", at, phrase`The parameter "${entry.id}" has neither a value nor a table here.`);
   }
   return { parameters, values, tables };
 }
@@ -71,16 +73,16 @@ export function resolveParameters(
 function chooseValue(notebook: Notebook, entry: ParameterEntry, place: Place, asOf: string): DatedValue | undefined {
   entry.values.forEach((value, index) => {
     const at = below(below(place, "values"), index);
-    requireSource(notebook, at, `The parameter "${entry.id}" from ${value.from}`, value.source);
+    requireSource(notebook, at, phrase`The parameter "${entry.id}" from ${value.from}`, value.source);
     const isRepeated = entry.values.findIndex((other) => other.from === value.from) < index;
     if (isRepeated)
-      error(notebook, "duplicate-id", at, `The parameter "${entry.id}" has two values from ${value.from}.`);
+      error(notebook, "duplicate-id", at, phrase`The parameter "${entry.id}" has two values from ${value.from}.`);
     if (value.to !== undefined && value.to < value.from) {
       error(
         notebook,
         "value-not-valid",
         at,
-        `A value of the parameter "${entry.id}" ends on ${value.to}, before it starts on ${value.from}.`,
+        phrase`A value of the parameter "${entry.id}" ends on ${value.to}, before it starts on ${value.from}.`,
       );
     }
   });
@@ -88,12 +90,12 @@ function chooseValue(notebook: Notebook, entry: ParameterEntry, place: Place, as
   const begun = inOrder.filter((value) => value.from <= asOf).at(-1);
   if (!begun) {
     const next = inOrder[0];
-    const hint = next ? ` The first one starts on ${next.from}.` : "";
-    error(notebook, "value-not-valid", place, `The parameter "${entry.id}" has no value on ${asOf}.${hint}`);
+    const hint = next ? phrase` The first one starts on ${next.from}.` : wordless;
+    error(notebook, "value-not-valid", place, phrase`The parameter "${entry.id}" has no value on ${asOf}.${hint}`);
     return next;
   }
   if (begun.to !== undefined && begun.to < asOf) {
-    const sentence = `The parameter "${entry.id}" has no value on ${asOf}: the last one ended on ${begun.to}. Add the value that follows it.`;
+    const sentence = phrase`The parameter "${entry.id}" has no value on ${asOf}: the last one ended on ${begun.to}. Add the value that follows it.`;
     error(notebook, "value-not-valid", below(below(place, "values"), entry.values.indexOf(begun)), sentence);
   }
   return begun;
@@ -110,6 +112,6 @@ function checkAge(
   const checked = dayNumberOf(value.checkedOn);
   const day = dayNumberOf(asOf);
   if (checked === undefined || day === undefined || months === undefined || plusMonths(checked, months) >= day) return;
-  const sentence = `The parameter "${entry.id}" was last checked on ${value.checkedOn}, more than ${months} months before ${asOf}. Check it against its source and write the new day.`;
+  const sentence = phrase`The parameter "${entry.id}" was last checked on ${value.checkedOn}, more than ${months} months before ${asOf}. Check it against its source and write the new day.`;
   error(notebook, "value-unchecked", below(place, "checkedOn"), sentence);
 }

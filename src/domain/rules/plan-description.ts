@@ -1,6 +1,7 @@
 /**
  * A plan in lines that the edge puts into words: what depends on which side, by what vacancies are looked up, in which order the rest is asked.
  */
+import { phrase, said } from "../shared/phrase.ts";
 import type { Finding } from "./diagnostics.ts";
 import type { Expression } from "./expression.ts";
 import type { Atom, RuleSetPlan } from "./planner.ts";
@@ -64,9 +65,9 @@ export function planFindings(plan: RuleSetPlan): Finding[] {
       kind: "no-index",
       file: `${plan.ruleSet.id}/eligibility.json`,
       pointer: "/rules",
-      sentence:
-        "No rule says where a request looks, so every request is held against every vacancy: 1,000,000 requests and 10,000 vacancies are 10,000,000,000 pairs." +
-        " Maybe add a rule whose condition is a membership in a list of the request, an equality, or a distance below a bound of the request.",
+      ...said(
+        phrase`No rule says where a request looks, so every request is held against every vacancy: 1,000,000 requests and 10,000 vacancies are 10,000,000,000 pairs. Maybe add a rule whose condition is a membership in a list of the request, an equality, or a distance below a bound of the request.`,
+      ),
     },
   ];
 }

@@ -2,6 +2,7 @@
  * Tables of a rule file, written out flat: every cell at the place its keys give, the last key as far as it can be asked for.
  * Whether every reachable key has a cell is proved elsewhere (`analysis/`); here only the rows themselves are checked.
  */
+import { type PhraseValue, phrase, type Said, said } from "../shared/phrase.ts";
 import type { TableEntry, TableKeyEntry } from "./rule-files.ts";
 import type { TableKey } from "./rule-set.ts";
 
@@ -13,10 +14,9 @@ export interface FlatTable {
 }
 
 /** Something wrong with a table; `tail` is the place below it: `/rows/2/cells`. */
-export interface TableProblem {
+export interface TableProblem extends Said {
   readonly tail: string;
   readonly kind: "wrong-shape" | "duplicate-id" | "wrong-type" | "may-overflow" | "too-large";
-  readonly sentence: string;
 }
 
 /** The text in a row that stands for every text without a row of its own. */
@@ -40,10 +40,10 @@ export function flatten(
   const keys = table.keys.map((key, place) => keyOf(key, place, table, lastKeyTo, problems));
   const count = keys.map(slotsIn).reduce((product, size) => product * size, 1);
   if (count > MOST_CELLS) {
-    const sentence = `Written out, the table has ${count} cells; ${MOST_CELLS} are allowed. Maybe hold its last key with least(...).`;
+    const sentence = phrase`Written out, the table has ${count} cells; ${MOST_CELLS} are allowed. Maybe hold its last key with least(...).`;
     return {
       table: { keys, type: "int", cells: [] },
-      problems: [{ tail: "", kind: "too-large", sentence }, ...problems],
+      problems: [{ tail: "", kind: "too-large", ...said(sentence) }, ...problems],
     };
   }
   const cells = new Array<number | string>(count);
@@ -54,7 +54,11 @@ export function flatten(
     const number = rowNumber(row.at, keys, `${tail}/at`, problems);
     if (number === undefined) return;
     if (rowsSeen.has(number)) {
-      problems.push({ tail, kind: "duplicate-id", sentence: `A row for ${named(row.at)} stands twice in the table.` });
+      problems.push({
+        tail,
+        kind: "duplicate-id",
+        ...said(phrase`A row for ${named(row.at)} stands twice in the table.`),
+      });
       return;
     }
     rowsSeen.add(number);
@@ -69,8 +73,8 @@ function isOfTexts(table: TableEntry): boolean {
   return table.rows.some((row) => row.cells.some((cell) => typeof cell === "string"));
 }
 
-function named(at: readonly (string | number)[]): string {
-  return at.length === 0 ? "the only key" : at.map((value) => JSON.stringify(value)).join(", ");
+function named(at: readonly (string | number)[]): PhraseValue {
+  return at.length === 0 ? phrase`the only key` : at.map((value) => JSON.stringify(value)).join(", ");
 }
 
 function slotsIn(key: TableKey): number {
@@ -89,16 +93,16 @@ function keyOf(
   if ("values" in key) {
     const values = [...new Set(key.values)];
     if (values.length < key.values.length)
-      problems.push({ tail, kind: "duplicate-id", sentence: `The key "${key.name}" names a value twice.` });
+      problems.push({ tail, kind: "duplicate-id", ...said(phrase`The key "${key.name}" names a value twice.`) });
     return { kind: "texts", values, hasOther: key.other === true };
   }
   if (key.to < key.from)
-    problems.push({ tail, kind: "wrong-shape", sentence: `The key "${key.name}" ends before it starts.` });
+    problems.push({ tail, kind: "wrong-shape", ...said(phrase`The key "${key.name}" ends before it starts.`) });
   if (key.beyond !== undefined && !isLast) {
     problems.push({
       tail,
       kind: "wrong-shape",
-      sentence: `Only the last key can go on beyond its end; "${key.name}" is not the last.`,
+      ...said(phrase`Only the last key can go on beyond its end; "${key.name}" is not the last.`),
     });
   }
   const to = Math.max(key.from, key.to, isLast && key.beyond !== undefined ? (lastKeyTo ?? key.to) : key.to);
@@ -125,7 +129,7 @@ function rowNumber(
     problems.push({
       tail,
       kind: "wrong-shape",
-      sentence: `A row names every key but the last: ${keys.length - 1}, but this one names ${at.length}.`,
+      ...said(phrase`A row names every key but the last: ${keys.length - 1}, but this one names ${at.length}.`),
     });
     return undefined;
   }
@@ -136,7 +140,7 @@ function rowNumber(
       problems.push({
         tail: `${tail}/${place}`,
         kind: "wrong-shape",
-        sentence: `${JSON.stringify(value)} is no value of key ${place + 1} of the table.`,
+        ...said(phrase`${JSON.stringify(value)} is no value of key ${place + 1} of the table.`),
       });
       return undefined;
     }
@@ -159,14 +163,14 @@ function rowCells(
     problems.push({
       tail: `${tail}/cells`,
       kind: "wrong-shape",
-      sentence: `The key "${last.name}" wants ${declared} cells in every row, but here are ${row.cells.length}.`,
+      ...said(phrase`The key "${last.name}" wants ${declared} cells in every row, but here are ${row.cells.length}.`),
     });
   }
   const scale = table.scale ?? 1;
   const isText = isOfTexts(table);
   if (row.cells.some((cell) => (typeof cell === "string") !== isText) || (isText && table.scale !== undefined)) {
-    const sentence = "The cells of a table are either all texts, without scale, or all whole numbers.";
-    problems.push({ tail: `${tail}/cells`, kind: "wrong-type", sentence });
+    const sentence = phrase`The cells of a table are either all texts, without scale, or all whole numbers.`;
+    problems.push({ tail: `${tail}/cells`, kind: "wrong-type", ...said(sentence) });
   }
   const cells = row.cells.map((cell) => (isText || typeof cell === "string" ? String(cell) : cell * scale));
   const wanted = slotsIn(lastKey);
@@ -175,13 +179,13 @@ function rowCells(
     problems.push({
       tail,
       kind: "wrong-shape",
-      sentence: `The key "${last.name}" goes on by an increment, but the row gives none.`,
+      ...said(phrase`The key "${last.name}" goes on by an increment, but the row gives none.`),
     });
   } else if (beyond !== "increment" && row.increment !== undefined) {
     problems.push({
       tail: `${tail}/increment`,
       kind: "wrong-shape",
-      sentence: `The key "${last.name}" does not go on by an increment.`,
+      ...said(phrase`The key "${last.name}" does not go on by an increment.`),
     });
   }
   while (beyond !== undefined && cells.length > 0 && cells.length < wanted) {
@@ -192,7 +196,7 @@ function rowCells(
     problems.push({
       tail,
       kind: "may-overflow",
-      sentence: `A cell of the row leaves the exact whole numbers (${Number.MAX_SAFE_INTEGER} at most).`,
+      ...said(phrase`A cell of the row leaves the exact whole numbers (${Number.MAX_SAFE_INTEGER} at most).`),
     });
   }
   return cells;

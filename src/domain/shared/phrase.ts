@@ -32,3 +32,19 @@ export function inEnglish(value: PhraseValue): string {
   if (typeof value !== "object") return String(value);
   return value.words.replace(/\{(\d+)\}/g, (_, place: string) => inEnglish(value.values[Number(place)]!));
 }
+
+/** A sentence as findings carry it. */
+export interface Said {
+  /** In English. */
+  readonly sentence: string;
+  /** The same, for other languages. */
+  readonly phrase: Phrase;
+}
+
+/** A phrase with its English sentence. */
+export function said(one: Phrase): Said {
+  return { sentence: inEnglish(one), phrase: one };
+}
+
+/** No words at all. */
+export const wordless: Phrase = { words: "", values: [] };

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
 import { compileRun } from "../../../src/domain/rules/compile-run.ts";
 import type { Finding, FindingKind } from "../../../src/domain/rules/diagnostics.ts";
+import { phrase, said } from "../../../src/domain/shared/phrase.ts";
 import { type TinyChange, tinyAsOf, tinyCatalogue, tinyRuleFiles } from "../../support/tiny-rule-set.ts";
 
 function compile(change?: TinyChange, asOf = tinyAsOf) {
@@ -711,7 +712,7 @@ describe("compiling a rule set", () => {
       kind: "wrong-shape",
       file: "tiny/scoring.json",
       pointer: "/headings",
-      sentence: "No.",
+      ...said(phrase`No.`),
     };
     const { findings } = compileRuleSet(
       { ...files, problems: [problem] },

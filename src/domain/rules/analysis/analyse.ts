@@ -3,7 +3,9 @@
  * Ranges of every expression, guards of optional and protected facts, scales against their bounds. All findings, sorted.
  * Must not read files or know any fact by name; the caller says where each expression stands.
  */
+
 import type { FactCatalogue } from "../../facts/catalogue.ts";
+import { type Phrase, said } from "../../shared/phrase.ts";
 import { type Finding, type FindingKind, sortFindings } from "../diagnostics.ts";
 import type { CheckedExpression } from "../expression.ts";
 import type { Place, Places } from "../places.ts";
@@ -25,25 +27,26 @@ import { type AbstractValue, texts } from "./values.ts";
 export function analyse(ruleSet: RuleSet, catalogue: FactCatalogue, places: Places): Finding[] {
   const inspections = inspectAll(ruleSet, catalogue, false);
   const findings: Finding[] = [];
-  const add = (kind: FindingKind, place: Place, sentence: string, position?: number) => {
-    findings.push({ severity: "error", kind, ...place, ...(position === undefined ? {} : { position }), sentence });
+  const add = (kind: FindingKind, place: Place, sentence: Phrase, position?: number) => {
+    const at = position === undefined ? {} : { position };
+    findings.push({ severity: "error", kind, ...place, ...at, ...said(sentence) });
   };
   for (const [expression, { troubles }] of inspections) {
-    for (const { kind, position, sentence } of troubles) add(kind, placeOf(expression, places), sentence, position);
+    for (const { kind, position, phrase } of troubles) add(kind, placeOf(expression, places), phrase, position);
   }
   const guards = [...unguardedFacts(ruleSet, catalogue, inspections), ...protectedFacts(ruleSet, catalogue)];
-  for (const { kind, at, position, sentence } of guards) add(kind, placeOf(at, places), sentence, position);
+  for (const { kind, at, position, phrase } of guards) add(kind, placeOf(at, places), phrase, position);
   for (const heading of ruleSet.headings) {
     for (const criterion of heading.criteria) {
       const expression = scaleExpression(criterion.scale);
-      for (const { kind, tail, sentence } of scaleTroubles(criterion, inspections.get(expression)?.value)) {
-        add(kind, scalePlace(expression, places, tail), sentence);
+      for (const { kind, tail, phrase } of scaleTroubles(criterion, inspections.get(expression)?.value)) {
+        add(kind, scalePlace(expression, places, tail), phrase);
       }
     }
-    for (const { at, kind, sentence } of headingTroubles(heading)) add(kind, placeOf(at, places), sentence);
+    for (const { at, kind, phrase } of headingTroubles(heading)) add(kind, placeOf(at, places), phrase);
   }
-  for (const { at, sentence } of unlawfulLevers(ruleSet, catalogue)) {
-    add("lever-not-lawful", placeOf(at, places), sentence);
+  for (const { at, phrase } of unlawfulLevers(ruleSet, catalogue)) {
+    add("lever-not-lawful", placeOf(at, places), phrase);
   }
   const total = totalTrouble(ruleSet);
   if (total !== undefined) add("may-overflow", placeOf(ruleSet.headings[0]!, places), total);

@@ -2,8 +2,10 @@
  * What a rule may read: an optional fact only behind `has` or named in `needs`, a protected fact only with a legal basis.
  * Definitions are looked through: a rule answers for what its definitions read.
  */
+
 import type { FactCatalogue, FactDeclaration } from "../../facts/catalogue.ts";
 import { compareText } from "../../shared/order.ts";
+import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
 import { partsOf } from "../expression-parts.ts";
@@ -12,11 +14,10 @@ import { scaleExpression } from "../scales.ts";
 import type { Inspection, OpenRead } from "./inspection.ts";
 
 /** Something a rule reads and may not; `at` is the object of the rule set, or the expression, whose place it has. */
-export interface GuardTrouble {
+export interface GuardTrouble extends Said {
   readonly kind: FindingKind;
   readonly at: object;
   readonly position?: number;
-  readonly sentence: string;
 }
 
 /** A fact, or a field of the persons it holds, by the name a rule file uses. */
@@ -74,13 +75,13 @@ export function unguardedFacts(
       catalogue,
     )) {
       if (needs.includes(fact) || found.has(name)) continue;
-      const sentence = `The rule ${id} reads ${name}, which may be absent. Maybe add "${name}" to its needs, or guard it: has(${name}) && ….`;
-      found.set(name, { kind: "unguarded-fact", at: require, position, sentence });
+      const sentence = phrase`The rule ${id} reads ${name}, which may be absent. Maybe add "${name}" to its needs, or guard it: has(${name}) && ….`;
+      found.set(name, { kind: "unguarded-fact", at: require, position, ...said(sentence) });
     }
     const facts = factsOf([require]);
     for (const need of needs.filter((fact) => !facts.has(fact))) {
-      const sentence = `The rule ${id} names ${catalogue.facts[need]!.name} in its needs but never reads it. Maybe remove it from needs.`;
-      found.set(`needs ${need}`, { kind: "unguarded-fact", at: rule, sentence });
+      const sentence = phrase`The rule ${id} names ${catalogue.facts[need]!.name} in its needs but never reads it. Maybe remove it from needs.`;
+      found.set(`needs ${need}`, { kind: "unguarded-fact", at: rule, ...said(sentence) });
     }
     return [...found.values()];
   });
@@ -104,7 +105,7 @@ export function readFacts(ruleSet: RuleSet): (expressions: readonly (CheckedExpr
 }
 
 interface Reader {
-  readonly title: string;
+  readonly title: Phrase;
   readonly at: object;
   readonly expressions: readonly (CheckedExpression | undefined)[];
   readonly legalBasis?: Source | undefined;
@@ -114,27 +115,27 @@ interface Reader {
 function readersOf(ruleSet: RuleSet): Reader[] {
   return [
     ...ruleSet.definitions.map((at) => ({
-      title: `definition ${at.id}`,
+      title: phrase`definition ${at.id}`,
       at,
       expressions: [at.value],
       legalBasis: at.legalBasis,
     })),
     ...ruleSet.eligibility.map((at) => ({
-      title: `rule ${at.id}`,
+      title: phrase`rule ${at.id}`,
       at,
       expressions: [at.require, at.shows?.value, at.shows?.threshold],
       legalBasis: at.legalBasis,
     })),
     ...ruleSet.headings.flatMap(({ onlyIf, declaredIn, criteria }) =>
       criteria.map((at) => ({
-        title: `criterion ${at.id}`,
+        title: phrase`criterion ${at.id}`,
         at,
         expressions: [scaleExpression(at.scale), at.onlyIf, at.proof, at.expiry?.from, onlyIf, declaredIn],
         legalBasis: at.legalBasis,
       })),
     ),
     ...ruleSet.assignment.targets.map((at) => ({
-      title: `target ${at.id}`,
+      title: phrase`target ${at.id}`,
       at,
       expressions: [at.priorityClass, at.territory, at.appliesTo],
       legalBasis: at.legalBasis,
@@ -157,14 +158,14 @@ export function protectedFacts(ruleSet: RuleSet, catalogue: FactCatalogue): Guar
   const found: GuardTrouble[] = [];
   for (const { title, at, expressions, legalBasis } of readersOf(ruleSet)) {
     const names = legalBasis ? "" : namesIn(expressions);
-    const sentence = `The ${title} reads ${names}, which is protected (a ground of discrimination), without a legal basis. Maybe add legalBasis with the article that allows it, or do without the fact.`;
-    if (names !== "") found.push({ kind: "protected-fact", at, sentence });
+    const sentence = phrase`The ${title} reads ${names}, which is protected (a ground of discrimination), without a legal basis. Maybe add legalBasis with the article that allows it, or do without the fact.`;
+    if (names !== "") found.push({ kind: "protected-fact", at, ...said(sentence) });
   }
   const { places, seniority, clock } = ruleSet.assignment;
   for (const expression of [places, seniority, clock]) {
     const names = namesIn([expression]);
-    const sentence = `Places, seniority and clock may not depend on ${names}, which is protected (a ground of discrimination). Maybe read another fact.`;
-    if (names !== "") found.push({ kind: "protected-fact", at: expression, sentence });
+    const sentence = phrase`Places, seniority and clock may not depend on ${names}, which is protected (a ground of discrimination). Maybe read another fact.`;
+    if (names !== "") found.push({ kind: "protected-fact", at: expression, ...said(sentence) });
   }
   return found;
 }

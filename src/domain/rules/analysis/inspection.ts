@@ -2,6 +2,7 @@
  * One look at one expression: its value, and what is wrong inside it.
  * Reports only what is proved: a condition that no facts within their ranges make true, a divisor that can be 0, a key without a cell.
  */
+import { type Phrase, type PhraseValue, phrase, type Said, said, wordless } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
 import type { Table } from "../rule-set.ts";
@@ -12,10 +13,9 @@ import { isReadable } from "./states.ts";
 import { type AbstractValue, canBeKnown, describe } from "./values.ts";
 
 /** Something wrong in an expression; `position` is its first character. */
-export interface Trouble {
+export interface Trouble extends Said {
   readonly kind: FindingKind;
   readonly position: number;
-  readonly sentence: string;
 }
 
 /** A read whose value may be absent where it stands. */
@@ -48,8 +48,8 @@ export function inspect({ text, tree }: CheckedExpression, role: Role, state: St
   const troubles: Trouble[] = [];
   const lastKeys = new Map<number, number>();
   const part = (node: Expression) => text.slice(node.span.start, node.span.end);
-  const report = (kind: FindingKind, node: Expression, sentence: string) =>
-    troubles.push({ kind, position: node.span.start, sentence });
+  const report = (kind: FindingKind, node: Expression, sentence: Phrase) =>
+    troubles.push({ kind, position: node.span.start, ...said(sentence) });
   const watch: Watch = {
     node(node, value, here) {
       values.set(node, value);
@@ -69,7 +69,7 @@ export function inspect({ text, tree }: CheckedExpression, role: Role, state: St
       report(
         "division-by-zero",
         node,
-        `The divisor of "${part(node)}" can be 0. Maybe test it first: "x == 0 ? … : a / x".`,
+        phrase`The divisor of "${part(node)}" can be 0. Maybe test it first: "x == 0 ? … : a / x".`,
       );
     },
     missingCell(node, missing) {
@@ -86,7 +86,7 @@ export function inspect({ text, tree }: CheckedExpression, role: Role, state: St
     report(
       "unreachable-condition",
       tree,
-      `"${part(tree)}" is never false, so the rule refuses nobody. Maybe remove the rule, or correct the bound.`,
+      phrase`"${part(tree)}" is never false, so the rule refuses nobody. Maybe remove the rule, or correct the bound.`,
     );
   }
   return { value, openReads, troubles, lastKeys };
@@ -97,23 +97,24 @@ function neverSentence(
   node: Expression,
   part: (node: Expression) => string,
   values: ReadonlyMap<Expression, AbstractValue>,
-): string {
+): Phrase {
   const sides = node.kind === "compare" ? [node.left, node.right] : node.kind === "member" ? [node.item] : [];
   const ranges = sides
     .filter((side) => side.kind !== "constant" && values.has(side))
-    .map((side) => `${part(side)} can only be ${describe(values.get(side)!, side.type)}`);
-  const reason = ranges.length === 0 ? "" : `: here ${ranges.join(" and ")}`;
-  return `"${condition}" is never true${reason}. Maybe correct the value it is compared with, or remove the condition.`;
+    .map((side) => phrase`${part(side)} can only be ${describe(values.get(side)!, side.type)}`);
+  const reason =
+    ranges.length === 0 ? wordless : phrase`: here ${ranges.reduce((all, one) => phrase`${all} and ${one}`)}`;
+  return phrase`"${condition}" is never true${reason}. Maybe correct the value it is compared with, or remove the condition.`;
 }
 
-function overflowSentence(text: string, node: Expression, values: ReadonlyMap<Expression, AbstractValue>): string {
+function overflowSentence(text: string, node: Expression, values: ReadonlyMap<Expression, AbstractValue>): Phrase {
   const operands = node.kind === "arithmetic" ? [node.left, node.right] : node.kind === "call" ? node.arguments : [];
   const ranges = operands
     .filter((operand) => values.has(operand) && canBeKnown(values.get(operand)!))
-    .map((operand) => describe(values.get(operand)!, operand.type));
-  return `"${text}" can leave the exact whole numbers (9,007,199,254,740,991 at most) with operands of ${ranges.join(" and of ")}. Maybe hold an operand with least(…) or greatest(…).`;
+    .map((operand): PhraseValue => describe(values.get(operand)!, operand.type));
+  return phrase`"${text}" can leave the exact whole numbers (9,007,199,254,740,991 at most) with operands of ${ranges.reduce((all, one) => phrase`${all} and of ${one}`)}. Maybe hold an operand with least(…) or greatest(…).`;
 }
 
-function missingSentence(text: string, missing: string, table: Table): string {
-  return `"${text}" can ask the table "${table.id}" for a key it has no cell for: ${missing}. Maybe add the row, or test the key before reading.`;
+function missingSentence(text: string, missing: PhraseValue, table: Table): Phrase {
+  return phrase`"${text}" can ask the table "${table.id}" for a key it has no cell for: ${missing}. Maybe add the row, or test the key before reading.`;
 }

@@ -3,7 +3,9 @@
  * Flow-sensitive: the right side of `&&` is looked at where the left is not false, a branch of `? :` where its condition decides for it.
  * Sound: a value that can occur for facts within their declared ranges is never left out. It knows no fact by name.
  */
+
 import type { FactCatalogue } from "../../facts/catalogue.ts";
+import type { PhraseValue } from "../../shared/phrase.ts";
 import type {
   Call,
   Choose,
@@ -55,7 +57,7 @@ export interface Watch {
   condition?(node: Expression, value: TruthSet): void;
   overflow?(node: Expression): void;
   zeroDivisor?(node: Expression): void;
-  missingCell?(node: TableRead, missing: string): void;
+  missingCell?(node: TableRead, missing: PhraseValue): void;
 }
 
 /** Steps of narrowing for one expression. */

@@ -2,6 +2,7 @@
  * The scales of criteria against what they read and what they may give:
  * bands that leave out or share a value, a scale that gives more than its maximum or less than its minimum, totals beyond what points may be.
  */
+import { type Phrase, type PhraseValue, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";
 import type { Criterion, Heading, RuleSet, Scale } from "../rule-set.ts";
 import { pointsOf } from "../scales.ts";
@@ -11,19 +12,16 @@ import type { AbstractValue, WholeRange } from "./values.ts";
 export const POINTS_LIMIT = 1_000_000;
 
 /** Something wrong with a scale; `tail` is the place below the scale: `/bands/2`. */
-export interface ScaleTrouble {
+export interface ScaleTrouble extends Said {
   readonly kind: FindingKind;
   readonly tail: string;
-  readonly sentence: string;
 }
 
 type Bands = Extract<Scale, { kind: "bands" }>["bands"];
 
-function bandText(band: Bands[number]): string {
-  return (
-    `${band.from === undefined ? "" : `from ${band.from} `}${band.to === undefined ? "" : `to below ${band.to}`}`.trim() ||
-    "any value"
-  );
+function bandText({ from, to }: Bands[number]): Phrase {
+  if (from === undefined) return to === undefined ? phrase`any value` : phrase`to below ${to}`;
+  return to === undefined ? phrase`from ${from}` : phrase`from ${from} to below ${to}`;
 }
 
 function bandRange(band: Bands[number]): { low: number; high: number } {
@@ -33,8 +31,8 @@ function bandRange(band: Bands[number]): { low: number; high: number } {
   };
 }
 
-function spanText(low: number, high: number): string {
-  return low === high ? `${low}` : `${low} to ${high}`;
+function spanText(low: number, high: number): PhraseValue {
+  return low === high ? low : phrase`${low} to ${high}`;
 }
 
 function reaches(band: Bands[number], range: WholeRange): boolean {
@@ -59,13 +57,15 @@ function bandTroubles(bands: Bands, range: WholeRange): ScaleTrouble[] {
   const troubles: ScaleTrouble[] = gapsIn(bands, range).map(({ low, high }) => ({
     kind: "gap-in-bands",
     tail: "/bands",
-    sentence: `No band covers ${spanText(low, high)}; the value can be ${spanText(range.low, range.high)}. Maybe add a band, or extend a neighbour.`,
+    ...said(
+      phrase`No band covers ${spanText(low, high)}; the value can be ${spanText(range.low, range.high)}. Maybe add a band, or extend a neighbour.`,
+    ),
   }));
   bands.forEach((band, i) => {
     const tail = `/bands/${i}`;
     if (!reaches(band, range)) {
-      const sentence = `The band ${bandText(band)} is never reached: the value can only be ${spanText(range.low, range.high)}. Maybe remove it, or correct its bounds.`;
-      troubles.push({ kind: "unreachable-condition", tail, sentence });
+      const sentence = phrase`The band ${bandText(band)} is never reached: the value can only be ${spanText(range.low, range.high)}. Maybe remove it, or correct its bounds.`;
+      troubles.push({ kind: "unreachable-condition", tail, ...said(sentence) });
     }
     const mine = bandRange(band);
     const other = bands.slice(0, i).findIndex((earlier) => {
@@ -75,8 +75,8 @@ function bandTroubles(bands: Bands, range: WholeRange): ScaleTrouble[] {
     if (other < 0) return;
     const theirs = bandRange(bands[other]!);
     const [low, high] = [Math.max(mine.low, theirs.low), Math.min(mine.high, theirs.high)];
-    const sentence = `The bands ${bandText(bands[other]!)} and ${bandText(band)} share ${spanText(low, high)}. Maybe end the first where the second starts: "to" is excluded.`;
-    troubles.push({ kind: "overlap-in-bands", tail, sentence });
+    const sentence = phrase`The bands ${bandText(bands[other]!)} and ${bandText(band)} share ${spanText(low, high)}. Maybe end the first where the second starts: "to" is excluded.`;
+    troubles.push({ kind: "overlap-in-bands", tail, ...said(sentence) });
   });
   return troubles;
 }
@@ -109,12 +109,12 @@ export function scaleTroubles(criterion: Criterion, value: AbstractValue | undef
   const points = pointsGiven(scale, range);
   const [lowest, highest] = [Math.min(...points), Math.max(...points)];
   if (highest > maximumPoints) {
-    const sentence = `The scale can give ${highest} points, more than the criterion's maximum of ${maximumPoints}. Maybe raise maximumPoints, or lower the scale.`;
-    troubles.push({ kind: "above-maximum", tail: "", sentence });
+    const sentence = phrase`The scale can give ${highest} points, more than the criterion's maximum of ${maximumPoints}. Maybe raise maximumPoints, or lower the scale.`;
+    troubles.push({ kind: "above-maximum", tail: "", ...said(sentence) });
   }
   if (lowest < minimumPoints) {
-    const sentence = `The scale can give ${lowest} points, less than the criterion's minimum of ${minimumPoints}. Maybe set minimumPoints to ${lowest}, or raise the scale.`;
-    troubles.push({ kind: "above-maximum", tail: "", sentence });
+    const sentence = phrase`The scale can give ${lowest} points, less than the criterion's minimum of ${minimumPoints}. Maybe set minimumPoints to ${lowest}, or raise the scale.`;
+    troubles.push({ kind: "above-maximum", tail: "", ...said(sentence) });
   }
   return troubles;
 }
@@ -124,26 +124,26 @@ function beyondLimit(maximum: number, minimum: number): number | undefined {
 }
 
 /** A criterion worth more than its whole heading, and totals beyond the limit of points. */
-export function headingTroubles(heading: Heading): { at: object; kind: FindingKind; sentence: string }[] {
+export function headingTroubles(heading: Heading): ({ at: object; kind: FindingKind } & Said)[] {
   return heading.criteria.flatMap((at) => {
     const { id, maximumPoints, minimumPoints } = at;
-    const found: { at: object; kind: FindingKind; sentence: string }[] = [];
+    const found: ({ at: object; kind: FindingKind } & Said)[] = [];
     const beyond = beyondLimit(maximumPoints, minimumPoints);
     if (beyond !== undefined) {
-      const sentence = `The criterion ${id} can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
-      found.push({ at, kind: "may-overflow", sentence });
+      const sentence = phrase`The criterion ${id} can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
+      found.push({ at, kind: "may-overflow", ...said(sentence) });
     }
     if (maximumPoints > heading.maximumPoints) {
-      const sentence = `The criterion ${id} can give ${maximumPoints} points, more than the ${heading.maximumPoints} of its heading ${heading.id}. Maybe raise the heading's maximumPoints, or lower the criterion.`;
-      found.push({ at, kind: "above-maximum", sentence });
+      const sentence = phrase`The criterion ${id} can give ${maximumPoints} points, more than the ${heading.maximumPoints} of its heading ${heading.id}. Maybe raise the heading's maximumPoints, or lower the criterion.`;
+      found.push({ at, kind: "above-maximum", ...said(sentence) });
     }
     return found;
   });
 }
 
 /** A sentence when the total of the rule set can leave the limit of points. */
-export function totalTrouble(ruleSet: RuleSet): string | undefined {
+export function totalTrouble(ruleSet: RuleSet): Phrase | undefined {
   const beyond = beyondLimit(ruleSet.maximumPoints, ruleSet.minimumPoints);
   if (beyond === undefined) return undefined;
-  return `All criteria together can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
+  return phrase`All criteria together can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
 }

@@ -1,25 +1,26 @@
 /**
  * Which cells of a table the possible keys reach, and which possible key reaches none.
  */
+import { joined, type PhraseValue, phrase } from "../../shared/phrase.ts";
 import type { Table, TableKey } from "../rule-set.ts";
 import { type AbstractValue, texts, whole } from "./values.ts";
 
 /** The slots of a key that can be asked for; `missing` names possible keys that have none. */
 interface Slots {
   readonly slots: readonly number[];
-  readonly missing?: string;
+  readonly missing?: PhraseValue;
 }
 
 /** What reading a table can give; `missing` names a possible key, or combination of keys, without a cell. */
 export interface TableResult {
   readonly value: AbstractValue;
-  readonly missing?: string;
+  readonly missing?: PhraseValue;
 }
 
 function textSlots(key: Extract<TableKey, { kind: "texts" }>, values: ReadonlySet<string> | undefined): Slots {
   const other = key.hasOther ? [key.values.length] : [];
   const all = key.values.map((_, slot) => slot);
-  if (!values) return key.hasOther ? { slots: [...all, ...other] } : { slots: all, missing: "any other text" };
+  if (!values) return key.hasOther ? { slots: [...all, ...other] } : { slots: all, missing: phrase`any other text` };
   const slots = all.filter((slot) => values.has(key.values[slot]!));
   const strangers = [...values].filter((text) => !key.values.includes(text));
   if (strangers.length === 0) return { slots };
@@ -31,11 +32,14 @@ function rangeSlots(key: Extract<TableKey, { kind: "range" }>, low: number, high
   const [first, last] = [Math.max(low, key.from), Math.min(high, key.to)];
   const slots = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first - key.from + i);
   if (low >= key.from && high <= key.to) return { slots };
-  const gaps = [
-    low < key.from ? `${low}${high > low ? ` to ${Math.min(high, key.from - 1)}` : ""}` : "",
-    high > key.to ? `${Math.max(low, key.to + 1)}${high > Math.max(low, key.to + 1) ? ` to ${high}` : ""}` : "",
-  ];
-  return { slots, missing: gaps.filter(Boolean).join(" and ") };
+  const gaps: PhraseValue[] = [];
+  if (low < key.from) gaps.push(spanOf(low, high > low ? Math.min(high, key.from - 1) : low));
+  if (high > key.to) gaps.push(spanOf(Math.max(low, key.to + 1), high));
+  return { slots, missing: gaps.reduce((all, gap) => phrase`${all} and ${gap}`) };
+}
+
+function spanOf(low: number, high: number): PhraseValue {
+  return low === high ? low : phrase`${low} to ${high}`;
 }
 
 function slotsOf(key: TableKey, value: AbstractValue): Slots {
@@ -68,15 +72,16 @@ function* combinations(table: Table, slots: readonly Slots[]): Generator<{ place
 export function readTable(table: Table, keys: readonly AbstractValue[], mayGrow: boolean): TableResult {
   const slots = table.keys.map((key, k) => slotsOf(key, keys[k]!));
   const unknown = keys.some((key) => key.unknown);
-  const outside = slots.flatMap((one, k) => (one.missing === undefined ? [] : [`key ${k + 1}: ${one.missing}`]));
+  const outside = slots.flatMap((one, k) => (one.missing === undefined ? [] : [phrase`key ${k + 1}: ${one.missing}`]));
   const cells: (number | string)[] = [];
   for (const { place, chosen } of combinations(table, slots)) {
     const cell = table.cells[place];
-    if (cell === undefined) outside.push(`keys ${chosen.map((slot, k) => slotText(table.keys[k]!, slot)).join(", ")}`);
+    if (cell === undefined)
+      outside.push(phrase`keys ${chosen.map((slot, k) => slotText(table.keys[k]!, slot)).join(", ")}`);
     else cells.push(cell);
   }
   const value = mayGrow && outside.length > 0 ? anyCell(table) : cellsValue(table, cells);
-  const missing = outside.length === 0 ? {} : { missing: outside.slice(0, 5).join("; ") };
+  const missing = outside.length === 0 ? {} : { missing: joined(outside.slice(0, 5), "; ") };
   return { value: { ...value, unknown: unknown || outside.length > 0 }, ...missing };
 }
 

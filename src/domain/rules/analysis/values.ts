@@ -3,8 +3,10 @@
  * Each stands for a set of run-time values, absence included, and never leaves out one that can occur.
  * It knows no fact and no rule: the ranges come from the catalogue, the operations from `ranges.ts`.
  */
+
 import type { FactType } from "../../facts/catalogue.ts";
 import { dayNumberOf, dayText } from "../../shared/dates.ts";
+import { type PhraseValue, phrase } from "../../shared/phrase.ts";
 import type { ValueType } from "../expression.ts";
 
 /** Whole numbers, or days by their number, from `low` to `high`; none where `low` is above `high`. */
@@ -214,20 +216,20 @@ export function meet(a: AbstractValue, b: AbstractValue): AbstractValue {
 }
 
 /** The range in words, for a finding. */
-export function describe(value: AbstractValue, type: ValueType): string {
-  if (!canBeKnown(value)) return "no value";
+export function describe(value: AbstractValue, type: ValueType): PhraseValue {
+  if (!canBeKnown(value)) return phrase`no value`;
   switch (value.kind) {
     case "whole": {
       const [low, high] = type === "day" ? [dayText(value.low), dayText(value.high)] : [value.low, value.high];
-      return low === high ? `${low}` : `${low} to ${high}`;
+      return low === high ? low : phrase`${low} to ${high}`;
     }
     case "truth":
-      return [value.true ? "true" : "", value.false ? "false" : ""].filter(Boolean).join(" or ");
+      return value.true && value.false ? phrase`true or false` : String(value.true);
     case "text":
-      return value.values ? [...value.values].map((text) => `"${text}"`).join(", ") : "any text";
+      return value.values ? [...value.values].map((text) => `"${text}"`).join(", ") : phrase`any text`;
     case "list":
-      return `${value.minimumItems} to ${value.maximumItems} items`;
+      return phrase`${value.minimumItems} to ${value.maximumItems} items`;
     case "place":
-      return "a position";
+      return phrase`a position`;
   }
 }
