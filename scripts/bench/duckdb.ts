@@ -288,6 +288,7 @@ export interface Way {
 
 const all: readonly PoolSize[] = ["XS", "S", "M", "L", "XL"];
 const upToL: readonly PoolSize[] = ["XS", "S", "M", "L"];
+const upToM: readonly PoolSize[] = ["XS", "S", "M"];
 const temporary = (name: string, query: string) => `CREATE TEMP TABLE ${name} AS ${query}`;
 
 /** The ways of writing it; each ends with a table `result`. */
@@ -325,7 +326,7 @@ export const ways: readonly Way[] = [
   {
     id: "anti-window",
     title: "three joins, later arms without earlier pairs, window",
-    sizes: upToL,
+    sizes: upToM,
     statements: (asOf) => [
       temporary("r", folded(asOf)),
       temporary("v", open(asOf)),
@@ -337,7 +338,7 @@ export const ways: readonly Way[] = [
   {
     id: "anti-top",
     title: "three joins, later arms without earlier pairs, max(key, 64)",
-    sizes: all,
+    sizes: upToM,
     statements: (asOf) => [
       temporary("r", folded(asOf)),
       temporary("v", open(asOf)),
@@ -347,7 +348,7 @@ export const ways: readonly Way[] = [
   ...[false, true].map((byRooms) => ({
     id: byRooms ? "rooms-top" : "distinct-top",
     title: `three joins${byRooms ? " by place and rooms" : ""}, max(key, 192), then distinct requests`,
-    sizes: all,
+    sizes: byRooms ? upToM : all,
     // A request comes up in three arms at most, so its best key is among the first 3 x 64.
     statements: (asOf: number) => [
       temporary("r", folded(asOf)),
@@ -359,7 +360,7 @@ export const ways: readonly Way[] = [
   ...[false, true].map((byRooms) => ({
     id: byRooms ? "bands-rooms-top" : "bands-top",
     title: `strong requests first, then those above each vacancy's threshold; three joins${byRooms ? " by place and rooms" : ""}, max(key, 192)`,
-    sizes: all,
+    sizes: byRooms ? upToM : all,
     statements: (asOf: number) => {
       const most = rules.NEAR_WORK_POINTS + rules.BEST_FIT_POINTS;
       const beats = `(r.static_points + ${most} + r.arm_points + v.reserved * r.reserved_points)::BIGINT * ${PLACE_BITS} - r.place >= v.threshold`;
@@ -391,7 +392,7 @@ export const ways: readonly Way[] = [
   ...[false, true].map((byRooms) => ({
     id: byRooms ? "lazy-rooms" : "lazy",
     title: `three joins${byRooms ? " by place and rooms" : ""}, max(key, 256), ties broken among the best only`,
-    sizes: all,
+    sizes: byRooms ? upToM : all,
     statements: (asOf: number) => [
       temporary("r", folded(asOf, true)),
       temporary("v", open(asOf)),
@@ -404,7 +405,7 @@ export const ways: readonly Way[] = [
   ...[0.85, 0.95].map((strong) => ({
     id: `lazy-bands-${strong * 100}`,
     title: `the strongest ${Math.round(100 - strong * 100)} % first, then those above each vacancy's threshold, max(key, 256), ties broken among the best only`,
-    sizes: all,
+    sizes: strong > 0.9 ? upToM : all,
     statements: (asOf: number) => {
       const most = rules.NEAR_WORK_POINTS + rules.BEST_FIT_POINTS;
       const beats = `(r.static_points + ${most} + r.arm_points + v.reserved * r.reserved_points)::BIGINT * ${SENIORITIES} + r.seniority >= v.threshold`;
@@ -440,7 +441,7 @@ export const ways: readonly Way[] = [
   {
     id: "lateral",
     title: "pairs in a table, per vacancy a lateral query with ORDER BY and LIMIT",
-    sizes: ["XS", "S", "M"],
+    sizes: upToM,
     statements: (asOf) => [
       temporary("r", folded(asOf)),
       temporary("v", open(asOf)),

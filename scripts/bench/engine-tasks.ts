@@ -4,6 +4,7 @@
 import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { benchRuleSet, doubledRuleSet } from "./bench-rule-set.ts";
 import { engineLists, rankingOf } from "./engine-lists.ts";
+import { handWrittenFacts } from "./hand-written.ts";
 import type { PoolSize } from "./pool.ts";
 import { ensurePool, loadPool } from "./pool-file.ts";
 import { tableOf } from "./pool-table.ts";
@@ -12,7 +13,7 @@ import { type PrepareTask, prepared } from "./task.ts";
 
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   "engine-lists": async ({ size, threads: count, rules }) => {
-    const pool = loadPool(ensurePool(size as PoolSize));
+    const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);
     const table = tableOf(pool);
     const factor = rules === "doubled" ? 2 : 1;
     const ruleSet = factor === 2 ? doubledRuleSet() : benchRuleSet();

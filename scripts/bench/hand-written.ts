@@ -26,7 +26,7 @@ import {
 import type { Pool } from "./pool.ts";
 import { type Ranking, tieBreaker } from "./ranking.ts";
 
-/** The facts the loop reads. */
+/** The facts the rules read for lists. */
 export const handWrittenFacts = [
   "dwelling.rooms",
   "dwelling.funding",
