@@ -95,10 +95,16 @@ export class BoundRuleSet {
   /** Follows a table that has grown; `haveColumnsMoved` when its arrays are others than before. True when the records have moved. */
   grow(haveColumnsMoved: boolean): boolean {
     const { requestCount } = this.#table;
+    const { requestSource } = this.program;
     if (haveColumnsMoved) this.program = new PairProgram(this.#view, this.#plan, this.#slots);
-    if (requestCount <= this.#kept.length) return false;
-    const capacity = Math.max(requestCount, 2 * this.#kept.length);
-    this.#records = copied(this.#records, sharedInts(capacity * this.program.requestStride));
+    // A fact that no request had before changes what the records hold: they are filled again.
+    const isOther = this.program.requestSource !== requestSource;
+    if (isOther) this.#filledFrom = this.#filledTo = 0;
+    if (requestCount <= this.#kept.length && !isOther) return false;
+    const capacity =
+      requestCount <= this.#kept.length ? this.#kept.length : Math.max(requestCount, 2 * this.#kept.length);
+    const records = sharedInts(capacity * this.program.requestStride);
+    this.#records = isOther ? records : copied(this.#records, records);
     this.#kept = copied(this.#kept, sharedBytes(capacity));
     this.#bands = copied(this.#bands, sharedBytes(capacity).fill(OUT_OF_BANDS));
     return true;

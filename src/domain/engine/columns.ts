@@ -21,6 +21,8 @@ const LONGEST_FILL = 12_000;
 
 /** A function that fills the records of rows `from` to `to` and says which rows stay. */
 export interface RecordFiller {
+  /** The source it was compiled from: the same source makes the same records. */
+  readonly source: string;
   fill(records: Int32Array, kept: Uint8Array, from: number, to: number): void;
 }
 
@@ -116,7 +118,8 @@ export class DerivedColumns {
     this.writer.add(`function keep(kept, from, to) { const ${other} = 0, i = 0;
   for (let ${row} = from; ${row} < to; ${row}++) if (kept[${row}] !== 0 && !(${holds})) kept[${row}] = 0; }
 function fill(records, kept, from, to) { keep(kept, from, to); ${parts.join(" ")} }`);
-    return this.writer.link<RecordFiller & Record<string, unknown>>(["fill"]);
+    const { fill } = this.writer.link<Pick<RecordFiller, "fill"> & Record<string, unknown>>(["fill"]);
+    return { fill, source: this.writer.source(["fill"]) };
   }
 
   #read(column: number): string {

@@ -23,10 +23,9 @@ import type {
 import { CONTRARY } from "../rules/formula.ts";
 import type { RuleSet, TableKey } from "../rules/rule-set.ts";
 import * as knownNumbers from "./known-numbers.ts";
+import { ROWS, SourceModule } from "./source-module.ts";
 import { cellCount, cellsOf, slotCount, slotsOf } from "./table-cells.ts";
 
-/** The parameters of every generated function: row of the request, row of the vacancy, place of the person. */
-const ROWS = "(r, v, i)";
 const UNKNOWN = "NaN";
 
 /** Gives source that reads what was computed elsewhere, or undefined where the tree is to be written out. */
@@ -47,40 +46,26 @@ export interface PlaceSource {
 }
 
 /** Writes the source of one rule set bound to one table; `link` turns it into functions. */
-export class ExpressionWriter {
+export class ExpressionWriter extends SourceModule {
   readonly #table: FactTable;
   readonly #ruleSet: RuleSet;
-  readonly #values = new Map<string, unknown>();
-  readonly #functions: string[] = [];
   readonly #hoisted = new Map<Expression, string>();
   readonly #definitions = new Map<number, string>();
-  readonly #bodies = new Map<string, string>();
-  readonly #shared = new Map<string, string>();
   readonly #codes: OwnCodes;
   readonly #substitute: Substitute | undefined;
 
   constructor(table: FactTable, ruleSet: RuleSet, codes: OwnCodes = new Map(), substitute?: Substitute) {
+    super();
     this.#table = table;
     this.#ruleSet = ruleSet;
     this.#codes = codes;
     this.#substitute = substitute;
-    for (const [name, helper] of Object.entries(knownNumbers)) this.#values.set(name, helper);
+    for (const [name, helper] of Object.entries(knownNumbers)) this.give(name, helper);
   }
 
   /** The reference day, as source. */
   get asOf(): string {
     return this.#constant(this.#table.asOf);
-  }
-
-  /** Makes a value readable under a name in the generated source. */
-  give(name: string, value: unknown): string {
-    this.#values.set(name, value);
-    return name;
-  }
-
-  /** Adds a function or a statement to the generated source, before everything that is added later. */
-  add(source: string): void {
-    this.#functions.push(source);
   }
 
   /** Code of a text: its place in the dictionary, or a negative number of its own where no fact holds it. */
@@ -90,18 +75,6 @@ export class ExpressionWriter {
     const own = this.#codes.get(text) ?? -2 - this.#codes.size;
     this.#codes.set(text, own);
     return own;
-  }
-
-  /** The generated source, for reading and for tests; `more` follows the functions written so far, `finish` completes it. */
-  source(exports: readonly string[], more = "", finish: (source: string) => string = (source) => source): string {
-    return finish(`"use strict";\n${this.#functions.join("\n")}\n${more}\nreturn { ${exports.join(", ")} };`);
-  }
-
-  /** Compiles the source and gives the named functions. */
-  link<T>(exports: readonly (keyof T & string)[], more?: string, finish?: (source: string) => string): T {
-    const names = [...this.#values.keys()];
-    const make = new Function(...names, this.source(exports, more, finish)) as (...values: unknown[]) => T;
-    return make(...names.map((name) => this.#values.get(name)));
   }
 
   /** Source that is true exactly when the truth value is true. */
@@ -418,35 +391,14 @@ export class ExpressionWriter {
     });
   }
 
-  /** The name of a value given once for the same content. */
-  share(content: string, make: () => unknown): string {
-    let name = this.#shared.get(content);
-    if (name === undefined) {
-      name = this.give(`s${this.#shared.size}`, make());
-      this.#shared.set(content, name);
-    }
-    return name;
-  }
-
   /** A function of its own, written once per tree. */
   #hoist(tree: Expression, writeBody: () => string): string {
     let name = this.#hoisted.get(tree);
     if (name === undefined) {
-      name = this.#function(writeBody());
+      name = this.function(writeBody());
       this.#hoisted.set(tree, name);
     }
     return name;
-  }
-
-  /** A call of a function with this body; equal bodies share one. */
-  #function(body: string): string {
-    let name = this.#bodies.get(body);
-    if (name === undefined) {
-      name = `h${this.#bodies.size}`;
-      this.#bodies.set(body, name);
-      this.add(`function ${name}${ROWS} { ${body} }`);
-    }
-    return `${name}${ROWS}`;
   }
 
   #junctionBody(tree: Junction): string {
@@ -520,7 +472,7 @@ export class ExpressionWriter {
       }
       weight *= size;
     }
-    return this.#function(`${steps.join("\n  ")}\n  return ${terms.join(" + ") || "0"};`);
+    return this.function(`${steps.join("\n  ")}\n  return ${terms.join(" + ") || "0"};`);
   }
 
   #slot(tree: TableRead, at: number, key: TableKey, missing: string): string {

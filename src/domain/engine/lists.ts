@@ -138,10 +138,9 @@ export class EligiblePairs {
     const haveMoved = this.#arrays.haveMoved();
     if (haveMoved) this.#functions = undefined;
     let isVoid = haveMoved;
-    for (const bound of this.#bound) {
-      if (bound.grow(haveMoved)) isVoid = true;
-      bound.enter(request);
-    }
+    for (const bound of this.#bound) if (bound.grow(haveMoved)) isVoid = true;
+    this.fill(0, this.input.table.requestCount);
+    for (const bound of this.#bound) bound.enter(request);
     if (isVoid) this.version++;
   }
 

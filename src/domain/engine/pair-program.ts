@@ -5,18 +5,18 @@
  */
 import { ABSENT, type FactTable } from "../facts/fact-table.ts";
 import type { Formula } from "../rules/formula.ts";
-import type { PairCondition, RuleSetPlan, Way } from "../rules/planner.ts";
+import type { RuleSetPlan, Way } from "../rules/planner.ts";
 import { type PairPoints, type PointsItem, sidesOfCriterion } from "../rules/points-plan.ts";
 import type { Criterion } from "../rules/rule-set.ts";
 import { REQUEST, VACANCY } from "../rules/sides.ts";
 import { DerivedColumns, type RecordFiller } from "./columns.ts";
-import { ExpressionWriter, type OwnCodes } from "./compiled-expression.ts";
+import { ExpressionWriter } from "./compiled-expression.ts";
 import { DerivedReads } from "./derived-reads.ts";
-import { between, type ComparedColumn, ConditionWriter, fits, type PairCheck, type ValuesOf } from "./eligibility.ts";
-import { firstLevel, lastLevel, levelsOf } from "./levels.ts";
+import { type ComparedColumn, ConditionWriter, fits, type PairCheck, type ValuesOf } from "./eligibility.ts";
 import { KEY_STEPS_PER_POINT, seniorityKey } from "./rank-keys.ts";
 import { type ScanSource, scanSource, type WaySource } from "./scan-source.ts";
 import { ScoringWriter } from "./scoring.ts";
+import { firstLevel, lastLevel, type SecondKey, secondKeyOf, vacancyValues } from "./second-key.ts";
 import { bucketIndex, nearIndex, placeOf } from "./vacancy-index.ts";
 
 /** The generated loops. */
@@ -119,6 +119,11 @@ export class PairProgram {
     this.vacancies = candidates.filter((vacancy) => kept[vacancy] === 1);
     this.#reads = this.#indexReads(level);
     this.#requestFiller = requests.filler(plan.request.map((condition) => condition.formula));
+  }
+
+  /** The source that fills the records of requests. */
+  get requestSource(): string {
+    return this.#requestFiller.source;
   }
 
   /** Whole numbers per request in the records. */
@@ -400,46 +405,4 @@ function addFields(fields: Record<string, unknown>, index: object, w: number): v
 
 function orZero(value: number): number {
   return Number.isNaN(value) ? 0 : value;
-}
-
-function vacancyValues(table: FactTable, plan: RuleSetPlan, candidates: Int32Array, codes: OwnCodes): ValuesOf {
-  return (write) => {
-    const writer = new ExpressionWriter(table, plan.ruleSet, codes);
-    writer.give("between", between);
-    writer.add(`function value(v) { const r = 0, i = 0; return ${write(writer)}; }`);
-    const { value } = writer.link<{ value: (v: number) => number } & Record<string, unknown>>(["value"]);
-    return Float64Array.from(candidates, (vacancy) => value(vacancy));
-  };
-}
-
-/** Comparisons of one number of the vacancy that has few values. */
-interface SecondKey {
-  readonly conditions: readonly PairCondition[];
-  readonly columns: readonly ComparedColumn[];
-  readonly levels: Int32Array;
-}
-
-/** The number of the vacancy that most conditions compare, among those with few values. */
-function secondKeyOf(
-  plan: RuleSetPlan,
-  conditions: ConditionWriter,
-  vacancyWriter: ExpressionWriter,
-  valuesOf: ValuesOf,
-): SecondKey | undefined {
-  const groups = new Map<string, { conditions: PairCondition[]; columns: ComparedColumn[] }>();
-  for (const condition of plan.pair) {
-    const column = conditions.compared(condition);
-    if (!column) continue;
-    const source = column.vacancy(vacancyWriter);
-    const group = groups.get(source) ?? { conditions: [], columns: [] };
-    group.conditions.push(condition);
-    group.columns.push(column);
-    groups.set(source, group);
-  }
-  let best: SecondKey | undefined;
-  for (const group of groups.values()) {
-    const levels = levelsOf(valuesOf(group.columns[0]!.vacancy));
-    if (levels && group.conditions.length > (best?.conditions.length ?? 0)) best = { ...group, levels };
-  }
-  return best;
 }
