@@ -11,6 +11,7 @@ import type { Finding, FindingKind } from "../domain/rules/diagnostics.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
+import { sayPhrase } from "../texts/texts.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 /** The rule sets that come with the product. */
@@ -96,16 +97,12 @@ export function findingLine(finding: Finding, terminal: Terminal): string {
   const position = finding.position === undefined ? "" : `:${finding.position + 1}`;
   const style = finding.severity === "error" ? "red" : "yellow";
   const kind = terminal.paint(style, `[${terminal.say(`finding.${finding.kind}`)}]`);
-  return `${place}${position} ${kind}\n  ${findingSentence(finding, terminal)}`;
+  return `${place}${position} ${kind}\n  ${sayPhrase(terminal.language, finding.phrase)}`;
 }
 
 /** Findings for programs, with the sentence in the language asked for. */
 export function findingDetails(findings: readonly Finding[], terminal: Terminal): object[] {
-  return findings.map((finding) => ({ ...finding, sentence: findingSentence(finding, terminal) }));
-}
-
-function findingSentence(finding: Finding, _terminal: Terminal): string {
-  return finding.sentence;
+  return findings.map(({ phrase, ...finding }) => ({ ...finding, sentence: sayPhrase(terminal.language, phrase) }));
 }
 
 function programmesOf(snapshot: Snapshot): Set<string> {

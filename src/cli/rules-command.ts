@@ -12,6 +12,7 @@ import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { factTitle } from "../report/sentences.ts";
+import { sayPhrase } from "../texts/texts.ts";
 import { causesFirst, findingDetails, findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
 import { printDiff } from "./print-diff.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
@@ -107,7 +108,7 @@ function printCases({ files, cases, findings, compiled }: Checked, terminal: Ter
   for (const { example, differences } of cases?.outcomes ?? []) {
     const mark = differences.length === 0 ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
     terminal.print(`  ${mark} ${example.id}  ${terminal.paint("dim", example.title)}`);
-    for (const { sentence } of differences) terminal.print(`      ${sentence}`);
+    for (const { phrase } of differences) terminal.print(`      ${sayPhrase(terminal.language, phrase)}`);
   }
 }
 

@@ -4,11 +4,14 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
+import { phrase } from "../../src/domain/shared/phrase.ts";
 import { en } from "../../src/texts/en.ts";
 import { formatBasisPoints, formatCents, formatDay, formatMetres, formatValue } from "../../src/texts/format.ts";
 import { fr } from "../../src/texts/fr.ts";
 import { inputEn } from "../../src/texts/input-en.ts";
-import { fill, languageOf, say } from "../../src/texts/texts.ts";
+import { phrasesFr } from "../../src/texts/phrases-fr.ts";
+import { fill, languageOf, say, sayPhrase } from "../../src/texts/texts.ts";
+import { phrasesBelow, phrasesIn } from "../support/phrases.ts";
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));
 const placeholders = (text: string) =>
@@ -93,11 +96,26 @@ describe("the texts", () => {
     expect(wanted.length).to.be.greaterThan(180);
   });
 
+  it("say every phrase of the code in French, with the same values", () => {
+    const written = phrasesBelow(source);
+    expect(written.length).to.be.greaterThan(200);
+    expect(Object.keys(phrasesFr).sort(compareText)).to.deep.equal(written);
+    const differing = written.filter((words) => placeholders(words).join() !== placeholders(phrasesFr[words]!).join());
+    expect(differing).to.deep.equal([]);
+    const nested = phrase`The rule ${"x"} reads ${phrase`any text`}.`;
+    const code = "phrase`The rule §{one(`a§{b}`)} reads \\`§{phrase`any text`}\\`.`".replaceAll("§", "$");
+    expect(phrasesIn(code)).to.deep.equal(["The rule {0} reads `{1}`.", "any text"]);
+    expect(sayPhrase("en", nested)).to.equal("The rule x reads any text.");
+    expect(sayPhrase("fr", nested), "only what has no words stays English").to.equal(
+      "The rule x reads n’importe quel texte.",
+    );
+  });
+
   it("keep French typography", () => {
     const plain = /[\p{L}}»)] [;?!%:](?= |$)|\p{L}'\p{L}|« | »|\(s\)/u;
     expect(
-      Object.entries(fr)
-        .filter(([, text]) => plain.test(text))
+      Object.entries({ ...fr, ...phrasesFr })
+        .filter(([, text]) => plain.test(text.replace(/"[^"]*"|`[^`]*`/g, "code")))
         .map(([key]) => key),
     ).to.deep.equal([]);
     expect(plain.test("Il manque : {first}.") && plain.test("l'avis") && plain.test("« {id}")).to.equal(true);
