@@ -83,6 +83,13 @@ function randomEvent(choices: Choices, day: Day, now: Allocation): RunEvent {
   return { kind: "refused", ...pair, reason: "refused-by-candidate" };
 }
 
+/** Tells confirmations before the events that make room for them: a batch takes effect together. */
+function confirmedFirst(events: RunEvent[]): void {
+  const submitted = new Set(events.map((event) => (event.kind === "submitted" ? event.request.id : "")));
+  const isEarly = (event: RunEvent) => event.kind === "confirmed" && !submitted.has(event.requestId);
+  events.sort((a, b) => Number(isEarly(b)) - Number(isEarly(a)));
+}
+
 const isHere = (day: Day, id: string) => day.requests.some((request) => request.id === id);
 
 /** Pairs that can be part of the day: struck ones that lost an end are out of every market. */
@@ -125,9 +132,10 @@ function liveThrough(choices: Choices, first: Allocation, day: Day, fullRun: Ful
   let allocation = first;
   const path: string[] = [];
   for (let batch = 0; batch < batches && day.vacancies.length > 0; batch++) {
-    const size = choices.chance(0.3) ? choices.between(2, 5) : 1;
+    const size = choices.chance(0.4) ? choices.between(2, 6) : 1;
     const events: RunEvent[] = [];
     for (let made = 0; made < size; made++) events.push(randomEvent(choices, day, allocation));
+    if (choices.chance(0.5)) confirmedFirst(events);
     path.push(JSON.stringify(events.map((one) => (one.kind === "submitted" ? `submitted ${one.request.id}` : one))));
     const where = `${seed}: ${path.join(" then ")}`;
     const before = allocation.result;

@@ -2,6 +2,7 @@
  * What follows from the events of a day, by id: refusals, withdrawals, new requests, lost vacancies, confirmations.
  * After a run, in place of a full rerun. Promises the result that a full run with the same pins and modes would give, and the moves that lead there.
  */
+import type { RowPair } from "../facts/fact-table.ts";
 import type { GrowingFactTable } from "../facts/fact-table-builder.ts";
 import type { Request } from "../facts/request.ts";
 import type { Pin, Struck } from "../facts/snapshot.ts";
@@ -42,15 +43,15 @@ export interface AfterEvents {
 
 /**
  * Takes events in.
- * Throws: when an event names a vacancy or request the run does not know; the caller checks ids before.
+ * Throws: when an event names a vacancy or request the run does not know, or confirms more than a vacancy has places or a request lists;
+ * the caller checks both before.
  */
 export function afterEvents(allocation: Allocation, events: readonly RunEvent[]): AfterEvents {
   const { input } = allocation;
   const table = input.table as GrowingFactTable;
-  const books: Books = { pins: [...input.pins], struck: [...input.struck] };
-  const steps = events.flatMap((event, index) =>
-    marketEvents(allocation, table, books, event).map((step) => ({ step, index })),
-  );
+  const books: Books = { pins: [...input.pins], struck: [...input.struck], held: new Set(input.pins.map(keyOf)) };
+  const steps = events.flatMap((event, index) => stepsOf(allocation, table, books, event, index));
+  steps.push(...confirmations(allocation, table, books, events));
   const moves = reassign(
     allocation.state,
     steps.map(({ step }) => step),
@@ -75,61 +76,91 @@ export function afterEvents(allocation: Allocation, events: readonly RunEvent[])
 /** Pins and struck pairs as the events of the batch leave them. */
 interface Books {
   pins: Pin[];
-  struck: Struck[];
+  readonly struck: Struck[];
+  /** Pins of the run that no event has taken out yet. */
+  readonly held: Set<string>;
 }
 
-/** What one event does to the market, entered in the books as well. */
-function marketEvents(
+/** What happens in the market, and the event of the batch that it follows from. */
+interface Step {
+  readonly step: MarketEvent;
+  readonly index: number;
+}
+
+/** What one event does to the market, entered in the books as well. Confirmations are entered only. */
+function stepsOf(
   allocation: Allocation,
   table: GrowingFactTable,
   books: Books,
   event: RunEvent,
-): readonly MarketEvent[] {
-  const vacancyOf = (id: string) => known(table.vacancyRow(id), id);
-  const requestOf = (id: string) => known(table.requestRow(id), id);
-  /** Takes the pins out of the books; the market gives back what they held. */
-  const release = (isReleased: (pin: Pin) => boolean): MarketEvent[] => {
-    const released = books.pins.filter(isReleased);
+  index: number,
+): readonly Step[] {
+  const pair = (of: NamedPair) => rowsOf(table, of);
+  /** Takes pins out of the books; the market gives back what they held. */
+  const release = (isReleased: (pin: Pin) => boolean): Step[] => {
+    const released = books.pins.filter((pin) => isReleased(pin) && books.held.delete(keyOf(pin)));
     books.pins = books.pins.filter((pin) => !isReleased(pin));
-    return released.map(({ vacancyId, requestId }) => ({
-      kind: "pair-released",
-      vacancy: vacancyOf(vacancyId),
-      request: requestOf(requestId),
-    }));
+    return released.map((pin) => ({ step: { kind: "pair-released", ...pair(pin) }, index }));
   };
   switch (event.kind) {
     case "refused": {
       const { vacancyId, requestId, reason } = event;
-      const struck = { kind: "pair-struck", vacancy: vacancyOf(vacancyId), request: requestOf(requestId) } as const;
-      const released = release(isPair(event));
+      const struck = { step: { kind: "pair-struck", ...pair(event) }, index } as const;
+      const released = release((pin) => keyOf(pin) === keyOf(event));
       books.struck.push({ vacancyId, requestId, reason });
       return released.length > 0 ? released : [struck];
     }
     case "withdrawn": {
-      const gone = { kind: "request-gone", request: requestOf(event.requestId) } as const;
-      return [gone, ...release((pin) => pin.requestId === event.requestId)];
+      const request = known(table.requestRow(event.requestId), event.requestId);
+      const released = release((pin) => pin.requestId === event.requestId);
+      return [{ step: { kind: "request-gone", request }, index }, ...released];
     }
     case "submitted": {
       const lists = listsPerRequestOf(allocation.input.ruleSets);
-      return [{ kind: "request-arrived", request: table.appendRequest(event.request), lists }];
+      return [{ step: { kind: "request-arrived", request: table.appendRequest(event.request), lists }, index }];
     }
     case "lost": {
-      const lost = { kind: "vacancy-lost", vacancy: vacancyOf(event.vacancyId) } as const;
-      return [lost, ...release((pin) => pin.vacancyId === event.vacancyId)];
+      const vacancy = known(table.vacancyRow(event.vacancyId), event.vacancyId);
+      const released = release((pin) => pin.vacancyId === event.vacancyId);
+      return [{ step: { kind: "vacancy-lost", vacancy }, index }, ...released];
     }
     case "confirmed": {
       const { vacancyId, requestId } = event;
-      const confirmed = {
-        kind: "pair-confirmed",
-        vacancy: vacancyOf(vacancyId),
-        request: requestOf(requestId),
-      } as const;
-      const others = books.pins.filter((pin) => !isPair(event)(pin));
-      const wasPinned = others.length < books.pins.length;
-      books.pins = [...others, { vacancyId, requestId, kind: "confirmed" }];
-      return wasPinned ? [] : [confirmed];
+      pair(event);
+      books.pins = [
+        ...books.pins.filter((pin) => keyOf(pin) !== keyOf(event)),
+        { vacancyId, requestId, kind: "confirmed" },
+      ];
+      return [];
     }
   }
+}
+
+/**
+ * What the batch as a whole pins beyond the pins of the run.
+ * Why last: a place or a list that one event of the batch gives back may be the one that another takes, in whatever order they are told.
+ */
+function confirmations(
+  allocation: Allocation,
+  table: GrowingFactTable,
+  { pins, held }: Books,
+  events: readonly RunEvent[],
+): readonly Step[] {
+  return events.flatMap((event, index) => {
+    if (event.kind !== "confirmed") return [];
+    const isLast =
+      events.findLastIndex((other) => other.kind === "confirmed" && keyOf(other) === keyOf(event)) === index;
+    const isPinned = pins.some((pin) => keyOf(pin) === keyOf(event));
+    if (!isLast || !isPinned || held.has(keyOf(event))) return [];
+    const onVacancy = pins.filter((pin) => pin.vacancyId === event.vacancyId).length;
+    const ofRequest = pins.filter((pin) => pin.requestId === event.requestId).length;
+    const { vacancy, request } = rowsOf(table, event);
+    if (onVacancy > allocation.places[vacancy]!)
+      throw new Error(`more requests are pinned on ${event.vacancyId} than it has places`);
+    if (ofRequest > listsPerRequestOf(allocation.input.ruleSets))
+      throw new Error(`${event.requestId} is pinned on more lists than it may stand on`);
+    return [{ step: { kind: "pair-confirmed", vacancy, request }, index }];
+  });
 }
 
 interface NamedPair {
@@ -137,8 +168,15 @@ interface NamedPair {
   readonly requestId: string;
 }
 
-function isPair(one: NamedPair): (other: NamedPair) => boolean {
-  return (other) => other.vacancyId === one.vacancyId && other.requestId === one.requestId;
+function keyOf({ vacancyId, requestId }: NamedPair): string {
+  return `${vacancyId} ${requestId}`;
+}
+
+function rowsOf(table: GrowingFactTable, { vacancyId, requestId }: NamedPair): RowPair {
+  return {
+    vacancy: known(table.vacancyRow(vacancyId), vacancyId),
+    request: known(table.requestRow(requestId), requestId),
+  };
 }
 
 function pinnedIdsByRow(table: GrowingFactTable, pins: readonly Pin[]): ReadonlyMap<number, readonly string[]> {

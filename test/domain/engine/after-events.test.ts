@@ -88,6 +88,17 @@ describe("events after a run", () => {
     expect(causes).to.include.members([0, 1]);
   });
 
+  it("pin no more than the whole batch leaves room for", () => {
+    const confirm = (vacancyId: string, requestId: string): RunEvent => ({ kind: "confirmed", vacancyId, requestId });
+    const run = () => runWith([pin("v1", "d")]);
+    expect(() => afterEvents(run(), [confirm("v1", "a")])).to.throw(
+      "more requests are pinned on v1 than it has places",
+    );
+    expect(() => afterEvents(run(), [confirm("v2", "d")])).to.throw("d is pinned on more lists than it may stand on");
+    const { allocation } = afterEvents(run(), [confirm("v1", "a"), refusal("v1", "d")]);
+    expect(listsOf(allocation)).to.deep.equal({ v1: ["a"], v2: ["b"] });
+  });
+
   it("name a vacancy or a request that the run knows, or nothing is taken in", () => {
     expect(() => afterEvents(runWith(), [refusal("v9", "a")])).to.throw("the run does not know v9");
     expect(() => afterEvents(runWith(), [{ kind: "withdrawn", requestId: "nobody" }])).to.throw("does not know nobody");
