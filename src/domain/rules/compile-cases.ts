@@ -13,13 +13,13 @@ import type { Records } from "./records.ts";
 import type { CaseEntry, CaseFacts } from "./rule-files.ts";
 import type { WorkedExample } from "./worked-example.ts";
 
-/** The examples; one whose facts are wrong is left out. `coverable` holds the ids of all rules and criteria, broken ones included. */
+/** The examples; one whose facts are wrong is left out. `coverable` holds the ids of all rules and criteria, broken ones included; it is undefined where they are not known. */
 export function compileCases(
   notebook: Notebook,
   catalogue: FactCatalogue,
   cases: readonly Placed<CaseEntry>[],
   defaults: ReadonlyMap<string, CaseFacts>,
-  coverable: ReadonlySet<string>,
+  coverable: ReadonlySet<string> | undefined,
 ): readonly WorkedExample[] {
   return cases.flatMap(({ entry, place }) => compileCase(notebook, catalogue, entry, place, defaults, coverable) ?? []);
 }
@@ -30,7 +30,7 @@ function compileCase(
   entry: CaseEntry,
   place: Place,
   defaults: ReadonlyMap<string, CaseFacts>,
-  coverable: ReadonlySet<string>,
+  coverable: ReadonlySet<string> | undefined,
 ): WorkedExample | undefined {
   const { defaults: start, ...own } = entry.facts;
   const before = notebook.findings.length;
@@ -45,7 +45,7 @@ function compileCase(
     );
   }
   entry.covers.forEach((id, index) => {
-    if (coverable.has(id)) return;
+    if (!coverable || coverable.has(id)) return;
     const sentence = phrase`The case covers "${id}", which is no rule and no criterion.${maybe(id, coverable)}`;
     error(notebook, "unknown-name", below(place, `covers/${index}`), sentence);
   });

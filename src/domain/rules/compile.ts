@@ -45,12 +45,19 @@ export function compileRuleSet(files: RuleFiles, options: CompileOptions): Compi
   notebook.findings.push(...files.problems);
   const folder = openFolder(notebook, files);
   refuseAllDuplicates(notebook, folder);
-  const coverable = new Set([...folder.rules, ...folder.criteria].map(({ entry }) => entry.id));
+  const coverable = coverableIds(folder, files);
   const cases = compileCases(notebook, options.catalogue, folder.cases, folder.defaults, coverable);
   const ruleSet = assemble(notebook, folder, files, options);
   const findings = sortFindings(notebook.findings);
   const isSound = ruleSet && findings.every((finding) => finding.severity !== "error");
   return { ...(isSound ? { ruleSet: freeze(structuredClone(ruleSet)) } : {}), cases, findings };
+}
+
+/** What an example may cover; undefined where a file that says so could not be read. */
+function coverableIds({ rules, criteria }: Folder, { id, problems }: RuleFiles): ReadonlySet<string> | undefined {
+  const named = [`${id}/eligibility.json`, `${id}/scoring.json`];
+  if (problems.some(({ file }) => named.includes(file))) return undefined;
+  return new Set([...rules, ...criteria].map(({ entry }) => entry.id));
 }
 
 /** The digest of a rule set: of all its files, cases included, by path. */

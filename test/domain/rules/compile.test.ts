@@ -719,6 +719,10 @@ describe("compiling a rule set", () => {
       { catalogue: tinyCatalogue, asOf: tinyAsOf },
     );
     expect(findings.filter(({ file }) => file === "tiny/scoring.json")).to.deep.equal([problem]);
+    const aboutCovers = ({ pointer }: Finding) => pointer.includes("/covers/");
+    expect(findings.filter(aboutCovers), "what it says is not called unknown").to.deep.equal([]);
+    const missing = compileRuleSet(files, { catalogue: tinyCatalogue, asOf: tinyAsOf });
+    expect(missing.findings.filter(aboutCovers)).to.not.deep.equal([]);
   });
 
   it("knows no fact by name: renamed facts give the same rule set", () => {
