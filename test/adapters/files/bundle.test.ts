@@ -11,6 +11,8 @@ import { inFolder } from "../../support/temporary-folder.ts";
 
 const shippedRules = join(import.meta.dirname, "../../../rules");
 
+let shipped: ReturnType<typeof readRuleFiles> | undefined;
+
 async function invented() {
   const { snapshot } = await inFolder(smallPool, (folder) => readPool(folder));
   const result: Result = {
@@ -28,7 +30,7 @@ async function invented() {
     targets: [],
     proposals: [],
   };
-  const ruleFiles = [await readRuleFiles(shippedRules, "als-2026")];
+  const ruleFiles = [await (shipped ??= readRuleFiles(shippedRules, "als-2026"))];
   return { snapshot: snapshot!, result, ruleFiles, verification: { violations: [] } };
 }
 

@@ -8,6 +8,7 @@ import { tableOfSnapshot } from "../../../src/domain/facts/fact-table-builder.ts
 import type { Snapshot } from "../../../src/domain/facts/snapshot.ts";
 import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
+import { tries } from "../../support/effort.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 import { inFolder } from "../../support/temporary-folder.ts";
 
@@ -48,7 +49,7 @@ describe("a column file", () => {
           }
         });
       }),
-      { numRuns: 25 },
+      { numRuns: tries(8) },
     );
   });
 

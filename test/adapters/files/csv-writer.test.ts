@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { csvText, ownColumns } from "../../../src/adapters/files/csv-writer.ts";
 import { type PoolRecord, poolCollections } from "../../../src/adapters/files/pool-collections.ts";
 import { readPool } from "../../../src/adapters/files/read-pool.ts";
+import { tries } from "../../support/effort.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 import { inFolder } from "../../support/temporary-folder.ts";
 
@@ -24,7 +25,7 @@ describe("CSV of a pool", () => {
         const { travelTimes, ...others } = snapshot;
         expect(read).to.deep.equal(travelTimes!.length > 0 ? snapshot : others);
       }),
-      { numRuns: 40 },
+      { numRuns: tries(15) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { requestSchema } from "../../../src/domain/facts/request.ts";
 import type { Snapshot } from "../../../src/domain/facts/snapshot.ts";
 import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
+import { tries } from "../../support/effort.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 import { smallPool } from "../../support/small-pool.ts";
 import { inFolder } from "../../support/temporary-folder.ts";
@@ -113,7 +114,7 @@ describe("reading a pool into a table", () => {
     it(`gives the table and digest that the snapshot gives (${format})`, async () => {
       await fc.assert(
         fc.asyncProperty(arbitrarySnapshot({ complete: false }), (snapshot) => expectSame(filesOf(snapshot, format))),
-        { numRuns: 25 },
+        { numRuns: tries(8) },
       );
       for (const snapshot of fc.sample(arbitrarySnapshot({ complete: true }), { numRuns: 3, seed: 9 })) {
         await expectSame(filesOf(snapshot, format));
@@ -134,7 +135,7 @@ describe("reading a pool into a table", () => {
           (at, inserted, removed) =>
             expectSame({ ...files, [name]: text.slice(0, at) + inserted + text.slice(at + removed) }),
         ),
-        { numRuns: 60 },
+        { numRuns: tries(15) },
       );
     }).timeout(60_000);
   }
@@ -160,7 +161,7 @@ describe("reading a pool into a table", () => {
   for (const format of ["ndjson", "csv"] as const) {
     it(`gives the same on several threads, with the lines of the whole file (${format})`, async () => {
       const threads = { bytesPerThread: 100 };
-      const samples = fc.sample(arbitrarySnapshot({ complete: false }), { numRuns: 40, seed: 17 });
+      const samples = fc.sample(arbitrarySnapshot({ complete: false }), { numRuns: tries(10), seed: 17 });
       const requests = samples
         .flatMap((snapshot) => snapshot.requests)
         .map((request, i) => ({ ...request, id: `q${i}` }));

@@ -8,6 +8,7 @@ import type { FactRecord } from "../../../src/domain/facts/side-builder.ts";
 import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
 import { dayNumberOf, dayText } from "../../../src/domain/shared/dates.ts";
 import { compareText } from "../../../src/domain/shared/order.ts";
+import { tries } from "../../support/effort.ts";
 import { arbitraryOfType, arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 
 type Records = Record<string, FactRecord[]>;
@@ -54,7 +55,7 @@ describe("fact table builder", () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: tries(25) },
     );
   });
 
@@ -87,7 +88,7 @@ describe("fact table builder", () => {
           snapshot.requests.map(({ id }) => id).sort(compareText),
         );
       }),
-      { numRuns: 40 },
+      { numRuns: tries(15) },
     );
   });
 
@@ -149,7 +150,7 @@ describe("fact table builder", () => {
           );
         }
       }),
-      { numRuns: 30 },
+      { numRuns: tries(12) },
     );
   });
 

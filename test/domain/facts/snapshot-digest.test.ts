@@ -3,6 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { snapshotDigest } from "../../../src/domain/facts/snapshot-digest.ts";
 import { canonicalJson } from "../../../src/domain/shared/digest.ts";
+import { tries } from "../../support/effort.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 
 type Loose = Record<string, unknown>;
@@ -46,7 +47,7 @@ describe("the digest of a snapshot", () => {
         ) as unknown as typeof snapshot;
         expect(snapshotDigest(mirrored)).to.equal(snapshotDigest(snapshot));
       }),
-      { numRuns: 50 },
+      { numRuns: tries(20) },
     );
   });
 
