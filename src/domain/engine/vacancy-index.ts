@@ -5,7 +5,7 @@
 import { ABSENT } from "../facts/fact-table.ts";
 
 /** Least side of a grid cell. Units: metres. */
-const CELL_METRES = 5_000;
+const CELL_METRES = 10_000;
 /** Cells per vacancy of an index. Why: a disc goes over its rows of cells one by one, which few vacancies are not worth. */
 const CELLS_PER_VACANCY = 4;
 

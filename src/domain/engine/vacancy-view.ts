@@ -86,14 +86,15 @@ export function neighbouring(table: FactTable, plan: RuleSetPlan, vacancies: Int
   const cases = keys.map((key, at) => `if (at === ${at}) return ${key};`);
   writer.add(`function key(v, at) { const r = 0, i = 0; ${cases.join(" ")} return 0; }`);
   const { key } = writer.link<{ key: (v: number, at: number) => number } & Record<string, unknown>>(["key"]);
-  const known = keys.map((_, at) => new Map(Array.from(vacancies, (v) => [v, orAbsent(key(v, at))])));
-  return vacancies.slice().sort((a, b) => {
-    for (const of of known) {
-      const difference = of.get(a)! - of.get(b)!;
+  const known = keys.map((_, at) => Float64Array.from(vacancies, (v) => orAbsent(key(v, at))));
+  const order = Int32Array.from(vacancies.keys()).sort((a, b) => {
+    for (const values of known) {
+      const difference = values[a]! - values[b]!;
       if (difference !== 0) return difference;
     }
-    return a - b;
+    return vacancies[a]! - vacancies[b]!;
   });
+  return order.map((place) => vacancies[place]!);
 }
 
 function orAbsent(value: number): number {
