@@ -84,6 +84,8 @@ export class EligiblePairs {
   readonly ties: TieBreaks;
   readonly #bound: readonly BoundRuleSet[];
   readonly #excluded = new Set<number>();
+  /** What `withEligiblePriority` found, by rule set and target, while the market stays as it is. */
+  readonly #withPriority = new Map<string, ReadonlySet<number>>();
   readonly #removed = new Set<number>();
   /** Requests that got a list back. */
   readonly #entered = new Set<number>();
@@ -118,6 +120,7 @@ export class EligiblePairs {
 
   strike(vacancy: number, request: number): void {
     this.#excluded.add(vacancy * PAIR + request);
+    this.#withPriority.clear();
   }
 
   /** True when the pair was struck, pinned or is in conflict. */
@@ -128,6 +131,7 @@ export class EligiblePairs {
   /** Takes a request out of the market. */
   remove(request: number): void {
     this.#removed.add(request);
+    this.#withPriority.clear();
     for (const bound of this.#bound) bound.leave(request);
   }
 
@@ -135,6 +139,7 @@ export class EligiblePairs {
   enter(request: number): void {
     this.#removed.delete(request);
     this.#entered.add(request);
+    this.#withPriority.clear();
     const haveMoved = this.#arrays.haveMoved();
     if (haveMoved) this.#functions = undefined;
     let isVoid = haveMoved;
@@ -182,32 +187,34 @@ export class EligiblePairs {
     return this.#functionsOf(ruleSet).priorityClass(request, target);
   }
 
-  /** Which of the vacancies have an eligible request that counts toward the target. */
+  /** Which of the vacancies have an eligible request that counts toward the target. Cost: one pass per target, then kept. */
   withEligiblePriority(ruleSet: number, target: number, vacancies: readonly number[]): ReadonlySet<number> {
+    const name = `${ruleSet} ${target}`;
+    let found = this.#withPriority.get(name);
+    if (!found) this.#withPriority.set(name, (found = this.#findPriority(ruleSet, target)));
+    return new Set(vacancies.filter((vacancy) => found.has(vacancy)));
+  }
+
+  /** Every vacancy of a rule set that has an eligible request that counts toward the target. */
+  #findPriority(ruleSet: number, target: number): ReadonlySet<number> {
     const { requestCount } = this.input.table;
     this.fill(0, requestCount);
     const bound = this.#bound[ruleSet]!;
-    const asked = new Set(vacancies);
     const found = new Set<number>();
-    const scannerOf = () => {
-      const open = bound.slots((vacancy) => asked.has(vacancy) && !found.has(vacancy));
-      const take = (slot: number, request: number) => {
-        if (!this.isExcluded(bound.rows[slot]!, request)) found.add(bound.rows[slot]!);
-      };
-      return { scanner: bound.everyScanner(open, undefined, take), left: open.length };
+    const take = (slot: number, request: number) => {
+      if (!this.isExcluded(bound.rows[slot]!, request)) found.add(bound.rows[slot]!);
     };
-    let { scanner, left } = scannerOf();
-    let indexed = left;
-    for (let request = 0; request < requestCount && left > found.size; request++) {
+    let open = bound.slots();
+    let scanner = bound.everyScanner(open, undefined, take);
+    const all = open.length;
+    for (let request = 0; request < requestCount && found.size < all; request++) {
       if (!bound.isOpen(request) || bound.priorityClass(request, target) <= 0) continue;
       scanner.visit(request);
       // Once half of the indexed vacancies are found, the others get an index of their own: each halving costs one small index.
-      if (left - found.size < indexed / 2) {
-        scanner = scannerOf().scanner;
-        indexed = left - found.size;
-      }
+      if (all - found.size >= open.length / 2) continue;
+      open = bound.slots((vacancy) => !found.has(vacancy));
+      scanner = bound.everyScanner(open, undefined, take);
     }
-    left = 0;
     return found;
   }
 
