@@ -3,8 +3,8 @@
  * Refuses where the result changed although engine version, snapshot and rules are the same: that is a regression, or a change of the
  * engine that its version must tell.
  *
- *   node scripts/update-golden.ts            write
- *   node scripts/update-golden.ts --check    only show
+ *   npm run golden               write
+ *   npm run golden -- --check    only show
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -15,7 +15,7 @@ describe("golden runs", () => {
     it(`give what is expected: ${name}`, async () => {
       const { snapshot, allocation, expected, actual } = await openGolden(name);
       expect(snapshot.note).to.match(/invented/i);
-      expect(expected, "node scripts/update-golden.ts makes the file").not.to.equal(undefined);
+      expect(expected, "npm run golden makes the file").not.to.equal(undefined);
       expect(differences(expected!.result, actual.result)).to.deep.equal([]);
       expect(actual.result).to.deep.equal(expected!.result);
       expect(violationsOf(allocation)).to.deep.equal([]);
