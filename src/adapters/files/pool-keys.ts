@@ -14,6 +14,7 @@ export class PoolKeys {
   readonly #knownBy = new Map<PoolCollectionName, (id: string) => boolean>();
   readonly #missing: ReadonlySet<PoolCollectionName>;
   readonly #missingSaid = new Set<PoolCollectionName>();
+  readonly #unread = new Set<PoolCollectionName>();
 
   /** `missing` are the collections without a file. */
   constructor(problems: ProblemList, missing: ReadonlySet<PoolCollectionName>) {
@@ -42,10 +43,21 @@ export class PoolKeys {
     }
   }
 
-  /** True when the collection has a record with this id. */
+  /** True when the collection has a record with this id, or could not be read and might have. */
   isKnown(collection: PoolCollectionName, id: string): boolean {
+    if (this.#unread.has(collection)) return true;
     const isKnown = this.#knownBy.get(collection);
     return isKnown ? isKnown(id) : (this.#firstByKey.get(collection)?.has(id) ?? false);
+  }
+
+  /** Collections of which no record could be read. */
+  get unread(): readonly PoolCollectionName[] {
+    return [...this.#unread];
+  }
+
+  /** Takes in that no record of a collection could be read: whoever names one of them is not wrong for that. */
+  leaveOut(collection: PoolCollectionName): void {
+    this.#unread.add(collection);
   }
 
   /** Leaves the ids of a collection to somebody else, who keeps them in less memory. */

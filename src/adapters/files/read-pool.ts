@@ -115,7 +115,10 @@ export async function readRecords(
   problems: ProblemList,
   take: TakeRecord,
 ): Promise<void> {
+  const before = problems.total;
+  let records = 0;
   const takeChecked = (record: Record<string, unknown>, line: number, placeOf: PlaceOf) => {
+    records++;
     const isGood = checkRecord(collection, record, placeOf, problems);
     keys.check(collection, record, { file, line }, placeOf);
     if (isGood) take(collection, record, { file, line });
@@ -126,6 +129,7 @@ export async function readRecords(
       takeChecked(record, line, (pointer) => ({ file, line, pointer }));
     });
   }
+  if (records === 0 && problems.total > before && collection.name !== "requests") keys.leaveOut(collection.name);
 }
 
 async function readSnapshotFile(

@@ -24,6 +24,8 @@ export interface RequestTask {
   readonly employers: readonly PoolRecord[];
   /** Collections without a file. */
   readonly missing: readonly PoolCollectionName[];
+  /** Collections whose file could not be read. */
+  readonly unread: readonly PoolCollectionName[];
 }
 
 /** What a thread gives back; its arrays are shared, not copied. */
@@ -68,8 +70,9 @@ export async function readRequests(file: PoolFile, reading: RequestReading): Pro
   const ranges = await rangesOf(file, reading.bytesPerThread ?? BYTES_PER_THREAD).catch(() => []);
   if (ranges.length > 1) {
     const { employers, missing } = reading;
+    const { unread } = reading.keys;
     const { path, format } = file;
-    const tasks = ranges.map((range) => ({ path, file: file.file, format, range, employers, missing }));
+    const tasks = ranges.map((range) => ({ path, file: file.file, format, range, employers, missing, unread }));
     // A thread that fails, for want of memory say, is no reason not to read: one thread reads it all.
     const parts = await Promise.all(tasks.map(runThread)).catch(() => undefined);
     if (parts && !parts.some((part) => part.sawQuote)) return joinParts(parts, reading);

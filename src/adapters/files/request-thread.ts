@@ -10,7 +10,7 @@ import { PoolKeys } from "./pool-keys.ts";
 import type { RequestPart, RequestTask } from "./read-requests.ts";
 import { RequestRows } from "./request-rows.ts";
 
-const { path, file, format, range, employers, missing } = workerData as RequestTask;
+const { path, file, format, range, employers, missing, unread } = workerData as RequestTask;
 
 const problems = new ProblemList();
 const builder = new FactTableBuilder(factCatalogue, 0);
@@ -18,6 +18,7 @@ for (const employer of employers) builder.addReference("employers", employer);
 const keys = new PoolKeys(problems, new Set(missing));
 const ids = new Set(employers.map(({ id }) => id));
 keys.delegate("employers", (id) => ids.has(id));
+for (const name of unread) keys.leaveOut(name);
 
 const rows = new RequestRows(builder, factCatalogue, keys, problems);
 const collection = poolCollections.find(({ name }) => name === "requests")!;
