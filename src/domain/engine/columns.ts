@@ -8,7 +8,7 @@ import { ABSENT, type FactTable } from "../facts/fact-table.ts";
 import type { Formula } from "../rules/formula.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { ExpressionWriter, type OwnCodes } from "./compiled-expression.ts";
-import { formulaSource } from "./eligibility.ts";
+import { formulaSource } from "./formula-source.ts";
 
 /** Truths kept in one column. */
 const FLAGS_PER_COLUMN = 30;

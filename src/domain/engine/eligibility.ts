@@ -7,6 +7,7 @@ import type { PairCondition } from "../rules/planner.ts";
 import type { BearableCost, Separated, Sum } from "../rules/separation.ts";
 import type { DerivedColumns } from "./columns.ts";
 import type { ExpressionWriter } from "./compiled-expression.ts";
+import { formulaSource } from "./formula-source.ts";
 import { placeOf } from "./vacancy-index.ts";
 
 /**
@@ -29,13 +30,6 @@ const EITHER_BITS = 30;
 export interface PairCheck {
   readonly kind: "sign" | "truth";
   readonly source: string;
-}
-
-/** Source that is true exactly when the formula holds. */
-export function formulaSource(formula: Formula, writer: ExpressionWriter): string {
-  if (formula.kind === "holds") return formula.wanted ? writer.isTrue(formula.tree) : writer.isFalse(formula.tree);
-  if (formula.of.length === 0) return formula.kind === "every" ? "true" : "false";
-  return `(${formula.of.map((part) => formulaSource(part, writer)).join(formula.kind === "every" ? " && " : " || ")})`;
 }
 
 /** Computes a source of the vacancy side for every vacancy in question, before any column is settled. */

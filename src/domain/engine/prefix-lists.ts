@@ -1,12 +1,12 @@
 /**
  * Candidate lists as exact prefixes: what is known of each vacancy's order, grown and kept right as the market changes.
  */
-import type { EligiblePairs, GrowingLists, ListOptions, ListPart, Standing } from "./lists.ts";
+import type { GrowingLists, ListOptions, ListPart, PairSource, Standing } from "./growing-lists.ts";
 import type { Scanner } from "./pair-program.ts";
 
 /** The lists of a market. */
 export class PrefixLists implements GrowingLists {
-  readonly #pairs: EligiblePairs;
+  readonly #pairs: PairSource;
   readonly #modes: Int32Array;
   readonly #known: Int32Array[] = [];
   readonly #isComplete: Uint8Array;
@@ -14,7 +14,7 @@ export class PrefixLists implements GrowingLists {
   #scannersVersion = -1;
   #found: number[] = [];
 
-  constructor(pairs: EligiblePairs, modes: Int32Array, parts: readonly ListPart[], options: Required<ListOptions>) {
+  constructor(pairs: PairSource, modes: Int32Array, parts: readonly ListPart[], options: Required<ListOptions>) {
     this.#pairs = pairs;
     this.#modes = modes;
     const { vacancyCount } = pairs.input.table;
