@@ -14,6 +14,7 @@ import { nearMiss } from "../domain/rules/near-miss.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { refuseFindings } from "./open-rules.ts";
 import { problemDetails, problemLines, runSnapshot } from "./open-run.ts";
+import { openProgress, type Progress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 export interface OpenedBundle {
@@ -29,13 +30,14 @@ export interface OpenedBundle {
 
 /** Opens a whole bundle, or the bundle a result file lies in. Throws: a `CommandProblem` that lists everything missing or altered. */
 export async function openBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
-  const bundle = await openAnyBundle(path, terminal);
+  const progress = await openProgress(terminal);
+  const bundle = await openAnyBundle(path, terminal, progress).finally(() => progress.end());
   if (bundle.problems.length > 0) throw bundleRefused(bundle.problems, bundle.problems.length, terminal);
   return bundle;
 }
 
 /** Opens a bundle even when files were altered, as long as there is something to check. */
-export async function openAnyBundle(path: string, terminal: Terminal): Promise<OpenedBundle> {
+export async function openAnyBundle(path: string, terminal: Terminal, progress: Progress): Promise<OpenedBundle> {
   const { bundle, problems, problemCount } = await readBundle(path);
   if (!bundle) throw bundleRefused(problems, problemCount, terminal);
   const { snapshot, result, ruleFiles } = bundle;
@@ -45,6 +47,7 @@ export async function openAnyBundle(path: string, terminal: Terminal): Promise<O
     .map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf: result.run.asOf }));
   const ruleSets = compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
   const seed = result.run.seedOrigin === "given" ? result.run.seed : undefined;
+  progress.at("lists");
   try {
     refuseFindings([...compiled.flatMap(({ findings }) => findings), ...compileRun(ruleSets)], terminal);
     return { snapshot, ruleSets, result, problems, allocation: runSnapshot(snapshot, ruleSets, terminal, seed) };

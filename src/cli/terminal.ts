@@ -58,10 +58,12 @@ export function openTerminal({ out, err, environment }: Surroundings, language: 
 }
 
 const widestLine = 120;
+const narrowestLine = 40;
 
 /** Columns a line may take: all of them where nobody looks. */
 function widthOf({ isTTY, columns }: Output): number {
-  return isTTY === true ? Math.min(columns ?? widestLine, widestLine) : Number.POSITIVE_INFINITY;
+  if (isTTY !== true) return Number.POSITIVE_INFINITY;
+  return columns === undefined || columns < narrowestLine ? widestLine : Math.min(columns, widestLine);
 }
 
 /** Lines folded between words, the rest under the beginning of the text. */

@@ -4,13 +4,15 @@ import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { type OpenedBundle, openAnyBundle } from "./open-bundle.ts";
 import { problemDetails, problemLines, verifyRun } from "./open-run.ts";
 import { printVerification, violationText } from "./print-verification.ts";
+import { openProgress, type Progress } from "./progress.ts";
 import { exitCodes, type Terminal } from "./terminal.ts";
 
 export async function verifyCommand(path: string, terminal: Terminal): Promise<number> {
-  const opened = await openAnyBundle(path, terminal);
-  const { allocation, result, problems } = opened;
-  const verification = verifyRun(allocation, result);
-  const isReplayed = canonicalJson(allocation.result) === canonicalJson(result);
+  const progress = await openProgress(terminal);
+  const { opened, verification, isReplayed } = await checkBundle(path, terminal, progress).finally(() =>
+    progress.end(),
+  );
+  const { result, problems } = opened;
   const holds = verification.violationCount === 0 && isReplayed && problems.length === 0;
   if (terminal.isJson) {
     const resultDigest = sha256(canonicalJson(result));
@@ -18,6 +20,15 @@ export async function verifyCommand(path: string, terminal: Terminal): Promise<n
     terminal.print(JSON.stringify({ holds, problems: details, isReplayed, resultDigest, verification }));
   } else printVerdict(opened, verification, isReplayed, holds, terminal);
   return holds ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** Computes the run of a bundle again and checks the recorded result by other code. */
+async function checkBundle(path: string, terminal: Terminal, progress: Progress) {
+  const opened = await openAnyBundle(path, terminal, progress);
+  const { allocation, result } = opened;
+  progress.at("verification");
+  const verification = verifyRun(allocation, result);
+  return { opened, verification, isReplayed: canonicalJson(allocation.result) === canonicalJson(result) };
 }
 
 /** The verdict first, then what was altered, what fails first, and every property. */

@@ -156,7 +156,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "verification.title": "Verification, by code that did not compute the result",
   "verification.held": "held",
   "verification.violated": "VIOLATED",
-  "verification.checks": "{number} {count|check|checks}",
+  "verification.checks": "{number} {count|check|checks}",
   "verification.more": "… and {number} more {count|failure|failures}. With --json, all that are kept.",
   "property.P1": "every candidate on a list is eligible, re-evaluated rule by rule",
   "property.P2": "every score shown is the score recomputed, every list is in its order",

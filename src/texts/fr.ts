@@ -163,7 +163,7 @@ export const fr = {
   "verification.title": "Vérification, par un code qui n’a pas calculé le résultat",
   "verification.held": "tenue",
   "verification.violated": "NON TENUE",
-  "verification.checks": "{number} {count|contrôle|contrôles}",
+  "verification.checks": "{number} {count|contrôle|contrôles}",
   "verification.more": "… et {number} {count|autre défaut|autres défauts}. Avec --json, tous ceux qui sont gardés.",
   "property.P1": "chaque candidat d’une liste est recevable, réévalué règle par règle",
   "property.P2": "chaque nombre de points affiché est le nombre recalculé, chaque liste est dans son ordre",
