@@ -54,6 +54,10 @@ function problemOf(error: unknown, terminal: Terminal): CommandProblem {
   return new CommandProblem(exitCodes.internal, [terminal.say("problem.internal", { detail })]);
 }
 
+function asSentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
+}
+
 /** A command without its action: where it stands, what it takes, what loads and runs it. */
 interface CommandWords {
   readonly name: string;
@@ -94,6 +98,7 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
         styleUsage: localised,
         styleSubcommandTerm: localised,
         optionDescription: ({ description }) => description,
+        commandDescription: (shown) => asSentence(shown.description()),
         sortSubcommands: false,
       })
       .exitOverride()

@@ -3,7 +3,7 @@
  */
 import type { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { EligiblePairs, type GrowingLists } from "../../src/domain/engine/lists.ts";
-import type { HeldTable } from "../../src/domain/facts/held-table.ts";
+import type { HeldTable } from "../../src/domain/facts/table/held-table.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
 import { KEPT } from "./bench-rules.ts";
 import { POOL_SEED, type Pool } from "./pool.ts";

@@ -1,7 +1,7 @@
 /**
  * Import: a folder of CSV or NDJSON files becomes columns, every record checked.
  */
-import { readPoolIntoTable } from "../../src/adapters/files/read-pool-table.ts";
+import { readPoolIntoTable } from "../../src/adapters/files/table/read-pool-table.ts";
 import type { PoolSize } from "./pool.ts";
 import { ensureTextPool, type TextFormat } from "./pool-text.ts";
 import { type PrepareTask, prepared } from "./task.ts";

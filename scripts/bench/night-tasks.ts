@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readColumnFile, writeColumnFile } from "../../src/adapters/files/column-file.ts";
+import { readColumnFile, writeColumnFile } from "../../src/adapters/files/table/column-file.ts";
 import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import { afterEvents } from "../../src/domain/engine/after-events.ts";
 import { type Allocation, allocate, ENGINE_VERSION, type RunInput } from "../../src/domain/engine/allocate.ts";
@@ -12,7 +12,7 @@ import { explain } from "../../src/domain/engine/explanation.ts";
 import type { Verification } from "../../src/domain/engine/verification.ts";
 import { whyNot } from "../../src/domain/engine/why-not.ts";
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
-import type { HeldTable } from "../../src/domain/facts/held-table.ts";
+import type { HeldTable } from "../../src/domain/facts/table/held-table.ts";
 import { sha256 } from "../../src/domain/shared/digest.ts";
 import { benchRuleSet } from "./bench-rule-set.ts";
 import { POOL_SEED, type PoolSize } from "./pool.ts";

@@ -2,7 +2,12 @@
  * The pool as the product's fact table: the same arrays, columns by index of the fact.
  */
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
-import { type HeldTable, type SideRows, type TableParts, tableOfParts } from "../../src/domain/facts/held-table.ts";
+import {
+  type HeldTable,
+  type SideRows,
+  type TableParts,
+  tableOfParts,
+} from "../../src/domain/facts/table/held-table.ts";
 import { ID_WIDTH, type Pool } from "./pool.ts";
 
 function idOffsets(count: number): Int32Array {

@@ -3,7 +3,7 @@
  */
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { csvText, ownColumns } from "../../src/adapters/files/csv-writer.ts";
+import { csvText, ownColumns } from "../../src/adapters/files/csv/csv-writer.ts";
 import { type PoolRecord, poolCollections } from "../../src/adapters/files/pool-collections.ts";
 import type { PersonsColumn, PositionColumn, ScalarColumn, TextsColumn } from "../../src/domain/facts/fact-table.ts";
 import { dayText } from "../../src/domain/shared/dates.ts";

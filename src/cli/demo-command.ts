@@ -1,8 +1,11 @@
 /** `contingent demo`: the main job on a whole invented town, told as a committee would want it told. */
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { laonBuildings } from "../../scripts/demo/pool.ts";
 import { demoTown } from "../../scripts/demo/town.ts";
+import { bundleObstacles } from "../adapters/files/bundle.ts";
+import { type InputProblem, inputProblem } from "../adapters/files/input-problem.ts";
+import { reasonOf } from "../adapters/files/words.ts";
 import { afterEvents, type RunEvent } from "../domain/engine/after-events.ts";
 import type { Allocation } from "../domain/engine/allocate.ts";
 import { whyNot } from "../domain/engine/why-not.ts";
@@ -12,7 +15,7 @@ import type { ChainStory, RefusalStory } from "../report/report-input.ts";
 import { ruleText, sourceText } from "../report/sentences.ts";
 import { formatCents } from "../texts/format.ts";
 import { keepRun } from "./allocate-command.ts";
-import { type OpenedRun, openRun, runSnapshot } from "./open-run.ts";
+import { type OpenedRun, openRun, refuseWriting, runSnapshot } from "./open-run.ts";
 import { printMoves } from "./print-moves.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
 import { printVerification } from "./print-verification.ts";
@@ -22,8 +25,12 @@ import { changeFor, changeText } from "./why-not-command.ts";
 export async function demoCommand(options: { readonly out?: string }, terminal: Terminal): Promise<number> {
   const out = options.out ?? "out/demo";
   const folders = { pool: join(out, "pool.json"), bundle: join(out, "bundle"), report: join(out, "report.html") };
-  await mkdir(out, { recursive: true });
-  await writeFile(folders.pool, `${JSON.stringify(demoTown(), undefined, 1)}\n`);
+  const pool = `${JSON.stringify(demoTown(), undefined, 1)}\n`;
+  refuseWriting(await obstaclesIn(folders, pool), terminal);
+  await written(out, terminal, async () => {
+    await mkdir(out, { recursive: true });
+    await writeFile(folders.pool, pool);
+  });
 
   const run = await openRun(folders.pool, {}, terminal);
   printRun(run, terminal);
@@ -36,22 +43,49 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
   if (chain) printChain(chain, terminal);
   printVerification(run.verification, terminal);
 
-  await rm(folders.bundle, { recursive: true, force: true });
   await keepRun(folders.bundle, run, terminal);
-  await writeFile(
-    folders.report,
-    renderReport({
-      allocation: run.allocation,
-      snapshot: run.snapshot,
-      verification: run.verification,
-      language: terminal.language,
-      ruleFiles: run.ruleFiles,
-      buildings: laonBuildings,
-      stories: { ...(refusal ? { refusal } : {}), ...(chain ? { chain } : {}) },
-    }),
-  );
+  const report = renderReport({
+    allocation: run.allocation,
+    snapshot: run.snapshot,
+    verification: run.verification,
+    language: terminal.language,
+    ruleFiles: run.ruleFiles,
+    buildings: laonBuildings,
+    stories: { ...(refusal ? { refusal } : {}), ...(chain ? { chain } : {}) },
+  });
+  await written(folders.report, terminal, () => writeFile(folders.report, report));
   printNext(folders, refusal?.whyNot.requestId ?? run.snapshot.requests[0]!.id, run, terminal);
   return run.verification.violationCount === 0 ? exitCodes.done : exitCodes.problemsFound;
+}
+
+interface DemoFiles {
+  readonly pool: string;
+  readonly bundle: string;
+  readonly report: string;
+}
+
+/** What somebody else may have put where the demonstration writes; an earlier demonstration is no obstacle. */
+async function obstaclesIn(files: DemoFiles, pool: string): Promise<readonly InputProblem[]> {
+  const isOurs = (await readFile(files.pool, "utf8").catch(() => undefined)) === pool;
+  if (isOurs) return bundleObstacles(files.bundle);
+  const obstacles = [...(await bundleObstacles(files.bundle))];
+  for (const file of [files.pool, files.report]) {
+    const isThere = await stat(file).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) obstacles.push(inputProblem({ file }, "template-in-the-way"));
+  }
+  return obstacles;
+}
+
+/** Takes a step that writes. Throws: a `CommandProblem` when the place cannot be written. */
+async function written(file: string, terminal: Terminal, step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    refuseWriting([inputProblem({ file }, "not-written", { reason: reasonOf(error) })], terminal);
+  }
 }
 
 /** The proposals, programme by programme; the buildings of the programme with what was paid for them. */

@@ -10,7 +10,7 @@ import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
-import { nearMiss } from "../domain/rules/near-miss.ts";
+import { nearMiss } from "../domain/rules/lowering/near-miss.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { refuseFindings } from "./open-rules.ts";
 import { problemDetails, problemLines, runSnapshot } from "./open-run.ts";

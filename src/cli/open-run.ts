@@ -7,10 +7,10 @@ import { type Allocation, allocate, ENGINE_VERSION } from "../domain/engine/allo
 import type { RunProblem } from "../domain/engine/run-problem.ts";
 import { type Verification, verify } from "../domain/engine/verification.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
-import { tableOfSnapshot } from "../domain/facts/fact-table-builder.ts";
 import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { snapshotDigest } from "../domain/facts/snapshot-digest.ts";
+import { tableOfSnapshot } from "../domain/facts/table/fact-table-builder.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { typeset } from "../report/typography.ts";

@@ -51,7 +51,9 @@ export function formatBasisPoints(basisPoints: number, language: Language): stri
 
 /** Metres: below a kilometre as they are, above with one decimal. */
 export function formatMetres(metres: number, language: Language): string {
-  return Math.abs(metres) < 1_000 ? `${formatNumber(metres, language)} m` : `${oneDecimalOf[language].format(metres / 1_000)} km`;
+  return Math.abs(metres) < 1_000
+    ? `${formatNumber(metres, language)} m`
+    : `${oneDecimalOf[language].format(metres / 1_000)} km`;
 }
 
 /** A day written 2026-11-23 as people read it; anything else is given back. */

@@ -1,5 +1,5 @@
 import type { PairsInput } from "../../src/domain/engine/lists.ts";
-import { readerOfRows } from "../../src/domain/facts/table-reader.ts";
+import { readerOfRows } from "../../src/domain/facts/table/table-reader.ts";
 import { evaluateNumber, scopeOf } from "../../src/domain/rules/interpreter.ts";
 import { judge } from "../../src/domain/rules/judge.ts";
 import { tieBreak } from "../../src/domain/shared/digest.ts";

@@ -7,7 +7,7 @@ import type { FactTable } from "../../src/domain/facts/fact-table.ts";
 import type { LedgerEntry } from "../../src/domain/facts/ledger.ts";
 import type { Candidate, Result, TargetOutcome } from "../../src/domain/facts/result.ts";
 import type { Pin, Struck } from "../../src/domain/facts/snapshot.ts";
-import { readerOfRows } from "../../src/domain/facts/table-reader.ts";
+import { readerOfRows } from "../../src/domain/facts/table/table-reader.ts";
 import type { CheckedExpression } from "../../src/domain/rules/expression.ts";
 import { evaluate, scopeOf } from "../../src/domain/rules/interpreter.ts";
 import { judge, preferenceValues } from "../../src/domain/rules/judge.ts";

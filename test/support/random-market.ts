@@ -1,7 +1,7 @@
 /**
  * Small random markets and the events of a random day, from a seed: cheap enough for tens of thousands of comparisons.
  */
-import type { AssignmentState } from "../../src/domain/engine/assignment-state.ts";
+import type { AssignmentState } from "../../src/domain/engine/assignment/assignment-state.ts";
 import type { MarketEvent } from "../../src/domain/engine/market-event.ts";
 import { ExplicitMarket, type ExplicitRequest } from "./explicit-market.ts";
 

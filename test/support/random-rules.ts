@@ -5,7 +5,7 @@ import type {
   FieldDeclaration,
   Side,
 } from "../../src/domain/facts/catalogue.ts";
-import { FactTableBuilder, type GrowingFactTable } from "../../src/domain/facts/fact-table-builder.ts";
+import { FactTableBuilder, type GrowingFactTable } from "../../src/domain/facts/table/fact-table-builder.ts";
 import type { CheckedExpression, Expression, FactRead, ValueType } from "../../src/domain/rules/expression.ts";
 import type { Criterion, Heading, RuleSet, Scale, Table } from "../../src/domain/rules/rule-set.ts";
 import { dayNumberOf, dayText } from "../../src/domain/shared/dates.ts";

@@ -4,10 +4,10 @@
 import { type Allocation, allocate, ENGINE_VERSION, type RunInput } from "../../src/domain/engine/allocate.ts";
 import { type Verification, type VerificationInput, verify } from "../../src/domain/engine/verification.ts";
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
-import { tableOfSnapshot } from "../../src/domain/facts/fact-table-builder.ts";
 import type { Result } from "../../src/domain/facts/result.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import { snapshotDigest } from "../../src/domain/facts/snapshot-digest.ts";
+import { tableOfSnapshot } from "../../src/domain/facts/table/fact-table-builder.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
 
 /** The run, which must start. */

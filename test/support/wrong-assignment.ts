@@ -1,14 +1,14 @@
 /**
  * Deliberately wrong copies of the engine's steps. Tests show that the comparison with the naive assignment catches them.
  */
-import type { AssignmentState } from "../../src/domain/engine/assignment-state.ts";
-import { closeMarket } from "../../src/domain/engine/close-market.ts";
+import type { AssignmentState } from "../../src/domain/engine/assignment/assignment-state.ts";
+import { closeMarket } from "../../src/domain/engine/assignment/close-market.ts";
+import { pushRequests } from "../../src/domain/engine/assignment/push-requests.ts";
+import { reopenPlaces } from "../../src/domain/engine/assignment/reopen-places.ts";
+import { Repair } from "../../src/domain/engine/assignment/repair.ts";
+import { requestOptimalPositions } from "../../src/domain/engine/assignment/request-proposals.ts";
+import { vacancyOptimalStandings } from "../../src/domain/engine/assignment/vacancy-proposals.ts";
 import type { MarketEvent } from "../../src/domain/engine/market-event.ts";
-import { pushRequests } from "../../src/domain/engine/push-requests.ts";
-import { reopenPlaces } from "../../src/domain/engine/reopen-places.ts";
-import { Repair } from "../../src/domain/engine/repair.ts";
-import { requestOptimalPositions } from "../../src/domain/engine/request-proposals.ts";
-import { vacancyOptimalStandings } from "../../src/domain/engine/vacancy-proposals.ts";
 import type { ExplicitMarket } from "./explicit-market.ts";
 
 /** Cuts each list at the first request that has a free list, even if it stands on this very list. */

@@ -3,10 +3,10 @@
  */
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { nearMiss } from "../../domain/rules/near-miss.ts";
+import { nearMiss } from "../../domain/rules/lowering/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { compareText } from "../../domain/shared/order.ts";
-import { dayError } from "./csv-cells.ts";
+import { dayError } from "./csv/csv-cells.ts";
 import { isForeign } from "./file-lines.ts";
 import type { ProblemList } from "./input-problem.ts";
 import { isRecord, jsonOf, syntaxReason } from "./ndjson-file.ts";

@@ -3,7 +3,7 @@
  * so that nothing is ever computed from half a file.
  */
 import type { Snapshot } from "../../domain/facts/snapshot.ts";
-import { readCsvFile } from "./csv-file.ts";
+import { readCsvFile } from "./csv/csv-file.ts";
 import { type InputPlace, type InputProblem, ProblemList } from "./input-problem.ts";
 import { isRecord, readNdjsonFile } from "./ndjson-file.ts";
 import { type PoolCollection, type PoolCollectionName, poolCollections } from "./pool-collections.ts";

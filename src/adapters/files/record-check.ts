@@ -4,7 +4,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { FACT_KEYWORDS } from "../../domain/facts/schema.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
-import { dayError } from "./csv-cells.ts";
+import { dayError } from "./csv/csv-cells.ts";
 import type { InputPlace, InputProblemCode, ProblemList, ProblemValues } from "./input-problem.ts";
 import type { PoolCollection, RecordSchema } from "./pool-collections.ts";
 import { kindOf, maybe, nothing, type Words } from "./words.ts";

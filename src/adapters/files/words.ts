@@ -1,7 +1,7 @@
 /**
  * Words inside a sentence about input, in both languages: what the sentence says of a file, a value or a place.
  */
-import { nearMiss } from "../../domain/rules/near-miss.ts";
+import { nearMiss } from "../../domain/rules/lowering/near-miss.ts";
 
 /** The same words in both languages. */
 export interface Words {

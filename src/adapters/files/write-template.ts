@@ -3,11 +3,11 @@
  */
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CsvColumn } from "./csv-columns.ts";
-import { csvText, ownColumns } from "./csv-writer.ts";
+import type { CsvColumn } from "./csv/csv-columns.ts";
+import { csvText, ownColumns } from "./csv/csv-writer.ts";
+import { schemaAt } from "./csv/schema-at.ts";
 import { type InputProblem, inputProblem } from "./input-problem.ts";
 import { type PoolCollection, type PoolCollectionName, type PoolRecord, poolCollections } from "./pool-collections.ts";
-import { schemaAt } from "./schema-at.ts";
 import { reasonOf } from "./words.ts";
 
 /** Persons for whom the example has columns; more may be added. */

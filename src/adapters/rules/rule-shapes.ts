@@ -13,9 +13,9 @@ import parameters from "../../../rules/schema/parameters.schema.json" with { typ
 import preferences from "../../../rules/schema/preferences.schema.json" with { type: "json" };
 import scoring from "../../../rules/schema/scoring.schema.json" with { type: "json" };
 import shared from "../../../rules/schema/shared.schema.json" with { type: "json" };
+import type { RuleFileKind } from "../../domain/rules/compile/folder.ts";
 import type { Finding } from "../../domain/rules/diagnostics.ts";
-import type { RuleFileKind } from "../../domain/rules/folder.ts";
-import { maybe } from "../../domain/rules/near-miss.ts";
+import { maybe } from "../../domain/rules/lowering/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { type Phrase, type PhraseValue, phrase, said, wordless } from "../../domain/shared/phrase.ts";
 

@@ -12,7 +12,7 @@ import {
   type VerificationPart,
   verifyPart,
 } from "../../domain/engine/verification.ts";
-import type { HeldTable } from "../../domain/facts/held-table.ts";
+import type { HeldTable } from "../../domain/facts/table/held-table.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 /** A helping thread that is not ready by then is not waited for. Units: milliseconds. */

@@ -5,7 +5,7 @@ import { workerData } from "node:worker_threads";
 import { EligiblePairs } from "../../domain/engine/lists.ts";
 import { verifyPart } from "../../domain/engine/verification.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
-import { tableOfParts } from "../../domain/facts/held-table.ts";
+import { tableOfParts } from "../../domain/facts/table/held-table.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 const { port, answers } = workerData as ThreadStart;

@@ -3,7 +3,7 @@
  */
 import type { EligiblePairs, ListPart, PairsInput } from "../../domain/engine/lists.ts";
 import type { VerificationInput, VerificationPart } from "../../domain/engine/verification.ts";
-import type { TableParts } from "../../domain/facts/held-table.ts";
+import type { TableParts } from "../../domain/facts/table/held-table.ts";
 
 /** A share of the work: requests `from` to `to` for lists, vacancies `from` to `to` for the verification. */
 export type ThreadOrder =

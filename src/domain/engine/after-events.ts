@@ -3,11 +3,11 @@
  * After a run, in place of a full rerun. Promises the result that a full run with the same pins and modes would give, and the moves that lead there.
  */
 import type { RowPair } from "../facts/fact-table.ts";
-import type { GrowingFactTable } from "../facts/fact-table-builder.ts";
 import type { Request } from "../facts/request.ts";
 import type { Pin, Struck } from "../facts/snapshot.ts";
+import type { GrowingFactTable } from "../facts/table/fact-table-builder.ts";
 import { type Allocation, listsPerRequestOf, resultOf } from "./allocate.ts";
-import { NONE } from "./assignment-state.ts";
+import { NONE } from "./assignment/assignment-state.ts";
 import type { MarketEvent, MoveCause } from "./market-event.ts";
 import { reassign } from "./reassign.ts";
 

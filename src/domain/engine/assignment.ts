@@ -3,12 +3,12 @@
  * Promises the request-optimal pairwise stable assignment of the whole market, although it reads only prefixes of the vacancies'
  * orders; the result depends on nothing but the orders, places and lists. Must not know facts, rules or points.
  */
-import { AssignmentState } from "./assignment-state.ts";
+import { AssignmentState } from "./assignment/assignment-state.ts";
+import { extendTogether, GROWTH_FACTOR } from "./assignment/prefix-growth.ts";
+import { requestOptimalPositions } from "./assignment/request-proposals.ts";
+import type { RowLists } from "./assignment/row-lists.ts";
+import { vacancyOptimalStandings } from "./assignment/vacancy-proposals.ts";
 import type { Market } from "./market.ts";
-import { extendTogether, GROWTH_FACTOR } from "./prefix-growth.ts";
-import { requestOptimalPositions } from "./request-proposals.ts";
-import type { RowLists } from "./row-lists.ts";
-import { vacancyOptimalStandings } from "./vacancy-proposals.ts";
 
 /** Assigns the whole market. `growthFactor` decides how fast lists grow where they run out: cost only, never the result. */
 export function assign(market: Market, growthFactor: number = GROWTH_FACTOR): AssignmentState {

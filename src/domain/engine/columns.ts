@@ -5,10 +5,10 @@
 
 import type { Side } from "../facts/catalogue.ts";
 import { ABSENT, type FactTable } from "../facts/fact-table.ts";
-import type { Formula } from "../rules/formula.ts";
+import type { Formula } from "../rules/plan/formula.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
-import { ExpressionWriter, type OwnCodes } from "./compiled-expression.ts";
-import { formulaSource } from "./formula-source.ts";
+import { ExpressionWriter, type OwnCodes } from "./lists/compiled-expression.ts";
+import { formulaSource } from "./lists/formula-source.ts";
 
 /** Truths kept in one column. */
 const FLAGS_PER_COLUMN = 30;

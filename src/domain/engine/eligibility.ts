@@ -2,13 +2,13 @@
  * Eligibility as generated source: the conditions of a pair, over records of derived columns.
  * What one side decides is a truth or a number of its record; only what both sides decide is computed for the pair.
  */
-import type { Formula } from "../rules/formula.ts";
+import type { Formula } from "../rules/plan/formula.ts";
+import type { BearableCost, Separated, Sum } from "../rules/plan/separation.ts";
 import type { PairCondition } from "../rules/planner.ts";
-import type { BearableCost, Separated, Sum } from "../rules/separation.ts";
 import type { DerivedColumns } from "./columns.ts";
-import type { ExpressionWriter } from "./compiled-expression.ts";
-import { formulaSource } from "./formula-source.ts";
-import { placeOf } from "./vacancy-index.ts";
+import type { ExpressionWriter } from "./lists/compiled-expression.ts";
+import { formulaSource } from "./lists/formula-source.ts";
+import { placeOf } from "./lists/vacancy-index.ts";
 
 /**
  * Ends of the numbers compared across sides. Values beyond are cut off, which no comparison with the other side can notice.

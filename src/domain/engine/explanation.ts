@@ -6,7 +6,7 @@
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import type { Explanation } from "../facts/explanation.ts";
 import type { FactReader, FactValue } from "../facts/fact-reader.ts";
-import { readerOfRows } from "../facts/table-reader.ts";
+import { readerOfRows } from "../facts/table/table-reader.ts";
 import type { CheckedExpression, Expression } from "../rules/expression.ts";
 import { evaluate, scopeOf } from "../rules/interpreter.ts";
 import { judge } from "../rules/judge.ts";

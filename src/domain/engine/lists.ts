@@ -6,15 +6,15 @@
  */
 import { ABSENT } from "../facts/fact-table.ts";
 import { planRuleSet } from "../rules/planner.ts";
-import { BestLists } from "./best-lists.ts";
-import { BoundArrays } from "./bound-arrays.ts";
-import { BoundRuleSet } from "./bound-rule-set.ts";
-import type { GrowingLists, ListOptions, ListPart, PairSource, PairsInput } from "./growing-lists.ts";
-import { PrefixLists } from "./prefix-lists.ts";
-import { type RuleFunctions, ruleFunctions } from "./rule-functions.ts";
-import { TieBreaks } from "./tie-breaks.ts";
+import { BestLists } from "./lists/best-lists.ts";
+import { BoundArrays } from "./lists/bound-arrays.ts";
+import { BoundRuleSet } from "./lists/bound-rule-set.ts";
+import type { GrowingLists, ListOptions, ListPart, PairSource, PairsInput } from "./lists/growing-lists.ts";
+import { PrefixLists } from "./lists/prefix-lists.ts";
+import { type RuleFunctions, ruleFunctions } from "./lists/rule-functions.ts";
+import { TieBreaks } from "./lists/tie-breaks.ts";
 
-export type { GrowingLists, ListOptions, ListPart, PairsInput, Standing } from "./growing-lists.ts";
+export type { GrowingLists, ListOptions, ListPart, PairsInput, Standing } from "./lists/growing-lists.ts";
 
 const DEFAULTS = { best: 64, bands: 4 } as const;
 const PAIR = 4_294_967_296;

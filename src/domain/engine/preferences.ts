@@ -5,8 +5,8 @@
 import type { FactTable } from "../facts/fact-table.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { compareText } from "../shared/order.ts";
-import { BoundArrays } from "./bound-arrays.ts";
-import { ExpressionWriter } from "./compiled-expression.ts";
+import { BoundArrays } from "./lists/bound-arrays.ts";
+import { ExpressionWriter } from "./lists/compiled-expression.ts";
 import type { Preferences } from "./market.ts";
 
 interface KeyFunctions {

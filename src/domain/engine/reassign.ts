@@ -5,14 +5,14 @@
  *
  * In order: close (take the events in), push (who lost a list asks on), reopen (freed places are offered), exchange.
  */
-import type { AssignmentState } from "./assignment-state.ts";
-import { closeMarket } from "./close-market.ts";
-import { makeExchanges } from "./exchanges.ts";
+import type { AssignmentState } from "./assignment/assignment-state.ts";
+import { closeMarket } from "./assignment/close-market.ts";
+import { makeExchanges } from "./assignment/exchanges.ts";
+import { pushRequests } from "./assignment/push-requests.ts";
+import { reopenPlaces } from "./assignment/reopen-places.ts";
+import { Repair } from "./assignment/repair.ts";
 import type { MarketChange } from "./market.ts";
 import type { MarketEvent, Move } from "./market-event.ts";
-import { pushRequests } from "./push-requests.ts";
-import { reopenPlaces } from "./reopen-places.ts";
-import { Repair } from "./repair.ts";
 
 /**
  * Takes a batch of events in and returns the moves in causal order. Changes the state, and the candidate lists through `change`.

@@ -5,10 +5,10 @@
 
 import { proportion } from "../rules/closed-functions.ts";
 import type { CheckedExpression } from "../rules/expression.ts";
-import type { PointsItem } from "../rules/points-plan.ts";
+import type { PointsItem } from "../rules/plan/points-plan.ts";
 import type { Criterion, Heading, Scale } from "../rules/rule-set.ts";
 import { plusMonths } from "../shared/dates.ts";
-import type { ExpressionWriter } from "./compiled-expression.ts";
+import type { ExpressionWriter } from "./lists/compiled-expression.ts";
 
 /** Writes how points are handed over: a return, or an assignment that leaves a block. */
 type Give = (points: string) => string;

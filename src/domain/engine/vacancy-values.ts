@@ -3,7 +3,7 @@
  */
 import type { FactReader } from "../facts/fact-reader.ts";
 import type { FactTable } from "../facts/fact-table.ts";
-import { readerOfRows } from "../facts/table-reader.ts";
+import { readerOfRows } from "../facts/table/table-reader.ts";
 import type { CheckedExpression } from "../rules/expression.ts";
 import { evaluate, type Grounds, scopeOf } from "../rules/interpreter.ts";
 

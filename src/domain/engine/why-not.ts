@@ -3,7 +3,7 @@
  * Made on demand after a run. Cost: one judgement per vacancy, and one pass over the requests for all vacancies the request is eligible for.
  */
 import type { Explanation } from "../facts/explanation.ts";
-import { readerOfRows } from "../facts/table-reader.ts";
+import { readerOfRows } from "../facts/table/table-reader.ts";
 import { judge } from "../rules/judge.ts";
 import type { Bilingual, RuleSet } from "../rules/rule-set.ts";
 import { compareText } from "../shared/order.ts";

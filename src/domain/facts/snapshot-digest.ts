@@ -7,9 +7,9 @@
  * `{"asOf": day, "collections": {name: {"count": n, "digest": hex}}}` with every collection named. The note is no fact and left out.
  */
 import { canonicalJson, sha256, sha256Bytes } from "../shared/digest.ts";
-import { sharedBytes } from "./growing-column.ts";
-import { IdColumn } from "./id-column.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { sharedBytes } from "./table/growing-column.ts";
+import { IdColumn } from "./table/id-column.ts";
 
 const collections = [
   "landlords",

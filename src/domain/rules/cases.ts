@@ -13,7 +13,7 @@ import { type Finding, type FindingKind, sortFindings } from "./diagnostics.ts";
 import { evaluate, scopeOf } from "./interpreter.ts";
 import { judge } from "./judge.ts";
 import type { CriterionJudgement, Judgement, RuleJudgement } from "./judgement.ts";
-import { maybe } from "./near-miss.ts";
+import { maybe } from "./lowering/near-miss.ts";
 import { readerOfRecords } from "./records.ts";
 import type { RuleSet } from "./rule-set.ts";
 import type { Expectation, WorkedExample } from "./worked-example.ts";

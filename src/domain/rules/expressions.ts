@@ -15,8 +15,8 @@ import {
   type ExpressionProblem,
   type KnownDefinition,
   type ParsedNode,
-} from "./expression-context.ts";
-import { lowerExpression } from "./lowering.ts";
+} from "./lowering/expression-context.ts";
+import { lowerExpression } from "./lowering/lowering.ts";
 
 /** Checks one text against what it may read; `expected` lists the types it may give. */
 export function checkExpression(

@@ -4,8 +4,8 @@
 import { phrase, said } from "../shared/phrase.ts";
 import type { Finding } from "./diagnostics.ts";
 import type { Expression } from "./expression.ts";
+import type { PairPoints, PointsItem } from "./plan/points-plan.ts";
 import type { Atom, RuleSetPlan } from "./planner.ts";
-import type { PairPoints, PointsItem } from "./points-plan.ts";
 import { readsOf } from "./reads.ts";
 import type { Bilingual } from "./rule-set.ts";
 

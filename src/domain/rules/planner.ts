@@ -4,11 +4,11 @@
  */
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import type { Compare, Expression, FactRead } from "./expression.ts";
-import { conjuncts, disjuncts, type Formula, FormulaMaker, joined } from "./formula.ts";
-import { type PointsPlan, planPoints } from "./points-plan.ts";
+import { conjuncts, disjuncts, type Formula, FormulaMaker, joined } from "./plan/formula.ts";
+import { type PointsPlan, planPoints } from "./plan/points-plan.ts";
+import { type Separated, separate } from "./plan/separation.ts";
+import { REQUEST, SideReader, VACANCY } from "./plan/sides.ts";
 import type { RuleSet } from "./rule-set.ts";
-import { type Separated, separate } from "./separation.ts";
-import { REQUEST, SideReader, VACANCY } from "./sides.ts";
 
 /** Something by which the vacancies of a request can be found. */
 export type Atom =

@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === "object") {
     const record = value as Record<string, unknown>;
     const members: string[] = [];
-    for (const key of Object.keys(record).sort()) {
+    for (const key of Object.keys(record).sort(compareText)) {
       if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(record[key])}`);
     }
     return `{${members.join(",")}}`;

@@ -1,7 +1,7 @@
 /**
  * Why a place stays free: who came nearest, by the one rule that keeps them out, and the first refusal of all the others.
  */
-import { readerOfRows } from "../../domain/facts/table-reader.ts";
+import { readerOfRows } from "../../domain/facts/table/table-reader.ts";
 import { judge } from "../../domain/rules/judge.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import { pointsBar, stateMark } from "../charts.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { csvText, ownColumns } from "../../../src/adapters/files/csv-writer.ts";
+import { csvText, ownColumns } from "../../../src/adapters/files/csv/csv-writer.ts";
 import { type PoolRecord, poolCollections } from "../../../src/adapters/files/pool-collections.ts";
 import { readPool } from "../../../src/adapters/files/read-pool.ts";
 import { tries } from "../../support/effort.ts";

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { shapeFindings } from "../../../src/adapters/rules/rule-shapes.ts";
 import { runCases } from "../../../src/domain/rules/cases.ts";
+import { kindOfFile } from "../../../src/domain/rules/compile/folder.ts";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
-import { kindOfFile } from "../../../src/domain/rules/folder.ts";
 import type { RuleFiles } from "../../../src/domain/rules/rule-files.ts";
 import { tinyAsOf, tinyCatalogue, tinyRuleFiles } from "../../support/tiny-rule-set.ts";
 

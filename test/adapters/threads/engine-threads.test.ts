@@ -6,8 +6,8 @@ import { EngineThreads } from "../../../src/adapters/threads/engine-threads.ts";
 import { allocate, ENGINE_VERSION, type RunInput } from "../../../src/domain/engine/allocate.ts";
 import { verify } from "../../../src/domain/engine/verification.ts";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
-import { tableOfParts } from "../../../src/domain/facts/held-table.ts";
 import type { Result } from "../../../src/domain/facts/result.ts";
+import { tableOfParts } from "../../../src/domain/facts/table/held-table.ts";
 
 const table = tableOfParts(partsOf(generatePool("XS")), factCatalogue);
 const input: RunInput = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { ExpressionWriter } from "../../../src/domain/engine/compiled-expression.ts";
-import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
+import { ExpressionWriter } from "../../../src/domain/engine/lists/compiled-expression.ts";
+import { readerOfRows } from "../../../src/domain/facts/table/table-reader.ts";
 import type { Expression } from "../../../src/domain/rules/expression.ts";
 import { evaluate, scopeOf } from "../../../src/domain/rules/interpreter.ts";
 import {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { EligiblePairs, type PairsInput } from "../../../src/domain/engine/lists.ts";
 import type { RowPair } from "../../../src/domain/facts/fact-table.ts";
-import type { GrowingFactTable } from "../../../src/domain/facts/fact-table-builder.ts";
+import type { GrowingFactTable } from "../../../src/domain/facts/table/fact-table-builder.ts";
 import type { Expression } from "../../../src/domain/rules/expression.ts";
 import type { Criterion, RuleSet } from "../../../src/domain/rules/rule-set.ts";
 import { naiveOrder } from "../../support/naive-order.ts";

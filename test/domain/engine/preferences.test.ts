@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { preferencesOf } from "../../../src/domain/engine/preferences.ts";
-import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
+import { readerOfRows } from "../../../src/domain/facts/table/table-reader.ts";
 import { preferenceValues } from "../../../src/domain/rules/judge.ts";
 import { compareText } from "../../../src/domain/shared/order.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { type AssignmentState, NONE } from "../../../src/domain/engine/assignment/assignment-state.ts";
 import { assign } from "../../../src/domain/engine/assignment.ts";
-import { type AssignmentState, NONE } from "../../../src/domain/engine/assignment-state.ts";
 import type { MarketEvent, Move } from "../../../src/domain/engine/market-event.ts";
 import { reassign } from "../../../src/domain/engine/reassign.ts";
 import { ExplicitMarket, type ExplicitRequest, requestWishing } from "../../support/explicit-market.ts";

@@ -5,7 +5,7 @@ import { pairFunction } from "../../../src/domain/engine/verification/one-sided.
 import { SecondEvaluator } from "../../../src/domain/engine/verification/second-evaluator.ts";
 import { TermReading } from "../../../src/domain/engine/verification/terms.ts";
 import type { FactTable } from "../../../src/domain/facts/fact-table.ts";
-import { readerOfRows } from "../../../src/domain/facts/table-reader.ts";
+import { readerOfRows } from "../../../src/domain/facts/table/table-reader.ts";
 import { judge, preferenceValues } from "../../../src/domain/rules/judge.ts";
 import type { RuleSet } from "../../../src/domain/rules/rule-set.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { CanonicalRows } from "../../../src/domain/facts/canonical-rows.ts";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
-import { FactTableBuilder } from "../../../src/domain/facts/fact-table-builder.ts";
 import type { Snapshot } from "../../../src/domain/facts/snapshot.ts";
+import { CanonicalRows } from "../../../src/domain/facts/table/canonical-rows.ts";
+import { FactTableBuilder } from "../../../src/domain/facts/table/fact-table-builder.ts";
 import { canonicalJson } from "../../../src/domain/shared/digest.ts";
 import { arbitrarySnapshot } from "../../support/fact-arbitraries.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { DayNumbers } from "../../../src/domain/facts/day-numbers.ts";
+import { DayNumbers } from "../../../src/domain/facts/table/day-numbers.ts";
 import { dayNumberOf, dayText } from "../../../src/domain/shared/dates.ts";
 
 describe("day numbers", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { IdColumn } from "../../../src/domain/facts/id-column.ts";
+import { IdColumn } from "../../../src/domain/facts/table/id-column.ts";
 import { compareText } from "../../../src/domain/shared/order.ts";
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/);

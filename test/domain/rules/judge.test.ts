@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { mergeFacts } from "../../../src/domain/rules/case-facts.ts";
 import { runCases } from "../../../src/domain/rules/cases.ts";
+import { mergeFacts } from "../../../src/domain/rules/compile/case-facts.ts";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
 import { judge, preferenceValues } from "../../../src/domain/rules/judge.ts";
 import type { CriterionJudgement } from "../../../src/domain/rules/judgement.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { doesGrow, flatten } from "../../../src/domain/rules/compile/tables.ts";
 import type { TableEntry } from "../../../src/domain/rules/rule-files.ts";
-import { doesGrow, flatten } from "../../../src/domain/rules/tables.ts";
 
 const colours = { name: "colour", values: ["red", "blue"] };
 const sizes = { name: "size", from: 3, to: 4 };

@@ -4,7 +4,7 @@
  */
 
 import type { Column, FactTable } from "../../facts/fact-table.ts";
-import { isOwnId } from "../../facts/held-table.ts";
+import { isOwnId } from "../../facts/table/held-table.ts";
 
 export class FactColumns {
   readonly table: FactTable;

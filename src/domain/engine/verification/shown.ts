@@ -5,7 +5,7 @@
 import type { FactReader, FactValue } from "../../facts/fact-reader.ts";
 import type { FactTable } from "../../facts/fact-table.ts";
 import type { Candidate, Proposal } from "../../facts/result.ts";
-import { readerOfRows } from "../../facts/table-reader.ts";
+import { readerOfRows } from "../../facts/table/table-reader.ts";
 import { evaluate, scopeOf } from "../../rules/interpreter.ts";
 import { judge } from "../../rules/judge.ts";
 import type { EligibilityRule, RuleSet } from "../../rules/rule-set.ts";

@@ -1,0 +1,106 @@
+/**
+ * One cell of a CSV file to one value, or the reason why it is none. Bounds and patterns are checked later, with those of every other format.
+ */
+import { dayNumberOf, dayText } from "../../../domain/shared/dates.ts";
+import type { InputProblemCode, ProblemValues } from "../input-problem.ts";
+import type { RecordSchema } from "../pool-collections.ts";
+import { nothing, type Words } from "../words.ts";
+
+/** How the cells of a column are read. */
+export type CellKind =
+  | { readonly kind: "integer"; readonly isMoney: boolean }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "day" }
+  | { readonly kind: "text" }
+  | { readonly kind: "list" }
+  | { readonly kind: "degrees"; readonly example: string };
+
+/** Why a cell is no value. */
+export class CellError {
+  readonly code: InputProblemCode;
+  readonly values: ProblemValues;
+
+  constructor(code: InputProblemCode, values: ProblemValues) {
+    this.code = code;
+    this.values = values;
+  }
+}
+
+const booleans = new Map<string, boolean>(
+  Object.entries({ true: true, oui: true, yes: true, vrai: true, "1": true }).concat(
+    Object.entries({ false: false, non: false, no: false, faux: false, "0": false }),
+  ),
+);
+
+/** How the cells of a fact are read. */
+export function cellKindOf(schema: RecordSchema, name: string): CellKind {
+  if (schema.type === "integer") return { kind: "integer", isMoney: name.includes("Cents") };
+  if (schema.type === "boolean") return { kind: "boolean" };
+  if (schema.type === "array") return { kind: "list" };
+  return schema.format === "date" ? { kind: "day" } : { kind: "text" };
+}
+
+/** The value of a cell that is not empty. */
+export function cellValue(kind: CellKind, text: string): string | number | boolean | string[] | CellError {
+  switch (kind.kind) {
+    case "text":
+      return text;
+    case "integer":
+      return integerOf(text, kind.isMoney);
+    case "boolean":
+      return booleans.get(text) ?? booleans.get(text.toLowerCase()) ?? new CellError("no-boolean", { sent: text });
+    case "day":
+      return dayNumberOf(text) === undefined ? dayError(text) : text;
+    case "list":
+      return listOf(text);
+    case "degrees":
+      if (/^-?\d{1,3}(\.\d+)?$/.test(text)) return Number(text);
+      if (/^-?\d{1,3},\d+$/.test(text)) {
+        return new CellError("decimal-comma", { sent: text, todo: both(text.replace(",", ".")) });
+      }
+      return new CellError("no-coordinate", { sent: text, example: kind.example });
+  }
+}
+
+function integerOf(text: string, isMoney: boolean): number | CellError {
+  if (/^-?\d{1,10}$/.test(text)) return Number(text);
+  const decimal = /^(-?\d+)[,.](\d+)$/.exec(text);
+  if (!decimal) return new CellError("no-number", { sent: text, example: isMoney ? "125000" : "12" });
+  if (!text.includes(",")) return new CellError("no-decimal", { sent: text });
+  const whole = `${decimal[1]}${decimal[2]!.padEnd(2, "0").slice(0, 2)}`;
+  const todo = isMoney
+    ? { en: `Money is written in whole cents: ${whole}.`, fr: `Un montant s’écrit en centimes entiers : ${whole}.` }
+    : {
+        en: "Facts are whole numbers: write one without a comma.",
+        fr: "Les faits sont des nombres entiers : écrivez-en un sans virgule.",
+      };
+  return new CellError("decimal-comma", { sent: text, todo });
+}
+
+/** Why a text is no day, with what to write instead where that can be guessed. */
+export function dayError(text: string): CellError {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return new CellError("day-missing", { sent: text });
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  const iso = french ? `${french[3]}-${french[2]!.padStart(2, "0")}-${french[1]!.padStart(2, "0")}` : text.slice(0, 10);
+  const dayNumber = dayNumberOf(iso);
+  return new CellError("day-format", {
+    sent: text,
+    hint: dayNumber === undefined ? nothing : spaced(both(dayText(dayNumber))),
+  });
+}
+
+function listOf(text: string): string[] | CellError {
+  if (text.includes(",") || text.includes(";")) {
+    return new CellError("list-comma", { sent: text, todo: text.split(/[,;|\s]+/).join(" ") });
+  }
+  return text.split(/[|\s]+/).filter((item) => item !== "");
+}
+
+/** A sentence that says what to write. */
+function both(text: string): Words {
+  return { en: `Write ${text}.`, fr: `Écrivez ${text}.` };
+}
+
+function spaced({ en, fr }: Words): Words {
+  return { en: ` ${en}`, fr: ` ${fr}` };
+}
