@@ -2,6 +2,7 @@
  * Digests over canonical text. The same facts give the same digest whatever the order of their keys or of the input.
  */
 import { createHash, createHmac, hash } from "node:crypto";
+import { compareText } from "./order.ts";
 
 /** JSON with keys in code-unit order, no spaces, absent values left out. Throws on a number that is not finite. */
 export function canonicalJson(value: unknown): string {
