@@ -76,7 +76,7 @@ export function demoTown() {
     format: "contingent-snapshot" as const,
     schemaVersion: 1 as const,
     asOf: "2026-11-23",
-    note: "Invented people, employers and figures. The towns and the two buildings of Laon are real.",
+    note: "Personnes, employeurs et chiffres inventés ; les communes et les deux immeubles de Laon sont réels. (Invented people, employers and figures; the towns and the two buildings of Laon are real.)",
     landlords,
     agreements,
     ...demoUnits(),
