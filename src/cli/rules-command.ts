@@ -147,7 +147,7 @@ export async function rulesDiffCommand(
   const [old, now] = [await onlyRuleSet(before, asOf, terminal), await onlyRuleSet(after, asOf, terminal)];
   const differences = diffRuleSets(old, now, factCatalogue);
   if (terminal.isJson) terminal.print(JSON.stringify(differences));
-  else printDiff(differences, terminal);
+  else printDiff(differences, [old, now], terminal);
   return exitCodes.done;
 }
 

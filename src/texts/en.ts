@@ -1,3 +1,4 @@
+import { differencesEn } from "./differences-en.ts";
 import { factsEn } from "./facts-en.ts";
 import { findingsEn } from "./findings-en.ts";
 import type { fr } from "./fr.ts";
@@ -7,6 +8,7 @@ import { verificationEn } from "./verification-en.ts";
 
 /** The product's texts in English. */
 export const en: Readonly<Record<keyof typeof fr, string>> = {
+  ...differencesEn,
   ...factsEn,
   ...findingsEn,
   ...inputEn,
@@ -263,23 +265,5 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "plan.points-request": "Points once per request: {title}",
   "plan.points-vacancy": "Points once per vacancy: {title}",
   "plan.points-pair": "Points per pair: {title} (at most {maximum}, which bounds the search)",
-  "diff-subject.rule-set": "Rule set",
-  "diff-subject.parameter": "Parameters",
-  "diff-subject.table": "Tables",
-  "diff-subject.definition": "Definitions",
-  "diff-subject.rule": "Eligibility rules",
-  "diff-subject.heading": "Headings",
-  "diff-subject.criterion": "Criteria",
-  "diff-subject.preference": "Preferences",
-  "diff-subject.assignment": "Assignment",
-  "diff-subject.target": "Targets",
-  "diff-subject.lever": "Levers",
-  "diff.added": "{id}: added ({after})",
-  "diff.removed": "{id}: removed ({before})",
-  "diff.changed": "{id}, {field}: {before} → {after}",
-  "diff.cell-changed": "{id} [{at}]: {before} → {after}",
-  "diff.reordered": "order: {before} → {after}",
-  "diff.nothing": "nothing",
-  "diff.none": "No difference.",
   ...reportEn,
 };

@@ -1,3 +1,4 @@
+import { differencesFr } from "./differences-fr.ts";
 import { factsFr } from "./facts-fr.ts";
 import { findingsFr } from "./findings-fr.ts";
 import { inputFr } from "./input-fr.ts";
@@ -6,6 +7,7 @@ import { verificationFr } from "./verification-fr.ts";
 
 /** The product's texts in French. Keys are the same in every catalogue; a test holds them equal and finds unused ones. */
 export const fr = {
+  ...differencesFr,
   ...factsFr,
   ...findingsFr,
   ...inputFr,
@@ -282,23 +284,5 @@ export const fr = {
   "plan.points-request": "Points une fois par demande : {title}",
   "plan.points-vacancy": "Points une fois par vacance : {title}",
   "plan.points-pair": "Points par couple : {title} (au plus {maximum}, ce qui borne la recherche)",
-  "diff-subject.rule-set": "Jeu de règles",
-  "diff-subject.parameter": "Paramètres",
-  "diff-subject.table": "Tables",
-  "diff-subject.definition": "Définitions",
-  "diff-subject.rule": "Règles de recevabilité",
-  "diff-subject.heading": "Rubriques",
-  "diff-subject.criterion": "Critères",
-  "diff-subject.preference": "Ordre des vœux",
-  "diff-subject.assignment": "Attribution des places",
-  "diff-subject.target": "Objectifs",
-  "diff-subject.lever": "Leviers",
-  "diff.added": "{id} : ajouté ({after})",
-  "diff.removed": "{id} : retiré ({before})",
-  "diff.changed": "{id}, {field} : {before} → {after}",
-  "diff.cell-changed": "{id} [{at}] : {before} → {after}",
-  "diff.reordered": "ordre : {before} → {after}",
-  "diff.nothing": "rien",
-  "diff.none": "Aucune différence.",
   ...reportFr,
 } as const;
