@@ -73,6 +73,23 @@ interface CommandWords {
   ) => Promise<number>;
 }
 
+/** A value that is there but empty is what a script leaves behind when it had none. */
+function refuseEmpty(
+  command: Command,
+  operands: readonly unknown[],
+  options: Readonly<Record<string, unknown>>,
+  language: Language,
+): void {
+  const empty = (value: unknown) => typeof value === "string" && value.trim() === "";
+  const operand = command.registeredArguments.find((_, at) => [operands[at]].flat().some(empty));
+  const option = command.options.find((one) => empty(options[one.attributeName()]));
+  const lines = [
+    ...(operand ? [say(language, "usage.missing-operand", { first: operand.name() })] : []),
+    ...(option ? [say(language, "usage.missing-value", { first: option.flags })] : []),
+  ];
+  if (lines.length > 0) throw new CommandProblem(exitCodes.wrongInput, lines);
+}
+
 function programOf(language: Language, around: Surroundings, ended: (exitCode: number) => void): Command {
   const t = (key: TextKey) => say(language, key);
   /** The placeholders of operands and values in the language: `<folder>`, `<dossier>`. */
@@ -109,6 +126,7 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
     for (const each of words.options ?? []) command.addOption(each);
     command.action(async (...given: unknown[]) => {
       const options = given.at(-2) as Readonly<Record<string, never>>;
+      refuseEmpty(command, given.slice(0, -2), options, language);
       ended(await words.run(given.slice(0, -2), options, openTerminal(around, language, Boolean(options.json))));
     });
   };

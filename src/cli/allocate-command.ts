@@ -1,20 +1,26 @@
 /** `contingent allocate`: files in, proposals out, nothing kept unless a folder is named. */
 import { bundleObstacles, writeBundle } from "../adapters/files/bundle.ts";
+import { resultSchema } from "../domain/facts/result.ts";
 import { proposalViews } from "../report/proposal-view.ts";
 import { formatNumber } from "../texts/format.ts";
 import { type OpenedRun, openRun, refuseWriting } from "./open-run.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
 import { printVerification } from "./print-verification.ts";
-import { exitCodes, type Terminal } from "./terminal.ts";
+import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
 /** Proposals printed unless all are asked for. */
 const proposalsShown = 100;
+
+/** A result holds no longer seed. */
+const longestSeed = resultSchema.properties.run.properties.seed.maxLength;
 
 export async function allocateCommand(
   pool: string,
   options: { readonly out?: string; readonly seed?: string; readonly rules?: string; readonly all?: boolean },
   terminal: Terminal,
 ): Promise<number> {
+  if ((options.seed?.length ?? 0) > longestSeed)
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.seed-too-long", { allowed: longestSeed })]);
   if (options.out !== undefined) refuseWriting(await bundleObstacles(options.out), terminal);
   const run = await openRun(pool, options, terminal);
   const { allocation, verification, snapshot } = run;

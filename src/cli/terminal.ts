@@ -49,12 +49,22 @@ export function openTerminal({ out, err, environment }: Surroundings, language: 
     language,
     isJson,
     ...(err.isTTY === true && !isJson ? { watched: err } : {}),
-    print: (line = "") => void out.write(`${folded(line, widthOf(out))}\n`),
-    note: (line) => void err.write(`${folded(isNoteColoured ? line : stripVTControlCharacters(line), widthOf(err))}\n`),
+    print: (line = "") => void out.write(isJson ? `${line}\n` : `${folded(harmless(line), widthOf(out))}\n`),
+    note: (line) =>
+      void err.write(`${folded(harmless(isNoteColoured ? line : stripVTControlCharacters(line)), widthOf(err))}\n`),
     say: (key, values) => say(language, key, values),
     text: (text) => typeset(text[language], language),
     paint: (style, text) => (isPrintColoured ? styleText(style, text, { validateStream: false }) : text),
   };
+}
+
+/** What a terminal would obey: control characters, except ends of lines and the few styles used here. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const commands = /(\u001b\[(?:0|1|2|4|22|24|31|32|33|36|39)m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Text from a file must not command the terminal it is shown on. */
+function harmless(text: string): string {
+  return text.replace(commands, (_, style: string | undefined) => style ?? "\ufffd");
 }
 
 const widestLine = 120;

@@ -102,6 +102,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     "No readable rule set in {folder}.\nName a folder that holds one folder per rule set, with --rules.",
   "problem.no-rules-for":
     'No rule set of {folder} governs the programme "{programme}"; those govern: {known}.\nAdd a rule set for this programme, or correct the agreement.',
+  "problem.seed-too-long": "The seed has more than {allowed} characters. Choose a shorter one.",
   "problem.not-a-day": '"{value}" is not a day. Write for example 2026-11-23.',
   "run-problem.vacancy-without-rule-set":
     'Vacancy {vacancyId} belongs to the programme "{programme}", which no rule set of the run governs ({ruleSets}).\nAdd a rule set for this programme, or correct the agreement.',

@@ -103,6 +103,7 @@ export const fr = {
     "Aucun jeu de règles lisible dans {folder}.\nIndiquez un dossier qui contient un dossier par jeu de règles, avec --rules.",
   "problem.no-rules-for":
     "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
+  "problem.seed-too-long": "La graine a plus de {allowed} caractères. Choisissez-en une plus courte.",
   "problem.not-a-day": "« {value} » n’est pas un jour. Écrivez par exemple 2026-11-23.",
 
   "run-problem.vacancy-without-rule-set":

@@ -38,6 +38,9 @@ describe("the words of a command line", () => {
         "«\u00a02026-13-01\u00a0» n’est pas un jour.",
         '"2026-13-01" is not a day.',
       ],
+      [["allocate", ""], "Il manque\u00a0: données.", "Missing: pool."],
+      [["allocate", "a", "--seed", " "], "demande une valeur", 'The option "--seed <text>" needs a value.'],
+      [["allocate", "a", "--seed", "x".repeat(201)], "plus de 200 caractères", "more than 200 characters"],
       [["compare", "x", "--requests", "a", "--vacancy", "v"], "au moins deux demandes", "at least two requests"],
     ];
     for (const [argv, fr, en] of wrong) {
@@ -76,6 +79,16 @@ describe("the words of a command line", () => {
     const { exitCode, out, err } = await runCommand([]);
     expect([exitCode, out]).to.deep.equal([2, ""]);
     expect(err).to.contain("Usage: contingent");
+  });
+
+  it("commands hidden in what was sent do not reach the terminal", async () => {
+    const control = String.fromCharCode(27);
+    const hostile = `${control}[2J${control}[8mx${String.fromCharCode(7, 13)}`;
+    for (const isTTY of [true, false]) {
+      const { err } = await runCommand(["allocate", hostile], { isTTY });
+      expect(err).to.contain("There is no file or folder");
+      expect([...err].filter((sign) => sign < " " && sign !== "\n")).to.deep.equal([]);
+    }
   });
 
   it("colours and folded lines are for a terminal only, and NO_COLOR takes the colours away", async () => {
