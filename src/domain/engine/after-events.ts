@@ -6,9 +6,10 @@ import type { RowPair } from "../facts/fact-table.ts";
 import type { Request } from "../facts/request.ts";
 import type { Pin, Struck } from "../facts/snapshot.ts";
 import type { GrowingFactTable } from "../facts/table/fact-table-builder.ts";
-import { type Allocation, listsPerRequestOf, resultOf } from "./allocate.ts";
+import { type Allocation, resultOf } from "./allocate.ts";
 import { NONE } from "./assignment/assignment-state.ts";
 import type { MarketEvent, MoveCause } from "./market-event.ts";
+import { listsPerRequestOf } from "./pins.ts";
 import { reassign } from "./reassign.ts";
 
 /**

@@ -15,7 +15,7 @@ import type { AssignmentState } from "./assignment/assignment-state.ts";
 import { assign } from "./assignment.ts";
 import { governVacancies } from "./governing.ts";
 import { EligiblePairs, type GrowingLists } from "./lists.ts";
-import { takePins } from "./pins.ts";
+import { listsPerRequestOf, takePins } from "./pins.ts";
 import { preferencesOf } from "./preferences.ts";
 import type { RunProblem } from "./run-problem.ts";
 import { decideModes, type Modes, territoriesOf } from "./targets.ts";
@@ -118,11 +118,6 @@ export function allocate(input: RunInput): AllocationOutcome {
 /** The seed a run uses when none is given. */
 export function derivedSeed(snapshotDigest: string): string {
   return sha256(`contingent-seed:${snapshotDigest}`);
-}
-
-/** The lists a request may stand on: one number for the run. */
-export function listsPerRequestOf(ruleSets: readonly RuleSet[]): number {
-  return ruleSets[0]?.assignment.listsPerRequest ?? 1;
 }
 
 function keptModes(input: RunInput, earlier: Pick<Result, "targets" | "proposals">, ruleSetOf: Int32Array): Modes {

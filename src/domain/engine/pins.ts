@@ -30,6 +30,11 @@ export interface Taken {
   readonly problems: readonly RunProblem[];
 }
 
+/** The lists a request may stand on: one number for the run. */
+export function listsPerRequestOf(ruleSets: readonly RuleSet[]): number {
+  return ruleSets[0]?.assignment.listsPerRequest ?? 1;
+}
+
 /** Takes the pins; `ruleSetOf` is -1 for a vacancy nobody governs, which has no places. */
 export function takePins(input: PinInput, ruleSetOf: Int32Array): Taken {
   const { table, ruleSets } = input;
@@ -43,7 +48,7 @@ export function takePins(input: PinInput, ruleSetOf: Int32Array): Taken {
       problems.push({ code: "places-unknown", values: { vacancyId: table.vacancyId(vacancy) } });
     listPlaces[vacancy] = Math.max(0, places ?? 0);
   }
-  const listsPerRequest = ruleSets[0]?.assignment.listsPerRequest ?? 1;
+  const listsPerRequest = listsPerRequestOf(ruleSets);
   const pins = rowsOf(table, input.pins, problems);
   const struck = rowsOf(table, input.struck, problems);
   const places = listPlaces.slice();

@@ -5,7 +5,7 @@ import type { FactReader } from "../facts/fact-reader.ts";
 import type { FactTable } from "../facts/fact-table.ts";
 import { readerOfRows } from "../facts/table/table-reader.ts";
 import type { CheckedExpression } from "../rules/expression.ts";
-import { evaluate, type Grounds, scopeOf } from "../rules/interpreter.ts";
+import { evaluate, evaluateNumber, type Grounds, scopeOf } from "../rules/interpreter.ts";
 
 /** Facts of one vacancy; every fact of a request is absent. */
 export function readerOfVacancy(table: FactTable, vacancy: number): FactReader {
@@ -16,7 +16,7 @@ export function readerOfVacancy(table: FactTable, vacancy: number): FactReader {
 
 /** The whole number of an expression, or undefined when it is unknown. */
 export function vacancyNumber(expression: CheckedExpression, grounds: Grounds, reader: FactReader): number | undefined {
-  return evaluate(expression.tree, scopeOf(grounds, reader)) as number | undefined;
+  return evaluateNumber(expression.tree, scopeOf(grounds, reader));
 }
 
 /** The text of an expression, or undefined when it is unknown. */

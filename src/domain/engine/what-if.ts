@@ -5,8 +5,9 @@
 
 import type { Request } from "../facts/request.ts";
 import type { GrowingFactTable } from "../facts/table/fact-table-builder.ts";
-import { type Allocation, listsPerRequestOf } from "./allocate.ts";
+import type { Allocation } from "./allocate.ts";
 import type { MarketEvent } from "./market-event.ts";
+import { listsPerRequestOf } from "./pins.ts";
 import { reassign } from "./reassign.ts";
 
 /**

@@ -132,17 +132,18 @@ function fieldsOf(schema: PropertySchema): FieldDeclaration[] {
   }));
 }
 
-/** The catalogue of the product, derived from its schemas. Order: namespaces as listed, facts as in their schema. */
-export function catalogueOf(
-  sources: readonly {
-    readonly namespace: NamespaceDeclaration;
-    readonly schema: PropertySchema;
-    readonly skip?: readonly string[];
-  }[],
-): FactCatalogue {
+interface NamespaceSource {
+  readonly namespace: NamespaceDeclaration;
+  readonly schema: PropertySchema;
+  readonly skip?: readonly string[];
+  /** True where a pair may be without the whole record. */
+  readonly mayBeMissing?: boolean;
+}
+
+/** A catalogue derived from schemas. Order: namespaces as listed, facts as in their schema. */
+function catalogueOf(sources: readonly NamespaceSource[]): FactCatalogue {
   const facts: FactDeclaration[] = [];
-  for (const { namespace, schema, skip } of sources) {
-    const mayBeMissing = namespace.steps.some((step) => step.field === "employerId");
+  for (const { namespace, schema, skip, mayBeMissing = false } of sources) {
     for (const field of fieldsOf(withoutNested(schema, skip ?? []))) {
       facts.push({
         index: facts.length,
@@ -191,6 +192,7 @@ export const factCatalogue: FactCatalogue = catalogueOf([
       within: [],
     },
     schema: employerSchema,
+    mayBeMissing: true,
   },
   { namespace: { name: "vacancy", side: "vacancy", steps: [], within: [] }, schema: vacancySchema },
   {
