@@ -2,6 +2,7 @@
  * Eligibility as generated source: the conditions of a pair, over records of derived columns.
  * What one side decides is a truth or a number of its record; only what both sides decide is computed for the pair.
  */
+import { HIGHEST_EFFORT_RATE } from "../rules/closed-functions.ts";
 import type { Formula } from "../rules/plan/formula.ts";
 import type { BearableCost, Separated, Sum } from "../rules/plan/separation.ts";
 import type { PairCondition } from "../rules/planner.ts";
@@ -46,7 +47,7 @@ export interface ComparedColumn {
 export function bearableCost(aidCents: number, resourcesCents: number, bound: number): number {
   if (Number.isNaN(aidCents + resourcesCents + bound)) return Number.NaN;
   if (bound < 0) return -Number.MAX_SAFE_INTEGER;
-  if (bound >= 100_000) return Number.MAX_SAFE_INTEGER;
+  if (bound >= HIGHEST_EFFORT_RATE) return Number.MAX_SAFE_INTEGER;
   if (resourcesCents <= 0) return aidCents;
   // rate <= bound is (cost - aid) x 20,000 + resources < 2 x resources x (bound + 1), that is (cost - aid) x 20,000 < resources x (2 x bound + 1).
   return aidCents + Math.floor((resourcesCents * (2 * bound + 1) - 1) / 20_000);
@@ -164,7 +165,7 @@ export class ConditionWriter {
 }
 
 /** The bit of a number among sorted numbers, 0 where it is not among them. */
-export function bitOf(numbers: Int32Array, number: number): number {
+function bitOf(numbers: Int32Array, number: number): number {
   const place = placeOf(numbers, number);
   return place < 0 ? 0 : 2 ** place;
 }

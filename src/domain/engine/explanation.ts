@@ -13,7 +13,7 @@ import { judge } from "../rules/judge.ts";
 import type { CriterionJudgement, Judgement } from "../rules/judgement.ts";
 import { readsOf } from "../rules/reads.ts";
 import type { Criterion, RuleSet } from "../rules/rule-set.ts";
-import { scaleExpression } from "../rules/scales.ts";
+import { expressionsOfCriterion, scaleExpression } from "../rules/scales.ts";
 import type { Allocation } from "./allocate.ts";
 import { standingOf } from "./standing.ts";
 import { typedValue, valueText } from "./value-text.ts";
@@ -91,7 +91,7 @@ function criterionOf(
   reader: FactReader,
 ): Explanation["headings"][number]["criteria"][number] {
   const scale = scaleExpression(criterion.scale);
-  const facts = readsOf(expressionsOfCriterion(criterion), ruleSet).facts;
+  const facts = readsOf(treesOf(expressionsOfCriterion(criterion)), ruleSet).facts;
   return {
     id: criterion.id,
     title: criterion.title,
@@ -149,16 +149,11 @@ function expressionsOf(ruleSet: RuleSet): readonly Expression[] {
     ...ruleSet.eligibility.flatMap(({ require, shows }) => treesOf([require, shows?.value, shows?.threshold])),
     ...ruleSet.headings.flatMap(({ onlyIf, declaredIn, criteria }) => [
       ...treesOf([onlyIf, declaredIn]),
-      ...criteria.flatMap(expressionsOfCriterion),
+      ...criteria.flatMap((criterion) => treesOf(expressionsOfCriterion(criterion))),
     ]),
     ...treesOf([...ruleSet.preferences.map((key) => key.value), seniority]),
     ...targets.flatMap(({ appliesTo, priorityClass }) => treesOf([appliesTo, priorityClass])),
   ];
-}
-
-/** The scale first: what it reads is what a person looks for. */
-function expressionsOfCriterion({ scale, onlyIf, proof, expiry }: Criterion): readonly Expression[] {
-  return treesOf([scaleExpression(scale), onlyIf, proof, expiry?.from]);
 }
 
 function treesOf(expressions: readonly (CheckedExpression | undefined)[]): readonly Expression[] {

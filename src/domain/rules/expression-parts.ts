@@ -1,7 +1,7 @@
 /**
- * Walking the checked expression tree.
+ * What is known of the checked expression tree by its form alone: its parts, its depth, the contrary of a comparison.
  */
-import type { Expression } from "./expression.ts";
+import type { Compare, Expression } from "./expression.ts";
 
 /** The parts directly below a node. */
 export function partsOf(tree: Expression): readonly Expression[] {
@@ -38,3 +38,13 @@ export function partsOf(tree: Expression): readonly Expression[] {
 export function depthOf(tree: Expression): number {
   return 1 + partsOf(tree).reduce((deepest, part) => Math.max(deepest, depthOf(part)), 0);
 }
+
+/** The operator that is true where the other is false, both being known. */
+export const CONTRARY: Readonly<Record<Compare["operator"], Compare["operator"]>> = {
+  "==": "!=",
+  "!=": "==",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};

@@ -20,7 +20,7 @@ export interface Journey {
 }
 
 /** The name under which a record holds the facts of a namespace: its own, or that of the namespace it is nested in. */
-export function rootOf(catalogue: FactCatalogue, namespace: NamespaceDeclaration): string {
+function rootOf(catalogue: FactCatalogue, namespace: NamespaceDeclaration): string {
   if (namespace.within.length === 0) return namespace.name;
   const steps = JSON.stringify(namespace.steps);
   const outer = catalogue.namespaces.find(

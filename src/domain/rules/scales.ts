@@ -2,10 +2,16 @@
  * From the number or truth a criterion reads to its points. Whole numbers, half up; the criterion's bounds were proved when the rules were compiled.
  */
 import { proportion } from "./closed-functions.ts";
-import type { Scale } from "./rule-set.ts";
+import type { CheckedExpression } from "./expression.ts";
+import type { Criterion, Scale } from "./rule-set.ts";
+
+/** Everything a criterion reads. The scale first: what it reads is what a person looks for. */
+export function expressionsOfCriterion({ scale, onlyIf, proof, expiry }: Criterion): readonly CheckedExpression[] {
+  return [scaleExpression(scale), onlyIf, proof, expiry?.from].filter((expression) => expression !== undefined);
+}
 
 /** The expression a scale reads. */
-export function scaleExpression(scale: Scale) {
+export function scaleExpression(scale: Scale): CheckedExpression {
   if (scale.kind === "when") return scale.condition;
   return scale.kind === "per-month" ? scale.months : scale.value;
 }

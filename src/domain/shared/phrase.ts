@@ -22,11 +22,6 @@ export function joined(phrases: readonly Phrase[], separator: string): Phrase {
   return { words: phrases.map((_, i) => `{${i}}`).join(separator), values: phrases };
 }
 
-/** A text that is the same in every language, as a phrase. */
-export function verbatim(text: string): Phrase {
-  return { words: "{0}", values: [text] };
-}
-
 /** A phrase in English. */
 export function inEnglish(value: PhraseValue): string {
   if (typeof value !== "object") return String(value);

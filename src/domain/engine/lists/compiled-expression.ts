@@ -20,7 +20,7 @@ import type {
   PersonRead,
   TableRead,
 } from "../../rules/expression.ts";
-import { CONTRARY } from "../../rules/plan/formula.ts";
+import { CONTRARY } from "../../rules/expression-parts.ts";
 import type { RuleSet, TableKey } from "../../rules/rule-set.ts";
 import * as knownNumbers from "./known-numbers.ts";
 import { ROWS, SourceModule } from "./source-module.ts";

@@ -15,17 +15,7 @@ import {
   whole,
 } from "./values.ts";
 
-export type Operator = Compare["operator"];
-
-/** The operator that is true exactly where this one is false. */
-export const OPPOSITE: Readonly<Record<Operator, Operator>> = {
-  "==": "!=",
-  "!=": "==",
-  "<": ">=",
-  ">=": "<",
-  ">": "<=",
-  "<=": ">",
-};
+type Operator = Compare["operator"];
 
 type Sides = readonly [AbstractValue, AbstractValue];
 

@@ -10,7 +10,7 @@ import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
 import { partsOf } from "../expression-parts.ts";
 import type { RuleSet, Source } from "../rule-set.ts";
-import { scaleExpression } from "../scales.ts";
+import { expressionsOfCriterion } from "../scales.ts";
 import type { Inspection, OpenRead } from "./inspection.ts";
 
 /** Something a rule reads and may not; `at` is the object of the rule set, or the expression, whose place it has. */
@@ -88,7 +88,7 @@ export function unguardedFacts(
 }
 
 /** A function from expressions to every fact they read, directly or through definitions, `has` included. */
-export function readFacts(ruleSet: RuleSet): (expressions: readonly (CheckedExpression | undefined)[]) => Set<number> {
+function readFacts(ruleSet: RuleSet): (expressions: readonly (CheckedExpression | undefined)[]) => Set<number> {
   const ofDefinitions: Set<number>[] = [];
   const collect = (node: Expression, facts: Set<number>) => {
     if (node.kind === "fact") facts.add(node.fact);
@@ -130,7 +130,7 @@ function readersOf(ruleSet: RuleSet): Reader[] {
       criteria.map((at) => ({
         title: phrase`criterion ${at.id}`,
         at,
-        expressions: [scaleExpression(at.scale), at.onlyIf, at.proof, at.expiry?.from, onlyIf, declaredIn],
+        expressions: [...expressionsOfCriterion(at), onlyIf, declaredIn],
         legalBasis: at.legalBasis,
       })),
     ),

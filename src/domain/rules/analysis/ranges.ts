@@ -17,8 +17,9 @@ import type {
   OverPersons,
   TableRead,
 } from "../expression.ts";
+import { CONTRARY } from "../expression-parts.ts";
 import type { Table } from "../rule-set.ts";
-import { itemWhen, OPPOSITE, sidesWhen } from "./comparisons.ts";
+import { itemWhen, sidesWhen } from "./comparisons.ts";
 import {
   enterPersons,
   isReadable,
@@ -161,7 +162,7 @@ function isSetting(node: Compare): boolean {
 function compared(node: Compare, left: AbstractValue, right: AbstractValue): TruthSet {
   if (isSetting(node)) return truth("TF");
   const canBeTrue = sidesWhen(node.operator, left, right) !== undefined;
-  const canBeFalse = sidesWhen(OPPOSITE[node.operator], left, right) !== undefined;
+  const canBeFalse = sidesWhen(CONTRARY[node.operator], left, right) !== undefined;
   return truthOf(canBeTrue, canBeFalse, left.unknown || right.unknown);
 }
 
@@ -316,7 +317,7 @@ function assumeComparison(node: Compare, wanted: TruthSet, state: State, ranges:
   let result: State | undefined;
   for (const [isWanted, operator] of [
     [wanted.true, node.operator] as const,
-    [wanted.false, OPPOSITE[node.operator]] as const,
+    [wanted.false, CONTRARY[node.operator]] as const,
   ]) {
     const sides = isWanted ? sidesWhen(operator, left, right) : undefined;
     if (!sides) continue;

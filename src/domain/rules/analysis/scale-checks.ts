@@ -2,14 +2,14 @@
  * The scales of criteria against what they read and what they may give:
  * bands that leave out or share a value, a scale that gives more than its maximum or less than its minimum, totals beyond what points may be.
  */
-import { type Phrase, type PhraseValue, phrase, type Said, said } from "../../shared/phrase.ts";
+import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";
 import type { Criterion, Heading, RuleSet, Scale } from "../rule-set.ts";
 import { pointsOf } from "../scales.ts";
-import type { AbstractValue, WholeRange } from "./values.ts";
+import { type AbstractValue, spanText, type WholeRange } from "./values.ts";
 
 /** Points of a criterion, a heading or a whole rule set stay within this, either way. */
-export const POINTS_LIMIT = 1_000_000;
+const POINTS_LIMIT = 1_000_000;
 
 /** Something wrong with a scale; `tail` is the place below the scale: `/bands/2`. */
 export interface ScaleTrouble extends Said {
@@ -29,10 +29,6 @@ function bandRange(band: Bands[number]): { low: number; high: number } {
     low: band.from ?? Number.NEGATIVE_INFINITY,
     high: band.to === undefined ? Number.POSITIVE_INFINITY : band.to - 1,
   };
-}
-
-function spanText(low: number, high: number): PhraseValue {
-  return low === high ? low : phrase`${low} to ${high}`;
 }
 
 function reaches(band: Bands[number], range: WholeRange): boolean {

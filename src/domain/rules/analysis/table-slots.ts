@@ -3,7 +3,7 @@
  */
 import { joined, type PhraseValue, phrase } from "../../shared/phrase.ts";
 import type { Table, TableKey } from "../rule-set.ts";
-import { type AbstractValue, texts, whole } from "./values.ts";
+import { type AbstractValue, spanText, texts, whole } from "./values.ts";
 
 /** The slots of a key that can be asked for; `missing` names possible keys that have none. */
 interface Slots {
@@ -33,13 +33,9 @@ function rangeSlots(key: Extract<TableKey, { kind: "range" }>, low: number, high
   const slots = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first - key.from + i);
   if (low >= key.from && high <= key.to) return { slots };
   const gaps: PhraseValue[] = [];
-  if (low < key.from) gaps.push(spanOf(low, high > low ? Math.min(high, key.from - 1) : low));
-  if (high > key.to) gaps.push(spanOf(Math.max(low, key.to + 1), high));
+  if (low < key.from) gaps.push(spanText(low, high > low ? Math.min(high, key.from - 1) : low));
+  if (high > key.to) gaps.push(spanText(Math.max(low, key.to + 1), high));
   return { slots, missing: gaps.reduce((all, gap) => phrase`${all} and ${gap}`) };
-}
-
-function spanOf(low: number, high: number): PhraseValue {
-  return low === high ? low : phrase`${low} to ${high}`;
 }
 
 function slotsOf(key: TableKey, value: AbstractValue): Slots {

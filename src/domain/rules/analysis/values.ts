@@ -215,6 +215,11 @@ export function meet(a: AbstractValue, b: AbstractValue): AbstractValue {
   throw mixed(a, b);
 }
 
+/** Whole numbers from `low` to `high`, in words. */
+export function spanText(low: number, high: number): PhraseValue {
+  return low === high ? low : phrase`${low} to ${high}`;
+}
+
 /** The range in words, for a finding. */
 export function describe(value: AbstractValue, type: ValueType): PhraseValue {
   if (!canBeKnown(value)) return phrase`no value`;

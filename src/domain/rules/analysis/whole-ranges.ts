@@ -3,7 +3,10 @@
  * Every function here is monotone, or monotone on each side of zero, so its extremes stand at the corners of the ranges.
  * Known parts only: absence is the business of `ranges.ts`.
  */
+import { position } from "../../facts/schema.ts";
+import { travelTimeSchema } from "../../facts/snapshot.ts";
 import { completedMonths, completedYears } from "../../shared/dates.ts";
+import { HIGHEST_EFFORT_RATE } from "../closed-functions.ts";
 import type { Arithmetic, ClosedFunction } from "../expression.ts";
 import { WHOLE_LIMIT, type WholeRange, whole } from "./values.ts";
 
@@ -68,12 +71,15 @@ export function arithmeticRange(operator: Arithmetic["operator"], a: WholeRange,
   }
 }
 
-/** Largest distance two positions of one grid can have, from the bounds of a position. */
-const DISTANCE_LIMIT = 36_055_512;
-/** Largest journey that can be imported. */
-const TRAVEL_LIMIT = 1_440;
-/** Effort rate above which the function stays. Units: basis points. */
-const EFFORT_LIMIT = 100_000;
+const { eastMetres, northMetres } = position.properties;
+
+/** Largest distance two positions of one grid can have. Units: metres. */
+const LARGEST_DISTANCE = Math.floor(
+  Math.hypot(eastMetres.maximum - eastMetres.minimum, northMetres.maximum - northMetres.minimum),
+);
+
+/** Longest journey that can be imported. Units: minutes. */
+const LONGEST_JOURNEY = travelTimeSchema.properties.minutes.maximum;
 
 /** The range of a closed function over its whole-number arguments; `listItems` is the most items the list of `rank` can have. */
 export function functionRange(name: ClosedFunction, wholes: readonly WholeRange[], listItems: number): WholeResult {
@@ -87,9 +93,9 @@ export function functionRange(name: ClosedFunction, wholes: readonly WholeRange[
     case "days":
       return arithmeticRange("-", b, a);
     case "distanceMetres":
-      return held({ low: 0, high: DISTANCE_LIMIT });
+      return held({ low: 0, high: LARGEST_DISTANCE });
     case "travelMinutes":
-      return held({ low: 0, high: TRAVEL_LIMIT });
+      return held({ low: 0, high: LONGEST_JOURNEY });
     case "effortRate":
       return effortRange(a, b, wholes[2] ?? whole(0, 0));
     case "rank":
@@ -115,5 +121,5 @@ function effortRange(cost: WholeRange, aid: WholeRange, resources: WholeRange): 
   const net = held({ low: cost.low - aid.high, high: cost.high - aid.low });
   const largest = Math.max(net.range.high, 0) * 20_000 + Math.max(resources.high, 0);
   const overflows = net.overflows || !isExact(0, largest);
-  return { range: whole(0, net.range.high <= 0 ? 0 : EFFORT_LIMIT), overflows };
+  return { range: whole(0, net.range.high <= 0 ? 0 : HIGHEST_EFFORT_RATE), overflows };
 }

@@ -23,7 +23,7 @@ export interface TableProblem extends Said {
 const ANY_OTHER = "*";
 
 /** The cells a table may have at most once written out. */
-export const MOST_CELLS = 20_000;
+const MOST_CELLS = 20_000;
 
 /** True when the last key goes on beyond its own end. */
 export function doesGrow(table: TableEntry): boolean {

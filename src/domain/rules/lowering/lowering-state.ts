@@ -127,7 +127,7 @@ function checkConstant(lowering: Lowering, constant: Constant, possible: readonl
 }
 
 /** Reports the text when it is none of the possible ones. */
-export function checkText(
+function checkText(
   lowering: Lowering,
   place: Span,
   text: number | boolean | string,

@@ -7,7 +7,7 @@ import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, wordless } from "../../shared/phrase.ts";
 
 /** Smallest number of letters added, left out, replaced or swapped with a neighbour that turns one text into the other. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

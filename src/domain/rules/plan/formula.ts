@@ -3,7 +3,8 @@
  * A formula is split only where both sides of the pair meet; what reads one side stays whole.
  * Promises: a formula holds exactly when the three-valued expression it was made from is true.
  */
-import type { Compare, Expression } from "../expression.ts";
+import type { Expression } from "../expression.ts";
+import { CONTRARY } from "../expression-parts.ts";
 import type { RuleSet } from "../rule-set.ts";
 import { bothOf, type SideReader, type Sides } from "./sides.ts";
 
@@ -11,16 +12,6 @@ import { bothOf, type SideReader, type Sides } from "./sides.ts";
 export type Formula =
   | { readonly kind: "every" | "some"; readonly of: readonly Formula[]; readonly sides: Sides }
   | { readonly kind: "holds"; readonly tree: Expression; readonly wanted: boolean; readonly sides: Sides };
-
-/** The operator that is true where the other is false, both being known. */
-export const CONTRARY: Readonly<Record<Compare["operator"], Compare["operator"]>> = {
-  "==": "!=",
-  "!=": "==",
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-};
 
 /** Most leaves of one formula; beyond, the rest stays whole. Why: nested choices double at each step. */
 const MOST_LEAVES = 200;

@@ -3,7 +3,7 @@
  */
 import type { CheckedExpression } from "../expression.ts";
 import type { Criterion, Heading, RuleSet } from "../rule-set.ts";
-import { scaleExpression } from "../scales.ts";
+import { expressionsOfCriterion } from "../scales.ts";
 import { conjuncts, type Formula, type FormulaMaker, joined } from "./formula.ts";
 import { bothOf, REQUEST, type SideReader, type Sides, VACANCY } from "./sides.ts";
 
@@ -28,11 +28,7 @@ export interface PointsPlan {
 
 /** The sides that a criterion reads. */
 export function sidesOfCriterion(criterion: Criterion, sides: SideReader): Sides {
-  const { scale, onlyIf, proof, expiry } = criterion;
-  return [scaleExpression(scale), onlyIf, proof, expiry?.from].reduce<Sides>(
-    (read, expression) => (expression ? bothOf(read, sides.of(expression.tree)) : read),
-    0,
-  );
+  return expressionsOfCriterion(criterion).reduce<Sides>((read, { tree }) => bothOf(read, sides.of(tree)), 0);
 }
 
 /** Splits headings and criteria by side. */
