@@ -7,10 +7,11 @@ import { tableOfSnapshot } from "../../src/domain/facts/table/fact-table-builder
 import { readerOfRows } from "../../src/domain/facts/table/table-reader.ts";
 import { compileRuleSet } from "../../src/domain/rules/compile.ts";
 import { evaluate, scopeOf } from "../../src/domain/rules/interpreter.ts";
-import { judge, preferenceValues } from "../../src/domain/rules/judge.ts";
+import { judge } from "../../src/domain/rules/judge.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
 import type { Criterion, Heading, RuleSet } from "../../src/domain/rules/rule-set.ts";
 import { compiled, cutTown, demoRuleSets, demoTown, sample } from "../support/demo-town.ts";
+import { preferenceValues } from "../support/preference-values.ts";
 import { Choices } from "../support/random-rules.ts";
 import { allocated, inputOf } from "../support/run.ts";
 import { twinsOf, withoutLegalBasis } from "../support/twins.ts";

@@ -10,13 +10,14 @@ import type { Pin, Struck } from "../../src/domain/facts/snapshot.ts";
 import { readerOfRows } from "../../src/domain/facts/table/table-reader.ts";
 import type { CheckedExpression } from "../../src/domain/rules/expression.ts";
 import { evaluate, scopeOf } from "../../src/domain/rules/interpreter.ts";
-import { judge, preferenceValues } from "../../src/domain/rules/judge.ts";
+import { judge } from "../../src/domain/rules/judge.ts";
 import type { Judgement } from "../../src/domain/rules/judgement.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
 import { dayText, yearOf } from "../../src/domain/shared/dates.ts";
 import { tieBreak } from "../../src/domain/shared/digest.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
 import { naiveAssignment, naiveNext } from "./naive-assignment.ts";
+import { preferenceValues } from "./preference-values.ts";
 
 /** What a naive run starts from. */
 export interface NaiveInput {

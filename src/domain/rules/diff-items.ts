@@ -4,7 +4,7 @@
  */
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import { compareText } from "../shared/order.ts";
-import { standingsOf } from "./analysis/standings.ts";
+import { expressionsInRoles } from "./analysis/roles.ts";
 import type { CheckedExpression } from "./expression.ts";
 import { readsOf } from "./reads.ts";
 import type { Criterion, Heading, Lever, RuleSet, Scale, Table } from "./rule-set.ts";
@@ -61,7 +61,7 @@ export function itemsOf(
   const names = (facts: readonly number[]) => facts.map((fact) => catalogue.facts[fact]!.name);
   const tables = new Set(ruleSet.tables.map((table) => table.id));
   const values = readsOf(
-    standingsOf(ruleSet).map(({ expression }) => expression.tree),
+    expressionsInRoles(ruleSet).map(({ expression }) => expression.tree),
     ruleSet,
   ).parameters;
   return {

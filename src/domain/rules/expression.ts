@@ -1,6 +1,6 @@
 /**
  * The checked expression: what a CEL text becomes once it is parsed, typed and resolved against the fact catalogue.
- * Made by `expressions.ts` alone; read by the reference interpreter, the planner and the verification's evaluator.
+ * Made by `check-expression.ts` alone; read by the reference interpreter, the planner and the verification's evaluator.
  * Values at run time: int and day are whole numbers (days since 1970-01-01), bool is a boolean, text is a string.
  * A comparison or function that reads an absent fact is unknown (Kleene); `has` never is.
  */

@@ -138,9 +138,3 @@ function takeOnly(criteria: readonly CriterionJudgement[], taken: number): reado
     return { ...criterion, state: "not-taken", points: 0 };
   });
 }
-
-/** Values of the preference keys for a pair, in their order; undefined where unknown. */
-export function preferenceValues(ruleSet: RuleSet, reader: FactReader): readonly (number | undefined)[] {
-  const scope = scopeOf(ruleSet, reader);
-  return ruleSet.preferences.map((key) => evaluateNumber(key.value.tree, scope));
-}

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { preferencesOf } from "../../../src/domain/engine/preferences.ts";
 import { readerOfRows } from "../../../src/domain/facts/table/table-reader.ts";
-import { preferenceValues } from "../../../src/domain/rules/judge.ts";
 import { compareText } from "../../../src/domain/shared/order.ts";
+import { preferenceValues } from "../../support/preference-values.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";
 
 const catalogue = plainCatalogue();

@@ -6,8 +6,9 @@ import { SecondEvaluator } from "../../../src/domain/engine/verification/second-
 import { TermReading } from "../../../src/domain/engine/verification/terms.ts";
 import type { FactTable } from "../../../src/domain/facts/fact-table.ts";
 import { readerOfRows } from "../../../src/domain/facts/table/table-reader.ts";
-import { judge, preferenceValues } from "../../../src/domain/rules/judge.ts";
+import { judge } from "../../../src/domain/rules/judge.ts";
 import type { RuleSet } from "../../../src/domain/rules/rule-set.ts";
+import { preferenceValues } from "../../support/preference-values.ts";
 import { Choices, plainCatalogue, randomRecords, randomRuleSet, tableOf } from "../../support/random-rules.ts";
 
 function groundOf(table: FactTable, ruleSet: RuleSet) {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FactCatalogue, FactDeclaration, FactType } from "../../../src/domain/facts/catalogue.ts";
-import { checkExpression } from "../../../src/domain/rules/expressions.ts";
+import { checkExpression } from "../../../src/domain/rules/check-expression.ts";
 import { evaluate, missingFacts, scopeOf } from "../../../src/domain/rules/interpreter.ts";
 import { readerOfRecords } from "../../../src/domain/rules/records.ts";
 import type { Definition, Table } from "../../../src/domain/rules/rule-set.ts";

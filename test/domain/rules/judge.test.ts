@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { runCases } from "../../../src/domain/rules/cases.ts";
 import { mergeFacts } from "../../../src/domain/rules/compile/case-facts.ts";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
-import { judge, preferenceValues } from "../../../src/domain/rules/judge.ts";
+import { judge } from "../../../src/domain/rules/judge.ts";
 import type { CriterionJudgement } from "../../../src/domain/rules/judgement.ts";
 import { type Records, readerOfRecords } from "../../../src/domain/rules/records.ts";
 import { dayNumberOf } from "../../../src/domain/shared/dates.ts";
+import { preferenceValues } from "../../support/preference-values.ts";
 import { type TinyChange, tinyAsOf, tinyCatalogue, tinyRuleFiles } from "../../support/tiny-rule-set.ts";
 
 const sloop = {

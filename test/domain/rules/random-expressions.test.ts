@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
+import { checkExpression } from "../../../src/domain/rules/check-expression.ts";
 import type { Expression } from "../../../src/domain/rules/expression.ts";
-import { checkExpression } from "../../../src/domain/rules/expressions.ts";
 import {
   countKinds,
   DEFINITION_TYPES,

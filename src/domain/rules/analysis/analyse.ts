@@ -15,8 +15,8 @@ import { protectedFacts, unguardedFacts } from "./guards.ts";
 import { type Inspection, inspect } from "./inspection.ts";
 import { unlawfulLevers } from "./levers.ts";
 import { assume, NARROWING_STEPS, rangesOf } from "./ranges.ts";
+import { expressionsInRoles } from "./roles.ts";
 import { headingTroubles, scaleTroubles, totalTrouble } from "./scale-checks.ts";
-import { standingsOf } from "./standings.ts";
 import { narrowTo, OPEN_STATE, type Ranges, type State } from "./states.ts";
 import { type AbstractValue, texts } from "./values.ts";
 
@@ -91,7 +91,7 @@ function inspectAll(
   const ranges: Ranges = { ...rangesOf(catalogue, ruleSet.tables, tablesMayGrow), definitions };
   const start = governed(ruleSet, ranges);
   const inspections = new Map<CheckedExpression, Inspection>();
-  for (const { expression, role, given } of standingsOf(ruleSet)) {
+  for (const { expression, role, given } of expressionsInRoles(ruleSet)) {
     ranges.fuel.left = NARROWING_STEPS;
     const state = given.reduce<State | undefined>(
       (here, { expression: condition, outcomes }) => here && assume(condition.tree, outcomes, here, ranges),

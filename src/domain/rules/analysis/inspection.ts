@@ -7,7 +7,7 @@ import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
 import type { Table } from "../rule-set.ts";
 import { evaluateTop, type Watch } from "./ranges.ts";
-import type { Role } from "./standings.ts";
+import type { Role } from "./roles.ts";
 import type { Ranges, Readable, State } from "./states.ts";
 import { isReadable } from "./states.ts";
 import { type AbstractValue, canBeKnown, describe } from "./values.ts";

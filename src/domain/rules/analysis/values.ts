@@ -38,14 +38,14 @@ export interface ListRange {
   readonly unknown: boolean;
 }
 /** A position: present or not is all that is told apart. */
-export interface PlaceValue {
-  readonly kind: "place";
+export interface PositionValue {
+  readonly kind: "position";
   readonly known: boolean;
   readonly unknown: boolean;
 }
 
 /** `unknown` is true where the value may be absent or unknown (Kleene). */
-export type AbstractValue = WholeRange | TruthSet | TextSet | ListRange | PlaceValue;
+export type AbstractValue = WholeRange | TruthSet | TextSet | ListRange | PositionValue;
 
 /** Days a fact can hold: 1900-01-01 to 2199-12-31. Units: day numbers. */
 export const DAYS = { low: dayNumberOf("1900-01-01")!, high: dayNumberOf("2199-12-31")! } as const;
@@ -103,7 +103,7 @@ export function declared(type: FactType, optional: boolean): AbstractValue {
     case "persons":
       return list(type.minimumItems ?? 0, type.maximumItems ?? ITEMS_LIMIT, undefined, optional);
     case "position":
-      return { kind: "place", known: true, unknown: optional };
+      return { kind: "position", known: true, unknown: optional };
   }
 }
 
@@ -118,7 +118,7 @@ export function nothing(type: ValueType, unknown = false): AbstractValue {
     case "text":
       return texts([], unknown);
     case "position":
-      return { kind: "place", known: false, unknown };
+      return { kind: "position", known: false, unknown };
     case "texts":
     case "ints":
     case "persons":
@@ -137,7 +137,7 @@ export function canBeKnown(value: AbstractValue): boolean {
       return value.values === undefined || value.values.size > 0;
     case "list":
       return value.minimumItems <= value.maximumItems;
-    case "place":
+    case "position":
       return value.known;
   }
 }
@@ -163,8 +163,8 @@ export function absentPart(value: AbstractValue): AbstractValue {
       return texts([], value.unknown);
     case "list":
       return list(1, 0, undefined, value.unknown);
-    case "place":
-      return { kind: "place", known: false, unknown: value.unknown };
+    case "position":
+      return { kind: "position", known: false, unknown: value.unknown };
   }
 }
 
@@ -194,7 +194,7 @@ export function join(a: AbstractValue, b: AbstractValue): AbstractValue {
     const low = Math.min(a.minimumItems, b.minimumItems);
     return list(low, Math.max(a.maximumItems, b.maximumItems), union(a.values, b.values), unknown);
   }
-  if (a.kind === "place" && b.kind === "place") return { kind: "place", known: true, unknown };
+  if (a.kind === "position" && b.kind === "position") return { kind: "position", known: true, unknown };
   throw mixed(a, b);
 }
 
@@ -211,7 +211,7 @@ export function meet(a: AbstractValue, b: AbstractValue): AbstractValue {
     const high = Math.min(a.maximumItems, b.maximumItems);
     return low <= high ? list(low, high, intersection(a.values, b.values), unknown) : list(1, 0, undefined, unknown);
   }
-  if (a.kind === "place" && b.kind === "place") return { kind: "place", known: a.known && b.known, unknown };
+  if (a.kind === "position" && b.kind === "position") return { kind: "position", known: a.known && b.known, unknown };
   throw mixed(a, b);
 }
 
@@ -234,7 +234,7 @@ export function describe(value: AbstractValue, type: ValueType): PhraseValue {
       return value.values ? [...value.values].map((text) => `"${text}"`).join(", ") : phrase`any text`;
     case "list":
       return phrase`${value.minimumItems} to ${value.maximumItems} items`;
-    case "place":
+    case "position":
       return phrase`a position`;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What an expression may read, and what checking it yields. The meeting point of `expressions.ts` (CEL text) and `lowering.ts` (checked tree).
+ * What an expression may read, and what checking it yields. The meeting point of `check-expression.ts` (CEL text) and `lowering.ts` (checked tree).
  */
 
 import type { FactCatalogue } from "../../facts/catalogue.ts";

@@ -26,7 +26,7 @@ function contains(abstract: AbstractValue, value: FactValue | undefined): boolea
       const fits = items.length >= abstract.minimumItems && items.length <= abstract.maximumItems;
       return fits && items.every((item) => abstract.values?.has(item) ?? true);
     }
-    case "place":
+    case "position":
       return abstract.known;
   }
 }

@@ -18,7 +18,8 @@ export interface Given {
   readonly outcomes: TruthSet;
 }
 
-export interface Standing {
+/** An expression, the role it plays, and what holds where it matters. */
+export interface ExpressionInRole {
   readonly expression: CheckedExpression;
   readonly role: Role;
   readonly given: readonly Given[];
@@ -29,36 +30,36 @@ function given(expression: CheckedExpression | undefined): Given[] {
 }
 
 /** A criterion outside its dates has the constant false as its `onlyIf`, which is no mistake: its scale is looked at all the same. */
-function ofCriterion(heading: Heading, criterion: Criterion): Standing[] {
+function ofCriterion(heading: Heading, criterion: Criterion): ExpressionInRole[] {
   const { proof, expiry, scale } = criterion;
   const onlyIf = criterion.outsideDates ? undefined : criterion.onlyIf;
   const applies = given(heading.onlyIf);
   const counts = [...applies, ...given(onlyIf)];
-  const standings: Standing[] = [];
-  if (onlyIf) standings.push({ expression: onlyIf, role: "condition", given: applies });
-  standings.push({
+  const found: ExpressionInRole[] = [];
+  if (onlyIf) found.push({ expression: onlyIf, role: "condition", given: applies });
+  found.push({
     expression: scaleExpression(scale),
     role: scale.kind === "when" ? "condition" : "value",
     given: counts,
   });
-  if (proof) standings.push({ expression: proof, role: "condition", given: counts });
-  if (expiry) standings.push({ expression: expiry.from, role: "value", given: counts });
-  return standings;
+  if (proof) found.push({ expression: proof, role: "condition", given: counts });
+  if (expiry) found.push({ expression: expiry.from, role: "value", given: counts });
+  return found;
 }
 
 /** Every expression of the rule set. Invariant: the first ones are the definitions, in their order. */
-export function standingsOf(ruleSet: RuleSet): Standing[] {
-  const plain = (expression: CheckedExpression | undefined, role: Role): Standing[] =>
+export function expressionsInRoles(ruleSet: RuleSet): ExpressionInRole[] {
+  const plain = (expression: CheckedExpression | undefined, role: Role): ExpressionInRole[] =>
     expression ? [{ expression, role, given: [] }] : [];
   const { places, seniority, clock, targets } = ruleSet.assignment;
   return [
     ...ruleSet.definitions.flatMap(({ value }) => plain(value, "definition")),
-    ...ruleSet.eligibility.flatMap(({ require, shows }): Standing[] => {
+    ...ruleSet.eligibility.flatMap(({ require, shows }): ExpressionInRole[] => {
       const failing = [{ expression: require, outcomes: truth("FU") }];
       const shown = [shows?.value, shows?.threshold].filter((expression) => expression !== undefined);
       return [
         ...plain(require, "require"),
-        ...shown.map((expression): Standing => ({ expression, role: "value", given: failing })),
+        ...shown.map((expression): ExpressionInRole => ({ expression, role: "value", given: failing })),
       ];
     }),
     ...ruleSet.headings.flatMap((heading) => [
@@ -68,7 +69,7 @@ export function standingsOf(ruleSet: RuleSet): Standing[] {
     ]),
     ...ruleSet.preferences.flatMap(({ value }) => plain(value, "value")),
     ...[places, seniority, clock].flatMap((expression) => plain(expression, "value")),
-    ...targets.flatMap(({ territory, appliesTo, priorityClass }): Standing[] => [
+    ...targets.flatMap(({ territory, appliesTo, priorityClass }): ExpressionInRole[] => [
       ...plain(appliesTo, "condition"),
       { expression: territory, role: "value", given: given(appliesTo) },
       { expression: priorityClass, role: "value", given: given(appliesTo) },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
+import { checkExpression } from "../../../src/domain/rules/check-expression.ts";
 import type { Expression, ValueType } from "../../../src/domain/rules/expression.ts";
-import { checkExpression } from "../../../src/domain/rules/expressions.ts";
 import type { ExpressionContext } from "../../../src/domain/rules/lowering/expression-context.ts";
 
 const context: ExpressionContext = {
