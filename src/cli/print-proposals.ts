@@ -3,11 +3,11 @@
  */
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import type { CandidateView, ProposalView } from "../report/proposal-view.ts";
-import { ruleText, standingText } from "../report/sentences.ts";
+import { decidedByText, ruleText } from "../report/sentences.ts";
 import { formatBasisPoints, formatCents, formatDay, formatNumber } from "../texts/format.ts";
 import type { TextKey } from "../texts/texts.ts";
 import type { OpenedRun } from "./open-run.ts";
-import { alignedRows, type Terminal } from "./terminal.ts";
+import { alignedRows, type Style, type Terminal } from "./terminal.ts";
 
 const reasonsShown = 4;
 
@@ -65,43 +65,67 @@ export function printProposal(view: ProposalView, asOf: number, terminal: Termin
   );
   if (proposal.pinned.length > 0)
     terminal.print(`  ${terminal.say("proposal.pinned", { requests: proposal.pinned.join(", ") })}`);
-  for (const [i, candidate] of view.candidates.entries()) printCandidate(candidate, `${i + 1}`, terminal);
+  const columns = columnsOf(view, terminal);
+  for (const [i, candidate] of view.candidates.entries()) printCandidate(candidate, `${i + 1}.`, columns, terminal);
   const free = proposal.places - proposal.pinned.length - view.candidates.length;
   if (free > 0)
     terminal.print(`    ${terminal.paint("yellow", terminal.say("proposal.free-places", { count: free }))}`);
-  for (const candidate of view.next) {
-    printLine(
-      `    ${terminal.say("proposal.next")} ${candidate.requestId}  ${pointsOf(candidate, terminal)}  ${standingText(candidate.explanation.standing, terminal.language)}`,
-      terminal,
-    );
+  for (const [i, candidate] of view.next.entries()) {
+    const line = columns.line(candidate, terminal.say("proposal.next", { place: i + 1 }), "dim");
+    printLine(`${line}  ${decidedByText(candidate.explanation.standing, terminal.language)}`, terminal);
   }
 }
 
-function printCandidate(candidate: CandidateView, place: string, terminal: Terminal): void {
+/** How the lines of one list begin, so that ids and points stand below each other. */
+interface Columns {
+  line(candidate: CandidateView, label: string, style: Style): string;
+  /** What stands below a candidate. */
+  readonly indent: string;
+}
+
+function columnsOf({ candidates, next, proposal }: ProposalView, terminal: Terminal): Columns {
+  const labels = [
+    ...candidates.map((_, i) => `${i + 1}.`),
+    ...next.map((_, i) => terminal.say("proposal.next", { place: i + 1 })),
+  ];
+  const labelWidth = Math.max(0, ...labels.map((label) => label.length));
+  const all = [...candidates, ...next];
+  const idWidth = Math.max(0, ...all.map(({ requestId }) => requestId.length));
+  const pointsWidth = Math.max(0, ...all.map(({ points }) => String(points).length));
+  const priority = new Set(
+    [...proposal.candidates, ...proposal.next]
+      .filter(({ priorityClass }) => (priorityClass ?? 0) > 0)
+      .map(({ requestId }) => requestId),
+  );
+  return {
+    line({ requestId, points, maximumPoints }, label, style) {
+      const shown = terminal.say("proposal.points", { points, maximum: maximumPoints });
+      const aligned = shown.padStart(shown.length + pointsWidth - String(points).length);
+      const mark = priority.has(requestId) ? `  ${terminal.paint("yellow", terminal.say("proposal.priority"))}` : "";
+      return `    ${terminal.paint(style, label.padEnd(labelWidth))}  ${terminal.paint("cyan", requestId.padEnd(idWidth))}  ${aligned}${mark}`;
+    },
+    indent: " ".repeat(6 + labelWidth),
+  };
+}
+
+function printCandidate(candidate: CandidateView, label: string, columns: Columns, terminal: Terminal): void {
   const reasons = candidate.reasons
     .slice(0, reasonsShown)
     .map(({ title, points }) => `${terminal.text(title)} ${points}`);
-  printLine(
-    `    ${terminal.paint("bold", place)}. ${terminal.paint("cyan", candidate.requestId)}  ${pointsOf(candidate, terminal)}  ${reasons.join(", ")}`,
-    terminal,
-  );
+  printLine(`${columns.line(candidate, label, "bold")}  ${reasons.join(", ")}`, terminal);
   const pending = candidate.pending.filter(({ pendingPoints }) => pendingPoints > 0);
   for (const { title, pendingPoints, proofSentence } of pending) {
     printLine(
-      `       ${terminal.paint("yellow", "?")} ${terminal.say("proposal.pending", { title: terminal.text(title), points: pendingPoints, proof: proofSentence ? terminal.text(proofSentence) : "" })}`,
+      `${columns.indent}${terminal.paint("yellow", "?")} ${terminal.say("proposal.pending", { title: terminal.text(title), points: pendingPoints, proof: proofSentence ? terminal.text(proofSentence) : "" })}`,
       terminal,
     );
   }
   for (const flag of candidate.flags)
-    printLine(`       ${terminal.paint("yellow", "!")} ${ruleText(flag, terminal.language)}`, terminal);
+    printLine(`${columns.indent}${terminal.paint("yellow", "!")} ${ruleText(flag, terminal.language)}`, terminal);
 }
 
 function printLine(line: string, terminal: Terminal): void {
   terminal.print(line.trimEnd());
-}
-
-function pointsOf(candidate: CandidateView, terminal: Terminal): string {
-  return terminal.say("proposal.points", { points: candidate.points, maximum: candidate.maximumPoints });
 }
 
 /** What each target asked for and what the result gives. */

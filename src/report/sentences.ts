@@ -37,7 +37,18 @@ export function factTitle(name: string, language: Language): string {
 
 /** Where a request stands before a vacancy, in one sentence. */
 export function standingText(standing: Explanation["standing"], language: Language): string {
-  const values = {
+  const state = say(language, `standing.${standing.state}`, valuesOf(standing, language));
+  if (standing.state !== "lower-in-order" && standing.state !== "next") return state;
+  return `${state} ${decidedByText(standing, language)}`.trim();
+}
+
+/** What put the request behind the one it is compared with. */
+export function decidedByText(standing: Explanation["standing"], language: Language): string {
+  return standing.decidedBy ? say(language, `decided-by.${standing.decidedBy}`, valuesOf(standing, language)) : "";
+}
+
+function valuesOf(standing: Explanation["standing"], language: Language) {
+  return {
     place: standing.place ?? 0,
     order: standing.placeInOrder ?? 0,
     eligible: standing.eligibleRequests ?? 0,
@@ -46,8 +57,4 @@ export function standingText(standing: Explanation["standing"], language: Langua
     holds: standing.holds?.join(", ") ?? "",
     reason: standing.struckReason ? say(language, `struck.${standing.struckReason as "refused-by-candidate"}`) : "",
   };
-  const state = say(language, `standing.${standing.state}`, values);
-  if (standing.state !== "lower-in-order" && standing.state !== "next") return state;
-  const decided = standing.decidedBy ? say(language, `decided-by.${standing.decidedBy}`, values) : "";
-  return `${state} ${decided}`.trim();
 }
