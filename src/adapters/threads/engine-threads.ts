@@ -13,6 +13,7 @@ import {
   verifyPart,
 } from "../../domain/engine/verification.ts";
 import type { HeldTable } from "../../domain/facts/table/held-table.ts";
+import { shareCounter, sharesOf } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 /** A helping thread that is not ready by then is not waited for. Units: milliseconds. */
@@ -45,6 +46,16 @@ class Helper {
     this.#worker.ref();
     await Atomics.waitAsync(this.#answers, 0, 0, START_LIMIT).value;
     this.#worker.unref();
+  }
+
+  /** False for a thread that could not be started or was given up. */
+  get isThere(): boolean {
+    return this.#state !== "lost";
+  }
+
+  giveUp(): void {
+    this.#state = "lost";
+    void this.#worker.terminate();
   }
 
   ask(order: ThreadOrder): void {
@@ -96,15 +107,39 @@ export class EngineThreads {
   /** What makes the lists of a run on all threads. */
   listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]> {
     return (pairs: EligiblePairs, modes: Int32Array): GrowingLists => {
-      const { table: _, ...input } = pairs.inputForThreads();
-      const parts = this.#share<ListPart>(
-        table.requestCount,
-        (from, to) => ({ kind: "lists", table: table.parts(), pairs: input, modes, from, to }),
-        (from, to) => pairs.part(modes, from, to),
-        (helper, limit) => helper.answer("lists", limit)?.part,
-      );
-      return pairs.merge(modes, parts);
+      const parts = this.#partsTogether(table, pairs, modes);
+      if (parts) return pairs.merge(modes, parts);
+      // Somebody did not do what was drawn: all is done here, on memory of its own.
+      pairs.startAgain();
+      return pairs.lists(modes);
     };
+  }
+
+  /** The parts of lists made together, or undefined when a thread that took part does not answer. */
+  #partsTogether(table: HeldTable, pairs: EligiblePairs, modes: Int32Array): ListPart[] | undefined {
+    const { table: _, ...input } = pairs.inputForThreads();
+    const counters = { filling: shareCounter(), scanning: shareCounter() };
+    const work = pairs.workTogether(sharesOf(counters.filling), sharesOf(counters.scanning));
+    const { vacancyRecords } = work;
+    const helpers = this.#helpers.filter((helper) => helper.isThere);
+    for (const helper of helpers) {
+      helper.ask({ kind: "lists", table: table.parts(), pairs: input, modes, counters, vacancyRecords });
+    }
+    const began = performance.now();
+    try {
+      const parts = [pairs.partTogether(modes, work)];
+      const limit = PATIENCE * (performance.now() - began);
+      for (const helper of helpers) {
+        const part = helper.answer("lists", limit)?.part;
+        if (!part) return undefined;
+        parts.push(part);
+      }
+      return parts;
+    } catch {
+      // What stands in the way of one thread alone is met again, and told, when all is done here.
+      for (const helper of helpers) helper.giveUp();
+      return undefined;
+    }
   }
 
   /** Verifies a result on all threads. */

@@ -6,6 +6,7 @@ import { EligiblePairs } from "../../domain/engine/lists.ts";
 import { verifyPart } from "../../domain/engine/verification.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import { tableOfParts } from "../../domain/facts/table/held-table.ts";
+import { sharesOf } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 const { port, answers } = workerData as ThreadStart;
@@ -16,7 +17,9 @@ function done(order: ThreadOrder): ThreadAnswer {
     return { kind: "verification", part: verifyPart({ ...order.input, table }, order.from, order.to) };
   }
   const pairs = new EligiblePairs({ ...order.pairs, table });
-  return { kind: "lists", part: pairs.part(order.modes, order.from, order.to) };
+  const { modes, counters, vacancyRecords } = order;
+  const [filling, scanning] = [sharesOf(counters.filling), sharesOf(counters.scanning)];
+  return { kind: "lists", part: pairs.partTogether(modes, { filling, scanning, vacancyRecords }) };
 }
 
 function answer(content: ThreadAnswer): void {

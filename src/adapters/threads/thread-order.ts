@@ -1,19 +1,19 @@
 /**
  * What a helping thread is asked to do and what it answers; plain values and shared arrays only.
  */
-import type { EligiblePairs, ListPart, PairsInput } from "../../domain/engine/lists.ts";
+import type { ListPart, ListWork, PairsInput } from "../../domain/engine/lists.ts";
 import type { VerificationInput, VerificationPart } from "../../domain/engine/verification.ts";
 import type { TableParts } from "../../domain/facts/table/held-table.ts";
 
-/** A share of the work: requests `from` to `to` for lists, vacancies `from` to `to` for the verification. */
+/** Lists are made together, requests drawn from shared counters; a verification covers vacancies `from` to `to`. */
 export type ThreadOrder =
   | {
       readonly kind: "lists";
       readonly table: TableParts;
       readonly pairs: Omit<PairsInput, "table">;
-      readonly modes: Parameters<EligiblePairs["part"]>[0];
-      readonly from: number;
-      readonly to: number;
+      readonly modes: Int32Array;
+      readonly counters: { readonly filling: Int32Array; readonly scanning: Int32Array };
+      readonly vacancyRecords: ListWork["vacancyRecords"];
     }
   | {
       readonly kind: "verification";

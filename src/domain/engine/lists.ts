@@ -9,15 +9,33 @@ import { planRuleSet } from "../rules/planner.ts";
 import { BestLists } from "./lists/best-lists.ts";
 import { BoundArrays } from "./lists/bound-arrays.ts";
 import { BoundRuleSet } from "./lists/bound-rule-set.ts";
-import type { GrowingLists, ListOptions, ListPart, PairSource, PairsInput } from "./lists/growing-lists.ts";
+import type {
+  GrowingLists,
+  ListOptions,
+  ListPart,
+  ListWork,
+  PairSource,
+  PairsInput,
+  WorkShares,
+} from "./lists/growing-lists.ts";
 import { PrefixLists } from "./lists/prefix-lists.ts";
 import { type RuleFunctions, ruleFunctions } from "./lists/rule-functions.ts";
 import { TieBreaks } from "./lists/tie-breaks.ts";
 
-export type { GrowingLists, ListOptions, ListPart, PairsInput, Standing } from "./lists/growing-lists.ts";
+export type {
+  GrowingLists,
+  ListOptions,
+  ListPart,
+  ListWork,
+  PairsInput,
+  Standing,
+  WorkShares,
+} from "./lists/growing-lists.ts";
 
 const DEFAULTS = { best: 64, bands: 4 } as const;
 const PAIR = 4_294_967_296;
+/** Requests drawn at a time by threads that work together. */
+const REQUESTS_PER_SHARE = 8_192;
 
 /** The eligible pairs of a market. */
 export class EligiblePairs implements PairSource {
@@ -164,16 +182,74 @@ export class EligiblePairs implements PairSource {
   part(modes: Int32Array, from: number, to: number, options: ListOptions = {}): ListPart {
     const { best, bands } = { ...DEFAULTS, ...options };
     this.fill(from, to);
-    const { vacancyCount } = this.input.table;
-    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(vacancyCount).fill(undefined);
+    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(this.input.table.vacancyCount).fill(
+      undefined,
+    );
     for (const bound of this.#bound) {
-      bound.arrangeBands(from, to, bands);
+      bound.arrangeBands(from, to, bound.bandLimits(from, to, bands));
       const lists = this.best(bound, bound.slots(), modes, best, { from, to, bands });
       lists.slots.forEach((slot, at) => {
         found[bound.rows[slot]!] = lists.sortedAt(at);
       });
     }
-    const counts = new Int32Array(new SharedArrayBuffer(4 * vacancyCount));
+    return this.#partOf(found, from, to);
+  }
+
+  /** What several threads need to make lists together; `filling` and `scanning` are shares that all of them draw from. */
+  workTogether(filling: WorkShares, scanning: WorkShares): ListWork {
+    return { filling, scanning, vacancyRecords: this.#bound.map(({ program }) => program.sharedVacancyRecords()) };
+  }
+
+  /**
+   * This thread's part of lists that several threads make together on the same records: each draws requests, a few at a time,
+   * first to fill their records, then band by band. Throws: another thread does not do what it has drawn.
+   */
+  partTogether(modes: Int32Array, work: ListWork, options: ListOptions = {}): ListPart {
+    const { best, bands } = { ...DEFAULTS, ...options };
+    const { requestCount, vacancyCount } = this.input.table;
+    const chunks = Math.ceil(requestCount / REQUESTS_PER_SHARE);
+    const end = (chunk: number) => Math.min(requestCount, (chunk + 1) * REQUESTS_PER_SHARE);
+    this.#fillTogether(work.filling, chunks, bands);
+    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(vacancyCount).fill(undefined);
+    let share = work.scanning.draw();
+    this.#bound.forEach((bound, b) => {
+      const { lists, scanner } = this.#scanOf(bound, bound.slots(), modes, best, work.vacancyRecords[b]);
+      for (; share < (b + 1) * bands * chunks; share = work.scanning.draw()) {
+        const [band, chunk] = [Math.floor(share / chunks) % bands, share % chunks];
+        scanner.scan(chunk * REQUESTS_PER_SHARE, end(chunk), band);
+      }
+      lists.slots.forEach((slot, at) => {
+        found[bound.rows[slot]!] = lists.sortedAt(at);
+      });
+    });
+    return this.#partOf(found, 0, requestCount);
+  }
+
+  /** Fills the records of all requests together with other threads, and waits until they are. */
+  #fillTogether(filling: WorkShares, chunks: number, bands: number): void {
+    const { requestCount } = this.input.table;
+    const limits: (number[] | undefined)[] = this.#bound.map(() => undefined);
+    for (let chunk = filling.draw(); chunk < chunks; chunk = filling.draw()) {
+      const from = chunk * REQUESTS_PER_SHARE;
+      const to = Math.min(requestCount, from + REQUESTS_PER_SHARE);
+      this.#bound.forEach((bound, b) => {
+        bound.fillRows(from, to, (request) => this.#isOpen(request));
+        bound.arrangeBands(from, to, (limits[b] ??= bound.bandLimits(from, to, bands)));
+      });
+      filling.finish();
+    }
+    filling.await(chunks);
+    for (const bound of this.#bound) bound.noteFilled(0, requestCount);
+  }
+
+  /** Forgets what is known of the requests, so that a thread that was given up disturbs nothing. */
+  startAgain(): void {
+    for (const bound of this.#bound) bound.renew();
+    this.version++;
+  }
+
+  #partOf(found: readonly (ReturnType<BestLists["sortedAt"]> | undefined)[], from: number, to: number): ListPart {
+    const counts = new Int32Array(new SharedArrayBuffer(4 * this.input.table.vacancyCount));
     const length = found.reduce((sum, list) => sum + (list?.rows.length ?? 0), 0);
     const rows = new Int32Array(new SharedArrayBuffer(4 * length));
     const keys = new Float64Array(new SharedArrayBuffer(8 * length));
@@ -196,15 +272,21 @@ export class EligiblePairs implements PairSource {
     capacity: number,
     over: { readonly from: number; readonly to: number; readonly bands: number },
   ): BestLists {
-    const lists = new BestLists(slots, bound.rows.length, capacity, this.ties);
-    const hasExclusions = this.#excluded.size > 0;
-    const scanner = bound.bestScanner(slots, modes, lists.floor, (slot, request, key) => {
-      if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
-      return lists.push(slot, request, key);
-    });
+    const { lists, scanner } = this.#scanOf(bound, slots, modes, capacity);
     if (over.bands === 1) scanner.scanAny(over.from, over.to);
     else for (let band = 0; band < over.bands; band++) scanner.scan(over.from, over.to, band);
     return lists;
+  }
+
+  /** Empty lists and the loops that fill them. */
+  #scanOf(bound: BoundRuleSet, slots: Int32Array, modes: Int32Array, capacity: number, shared?: Int32Array) {
+    const lists = new BestLists(slots, bound.rows.length, capacity, this.ties);
+    const hasExclusions = this.#excluded.size > 0;
+    const enter = (slot: number, request: number, key: number) => {
+      if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
+      return lists.push(slot, request, key);
+    };
+    return { lists, scanner: bound.bestScanner(slots, modes, lists.floor, enter, shared) };
   }
 
   /** The lists of the market under these modes: per vacancy the index of the target it serves first, or -1. */

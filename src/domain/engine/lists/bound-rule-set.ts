@@ -79,13 +79,14 @@ export class BoundRuleSet {
   fill(from: number, to: number, isOpen: (request: number) => boolean): void {
     if (from >= this.#filledFrom && to <= this.#filledTo) return;
     if (this.#filledFrom === this.#filledTo) this.#filledFrom = this.#filledTo = from;
-    this.#fillRows(Math.min(from, this.#filledFrom), this.#filledFrom, isOpen);
-    this.#fillRows(this.#filledTo, Math.max(to, this.#filledTo), isOpen);
+    this.fillRows(Math.min(from, this.#filledFrom), this.#filledFrom, isOpen);
+    this.fillRows(this.#filledTo, Math.max(to, this.#filledTo), isOpen);
     this.#filledFrom = Math.min(from, this.#filledFrom);
     this.#filledTo = Math.max(to, this.#filledTo);
   }
 
-  #fillRows(from: number, to: number, isOpen: (request: number) => boolean): void {
+  /** Computes rows `from` to `to` whether they are filled or not. */
+  fillRows(from: number, to: number, isOpen: (request: number) => boolean): void {
     for (let request = from; request < to; request++) this.#kept[request] = isOpen(request) ? 1 : 0;
     this.program.fillRequests(this.#records, this.#kept, from, to);
     for (let request = from; request < to; request++)
@@ -112,7 +113,7 @@ export class BoundRuleSet {
 
   /** Computes one request again, as it enters the market. */
   enter(request: number): void {
-    this.#fillRows(request, request + 1, () => true);
+    this.fillRows(request, request + 1, () => true);
     this.#filledTo = Math.max(this.#filledTo, request + 1);
   }
 
@@ -129,18 +130,30 @@ export class BoundRuleSet {
     return this.program.priorityClass(this.#records, request, target);
   }
 
-  /** Puts the open requests of rows `from` to `to` into bands of falling promise. Changes the order of the work only. */
-  arrangeBands(from: number, to: number, bands: number): void {
+  /** Takes records of its own, still empty: whatever other threads do to the old ones concerns nobody. */
+  renew(): void {
+    this.#records = sharedInts(this.#records.length);
+    this.#kept = sharedBytes(this.#kept.length);
+    this.#bands = sharedBytes(this.#bands.length);
+    this.#filledFrom = this.#filledTo = 0;
+  }
+
+  /** Least promises of the bands but the last, from a sample of the filled rows `from` to `to`. */
+  bandLimits(from: number, to: number, bands: number): number[] {
     const step = Math.max(1, Math.floor((to - from) / SAMPLE));
     const sample: number[] = [];
     for (let request = from; request < to; request += step) {
       if (this.#kept[request] === 1) sample.push(this.program.promise(this.#records, request));
     }
     sample.sort((a, b) => b - a);
-    const limits = Array.from(
+    return Array.from(
       { length: bands - 1 },
       (_, band) => sample[Math.floor((sample.length * (band + 1)) / bands)] ?? 0,
     );
+  }
+
+  /** Puts the open requests of rows `from` to `to` into bands of falling promise. Changes the order of the work only. */
+  arrangeBands(from: number, to: number, limits: readonly number[]): void {
     for (let request = from; request < to; request++) {
       if (this.#kept[request] !== 1) continue;
       const promise = this.program.promise(this.#records, request);
@@ -157,19 +170,24 @@ export class BoundRuleSet {
     return scanner;
   }
 
-  /** Loops that hand over the pairs of these slots that can enter a list; `enter` says whether the floor of the slot rose. */
+  /**
+   * Loops that hand over the pairs of these slots that can enter a list; `enter` says whether the floor of the slot rose.
+   * `shared` are records of the vacancies that other threads read and raise as well.
+   */
   bestScanner(
     slots: Int32Array,
     modes: Int32Array,
     floor: Float64Array,
     enter: (slot: number, request: number, key: number) => boolean,
+    shared?: Int32Array,
   ): Scanner {
     const { program } = this;
-    program.clearNeeds();
+    const records = shared ?? program.vacancyRecords;
+    if (!shared) program.clearNeeds(records);
     const scanner = program.scanner("best", this.#highestClass(slots, modes), (slot, request, key) => {
-      if (enter(slot, request, key)) program.setNeed(slot, floor[slot]!, scanner.coarseness);
+      if (enter(slot, request, key)) program.setNeed(records, slot, floor[slot]!, scanner.coarseness);
     });
-    scanner.use({ ...this.#fields(slots, modes), floor });
+    scanner.use({ ...this.#fields(slots, modes), V: records, floor });
     return scanner;
   }
 

@@ -56,6 +56,24 @@ export interface ListPart {
   readonly keys: Float64Array;
 }
 
+/** Shares of a work that several threads draw from one counter until none is left. */
+export interface WorkShares {
+  /** The next share, from 0 on; each is drawn once. */
+  draw(): number;
+  /** Takes note that a drawn share is done. */
+  finish(): void;
+  /** Waits until so many shares are done by all threads. Throws: they are not in time. */
+  await(count: number): void;
+}
+
+/** What threads that make the same lists together have in common. */
+export interface ListWork {
+  readonly filling: WorkShares;
+  readonly scanning: WorkShares;
+  /** Per rule set the records of its vacancies, with what a pair needs to enter a list: each thread raises it for all. */
+  readonly vacancyRecords: readonly Int32Array[];
+}
+
 /** Candidate lists that change with the market. */
 export interface GrowingLists extends CandidateLists {
   /** Exact place of a request before each named vacancy and how many are eligible there. Cost: one pass over the requests. */

@@ -1,0 +1,34 @@
+/**
+ * Shares of a work that several threads draw from one counter in shared memory: whoever is free takes the next.
+ */
+import type { WorkShares } from "../../domain/engine/lists.ts";
+
+/** A thread that does not finish what it has drawn is not waited for any longer. Units: milliseconds. */
+const WAIT_LIMIT = 20_000;
+
+/** Numbers of a counter: the next share, and how many are done. */
+const NEXT = 0;
+const DONE = 1;
+
+/** The counter of new shares, for every thread that takes part. */
+export function shareCounter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(8));
+}
+
+/** The shares that a counter counts, as one thread sees them. */
+export function sharesOf(counter: Int32Array): WorkShares {
+  return {
+    draw: () => Atomics.add(counter, NEXT, 1),
+    finish: () => {
+      Atomics.add(counter, DONE, 1);
+      Atomics.notify(counter, DONE);
+    },
+    await: (count) => {
+      for (let done = Atomics.load(counter, DONE); done < count; done = Atomics.load(counter, DONE)) {
+        if (Atomics.wait(counter, DONE, done, WAIT_LIMIT) === "timed-out") {
+          throw new Error("another thread did not finish its share");
+        }
+      }
+    },
+  };
+}
