@@ -69,6 +69,7 @@ const counted: Readonly<Record<string, Readonly<Record<Language, readonly [one: 
   years: { fr: ["an", "ans"], en: ["year", "years"] },
   days: { fr: ["jour", "jours"], en: ["day", "days"] },
   minutes: { fr: ["minute", "minutes"], en: ["minute", "minutes"] },
+  floors: { fr: ["étage", "étages"], en: ["floor", "floors"] },
   points: { fr: ["point", "points"], en: ["point", "points"] },
 };
 
@@ -86,6 +87,10 @@ export function formatValue(value: number | boolean | string, unit: string | und
       return `${formatCents(value, language)} ${language === "fr" ? "par an" : "a year"}`;
     case "metres":
       return formatMetres(value, language);
+    case "square-metres":
+      return `${formatNumber(value, language)} m²`;
+    case "hundredths":
+      return formatNumber(value / 100, language);
     case "basis-points":
       return formatBasisPoints(value, language);
     case "day":

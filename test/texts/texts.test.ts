@@ -14,6 +14,7 @@ import { fill, languageOf, say, sayPhrase } from "../../src/texts/texts.ts";
 import { phrasesBelow, phrasesIn } from "../support/phrases.ts";
 
 const source = fileURLToPath(new URL("../../src", import.meta.url));
+const rules = fileURLToPath(new URL("../../rules", import.meta.url));
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)(?:\|[^{}]*)?\}/g)].map((match) => match[1]!))].sort(compareText);
 const quotedIn = (file: string, pattern: RegExp) =>
@@ -152,6 +153,23 @@ describe("values as people write them", () => {
     expect(formatMetres(1_949, "fr")).to.equal("1,9 km");
     expect(formatDay("2026-11-23", "fr")).to.equal("23 novembre 2026");
     expect(formatDay("2026-02-30", "fr")).to.equal("2026-02-30");
+  });
+
+  it("every unit of the rule sets, in both languages", () => {
+    const units = new Set<string>();
+    for (const entry of readdirSync(rules, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || entry.parentPath.endsWith("schema")) continue;
+      const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
+      for (const match of text.matchAll(/"unit": "([a-z-]+)"/g)) units.add(match[1]!);
+    }
+    const plain = ["boolean", "communes", "count", "departements", "priority", "sector", "text", "day"];
+    const unsaid = [...units].filter(
+      (unit) => !plain.includes(unit) && formatValue(1_200, unit, "fr") === "1\u202f200",
+    );
+    expect(units.size).to.be.greaterThan(10);
+    expect(unsaid).to.deep.equal([]);
+    expect(formatValue(34, "square-metres", "fr")).to.equal("34 m²");
+    expect(formatValue(150, "hundredths", "fr")).to.equal("1,5");
   });
 
   it("counts with their unit, singular and plural", () => {
