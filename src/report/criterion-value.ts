@@ -6,6 +6,7 @@ import type { FactCatalogue } from "../domain/facts/catalogue.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
 import type { Criterion } from "../domain/rules/rule-set.ts";
 
+/** One criterion of an explanation. */
 export type ExplainedCriterion = Explanation["headings"][number]["criteria"][number];
 
 const unitEndings: readonly (readonly [ending: string, unit: string])[] = [
@@ -19,6 +20,11 @@ const unitEndings: readonly (readonly [ending: string, unit: string])[] = [
   ["Days", "days"],
 ];
 
+/** Unit at the end of a fact's name; undefined where it has none. */
+export function unitOfFact(name: string): string | undefined {
+  return unitEndings.find(([ending]) => name.endsWith(ending))?.[1];
+}
+
 /** Unit of what a criterion's scale reads; undefined when the facts do not agree on one. */
 export function unitOfCriterion(
   criterion: Criterion,
@@ -30,7 +36,7 @@ export function unitOfCriterion(
   for (const { name } of explained.facts) {
     const fact = catalogue.facts.find((declared) => declared.name === name);
     if (fact?.type.kind === "position") units.add("metres");
-    if (fact?.type.kind === "int") units.add(unitEndings.find(([ending]) => name.endsWith(ending))?.[1] ?? "");
+    if (fact?.type.kind === "int") units.add(unitOfFact(name) ?? "");
   }
   const [unit] = units;
   return units.size === 1 && unit !== "" ? unit : undefined;

@@ -33,6 +33,7 @@ export interface CandidateView {
   readonly explanation: Explanation;
 }
 
+/** One proposal with the records it is about. */
 export interface ProposalView {
   readonly proposal: Proposal;
   readonly vacancy: Vacancy;
@@ -86,7 +87,7 @@ export function proposalViews(
 }
 
 /** One request before one vacancy, both by id. Invariant: the run knows both. */
-export function candidateView(allocation: Allocation, vacancyId: string, requestId: string): CandidateView {
+function candidateView(allocation: Allocation, vacancyId: string, requestId: string): CandidateView {
   const { table } = allocation.input;
   const explanation = explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!);
   const criteria = explanation.headings.flatMap((heading) => heading.criteria);

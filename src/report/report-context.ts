@@ -13,7 +13,7 @@ import type { ReportInput } from "./report-input.ts";
 import { typeset } from "./typography.ts";
 import { type VacancyState, vacancyStateOf } from "./vacancy-state.ts";
 
-const daysBetweenSessions = 7;
+const daysBetweenSittings = 7;
 
 /** A proposal with its clock and its state. */
 export interface VacancyView extends ProposalView {
@@ -27,6 +27,7 @@ export interface VacancyView extends ProposalView {
   readonly state: VacancyState;
 }
 
+/** What every section reads: the vacancies in the order of the report, and words, figures and days in its language. */
 export class ReportContext {
   readonly input: ReportInput;
   readonly language: Language;
@@ -37,12 +38,16 @@ export class ReportContext {
   readonly axisDays: number;
   readonly #byVacancy: ReadonlyMap<string, VacancyView>;
   readonly #requests: ReadonlyMap<string, Request>;
+  readonly #communeTitles: ReadonlyMap<unknown, string | undefined>;
 
   constructor(input: ReportInput) {
     this.input = input;
     this.language = input.language;
-    this.urgentDays = input.daysToNextSession ?? daysBetweenSessions;
+    this.urgentDays = input.daysToNextSitting ?? daysBetweenSittings;
     this.#requests = new Map(input.snapshot.requests.map((request) => [request.id, request]));
+    const { dwellings } = input.snapshot;
+    const titled = dwellings.filter(({ communeTitle }) => communeTitle !== undefined);
+    this.#communeTitles = new Map(titled.map(({ communeCode, communeTitle }) => [communeCode, communeTitle]));
     this.views = vacancyViews(input);
     this.#byVacancy = new Map(this.views.map((view) => [view.vacancy.id, view]));
     const furthest = Math.max(7, ...this.views.map(({ daysLeft }) => daysLeft));
@@ -99,6 +104,11 @@ export class ReportContext {
   /** Commune and address: what people call a vacancy. */
   place(dwelling: Dwelling): string {
     return this.typeset([this.commune(dwelling), dwelling.address ?? dwelling.id].join(", "));
+  }
+
+  /** The name of a commune by its code, where a dwelling of the snapshot tells it. */
+  communeTitle(code: unknown): string | undefined {
+    return this.#communeTitles.get(code);
   }
 
   commune(dwelling: Dwelling): string {

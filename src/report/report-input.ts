@@ -35,6 +35,7 @@ export interface ChainStory {
   readonly moves: readonly NamedMove[];
 }
 
+/** Everything a report is made of. */
 export interface ReportInput {
   readonly allocation: Allocation;
   readonly snapshot: Snapshot;
@@ -45,5 +46,5 @@ export interface ReportInput {
   readonly buildings?: readonly BuildingSummary[];
   readonly stories?: { readonly refusal?: RefusalStory; readonly chain?: ChainStory };
   /** Days until the committee sits next: a clock that ends within them cannot wait. */
-  readonly daysToNextSession?: number;
+  readonly daysToNextSitting?: number;
 }

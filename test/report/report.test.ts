@@ -159,7 +159,7 @@ describe("the report of a run", () => {
       );
     const figure = (text: string) => Number(/<p class="figure"><b>(\d+)/.exec(text)![1]);
     expect(figure(page)).to.equal(urgent(7).length);
-    expect(figure(renderReport({ ...input, language: "fr", daysToNextSession: 20 }))).to.equal(urgent(20).length);
+    expect(figure(renderReport({ ...input, language: "fr", daysToNextSitting: 20 }))).to.equal(urgent(20).length);
     const missing = allocation.result.proposals.filter((p) => p.candidates.length + p.pinned.length < p.places);
     expect(page.match(/class="notice is-risk"/g) ?? []).to.have.length(missing.length);
   });

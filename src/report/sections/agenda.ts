@@ -85,7 +85,7 @@ function agendaRow(context: ReportContext, view: VacancyView): Html {
 }
 
 /** How many places are filled, and how many come next. */
-export function candidatesText(context: ReportContext, view: VacancyView): string {
+function candidatesText(context: ReportContext, view: VacancyView): string {
   const filled = context.say("report.filled", { filled: view.filled, places: view.proposal.places });
   const next =
     view.next.length === 0 ? context.say("report.no-next") : context.counted("report.next-count", view.next.length);

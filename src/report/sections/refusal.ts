@@ -6,6 +6,7 @@ import type { FailedRule, VacancyOutcome } from "../../domain/engine/why-not.ts"
 import { compareText } from "../../domain/shared/order.ts";
 import { fill } from "../../texts/texts.ts";
 import { squaresRow, stateMark, thresholdBar } from "../charts.ts";
+import { unitOfFact } from "../criterion-value.ts";
 import { type Html, html, joined } from "../html.ts";
 import type { ReportContext } from "../report-context.ts";
 import type { RefusalStory } from "../report-input.ts";
@@ -58,9 +59,7 @@ function changeBox(context: ReportContext, { smallestChange: change }: RefusalSt
 }
 
 function leverText(context: ReportContext, { sentence, value, fact }: LeverUse): string {
-  const unit = fact.endsWith("Metres") ? "metres" : fact.endsWith("CentsPerMonth") ? "cents-per-month" : undefined;
-  const commune = context.input.snapshot.dwellings.find(({ communeCode }) => communeCode === value);
-  const shown = commune?.communeTitle ?? context.value(value, unit);
+  const shown = context.communeTitle(value) ?? context.value(value, unitOfFact(fact));
   return context.typeset(fill(sentence[context.language], { value: shown }));
 }
 
@@ -69,9 +68,7 @@ function requestFacts(context: ReportContext, requestId: string): Html | undefin
   if (!request) return undefined;
   const { household, job } = request;
   const commune = (code: string | undefined) =>
-    code === undefined
-      ? context.say("report.unknown")
-      : (context.input.snapshot.dwellings.find(({ communeCode }) => communeCode === code)?.communeTitle ?? code);
+    code === undefined ? context.say("report.unknown") : (context.communeTitle(code) ?? code);
   const facts: readonly (readonly [string, string])[] = [
     [context.say("report.known.filed"), context.day(request.filedOn)],
     [context.say("report.known.valid"), context.day(request.validUntil)],
@@ -196,16 +193,12 @@ function distance({ failed }: VacancyOutcome): number {
 function refusedRow(context: ReportContext, outcomes: readonly VacancyOutcome[], heads: readonly string[]): Html {
   const rule = outcomes[0]!.failed[0]!;
   const { value, threshold, unit } = rule;
-  const shown = (one: typeof value) => (one === undefined ? "" : placeName(context, context.value(one, unit)));
+  const shown = (one: typeof value) =>
+    one === undefined ? "" : (context.communeTitle(one) ?? context.value(one, unit));
   const bar =
     typeof value === "number" && typeof threshold === "number"
       ? thresholdBar(value, threshold, Math.max(value, threshold, 1) * 1.2, value > threshold)
       : undefined;
   const links = outcomes.map(({ vacancyId }) => vacancyLink(context, vacancyId));
   return html`<tr><th scope="row">${context.typeset(ruleText(rule, context.language))}</th><td class="gauge" data-of="${heads[1]}"><b>${shown(value)}</b>${bar}</td><td data-of="${heads[2]}">${shown(threshold)}</td><td data-of="${heads[3]}">${joined(links, " · ")}</td></tr>`;
-}
-
-/** The name of a commune given by its code; anything else as it is. */
-function placeName(context: ReportContext, text: string): string {
-  return context.input.snapshot.dwellings.find(({ communeCode }) => communeCode === text)?.communeTitle ?? text;
 }

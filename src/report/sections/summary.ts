@@ -45,7 +45,7 @@ ${urgent.length > shown.length && html`<p><a href="#agenda">${context.counted("r
 }
 
 /** Days left on a clock, in words. */
-export function daysText(context: ReportContext, daysLeft: number): string {
+function daysText(context: ReportContext, daysLeft: number): string {
   return daysLeft < 0 ? context.counted("report.days-over", -daysLeft) : context.counted("report.days-left", daysLeft);
 }
 
