@@ -83,4 +83,5 @@ export const agreementSchema = {
     effectiveTo: { ...day, description: "Last day of the agreement.", protected: false, changeable: false },
   },
 } as const;
+/** An agreement as a snapshot holds it. */
 export type Agreement = FromSchema<typeof agreementSchema>;

@@ -72,6 +72,7 @@ export interface NamespaceDeclaration {
   readonly within: readonly string[];
 }
 
+/** Every fact a rule may read, and the groups they stand in. */
 export interface FactCatalogue {
   readonly namespaces: readonly NamespaceDeclaration[];
   readonly facts: readonly FactDeclaration[];

@@ -90,4 +90,5 @@ export const dwellingSchema = {
     chargesCentsPerMonth: { ...cents, description: "Charges.", protected: false, changeable: false },
   },
 } as const;
+/** A dwelling as a snapshot holds it. */
 export type Dwelling = FromSchema<typeof dwellingSchema>;

@@ -40,4 +40,5 @@ export const employerSchema = {
     group: { ...slug, description: "Group the employer belongs to.", protected: false, changeable: false },
   },
 } as const;
+/** An employer as a snapshot holds it. */
 export type Employer = FromSchema<typeof employerSchema>;

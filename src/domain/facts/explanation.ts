@@ -268,4 +268,5 @@ export const explanationSchema = {
     },
   },
 } as const;
+/** The explanation of one pair, as it is kept with a decision. */
 export type Explanation = FromSchema<typeof explanationSchema>;

@@ -2,6 +2,7 @@
  * How the reference interpreter sees one pair: facts by catalogue index, absent ones as undefined.
  */
 
+/** A place in whole metres of a named grid. */
 export interface Position {
   readonly grid: string;
   readonly eastMetres: number;
@@ -14,6 +15,7 @@ export type PersonValues = readonly (number | boolean | string | undefined)[];
 /** int and day: whole number; bool: boolean; text: string; texts: list; persons: list of field values. */
 export type FactValue = number | boolean | string | Position | readonly string[] | readonly PersonValues[];
 
+/** The facts of one pair, asked for one by one. */
 export interface FactReader {
   /** Reference day, as a day number. */
   readonly asOf: number;

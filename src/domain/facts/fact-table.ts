@@ -33,6 +33,7 @@ export interface PersonsColumn {
   readonly fields: readonly ScalarColumn[];
   readonly absent: Uint8Array;
 }
+/** The values of one fact for every row of its side. */
 export type Column = ScalarColumn | PositionColumn | TextsColumn | PersonsColumn;
 
 /** A pair of rows. */
@@ -44,6 +45,7 @@ export interface RowPair {
 /** Imported journeys: key = fromCode * dictionary size + toCode. */
 export type TravelMinutes = ReadonlyMap<number, number>;
 
+/** A snapshot in columns: rows are requests and vacancies in order of id. */
 export interface FactTable {
   readonly catalogue: FactCatalogue;
   /** Reference day, as a day number. */

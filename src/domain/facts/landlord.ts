@@ -25,4 +25,5 @@ export const landlordSchema = {
     },
   },
 } as const;
+/** A landlord as a snapshot holds it. */
 export type Landlord = FromSchema<typeof landlordSchema>;

@@ -30,4 +30,5 @@ export const ledgerSchema = {
     },
   },
 } as const;
+/** The count of one target in one territory and year. */
 export type LedgerEntry = FromSchema<typeof ledgerSchema>;

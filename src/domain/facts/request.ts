@@ -1,160 +1,10 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { cents, communeCode, day, departementCode, id, position, slug } from "./schema.ts";
-
-/** One person of a household: facts only, never a name. */
-export const personSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["role"],
-  properties: {
-    role: {
-      type: "string",
-      enum: ["applicant", "partner", "dependant", "other-adult"],
-      description:
-        "Place in the household: who signs the lease, married or civil partner, dependant (CCH art. L442-12), another adult.",
-      protected: true,
-      changeable: false,
-    },
-    bornOn: { ...day, description: "Date of birth.", protected: true, changeable: false },
-    hasDisabilityCard: {
-      type: "boolean",
-      description: "Holds the mobility card marked 'invalidité' (counts for the income category).",
-      protected: true,
-      changeable: false,
-    },
-  },
-} as const;
-
-/** The household of a request. */
-export const householdSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["persons"],
-  properties: {
-    persons: {
-      type: "array",
-      minItems: 1,
-      maxItems: 20,
-      items: personSchema,
-      description: "Everybody who will live in the dwelling.",
-      protected: true,
-      changeable: false,
-    },
-    referenceIncomeCentsPerYear: {
-      ...cents,
-      description: "Sum of the reference tax incomes (RFR) of year N-2 of all members (CCH art. R441-1).",
-      protected: true,
-      changeable: true,
-    },
-    recentIncomeCentsPerYear: {
-      ...cents,
-      description: "Income of the last twelve months or of year N-1, counted when at least 10 % lower.",
-      protected: true,
-      changeable: true,
-    },
-    applicantIncomeCentsPerYear: {
-      ...cents,
-      description: "Reference income of the applicant alone, counted during a divorce or separation (CCH art. L441-1).",
-      protected: true,
-      changeable: true,
-    },
-    isSeparationUnderWay: {
-      type: "boolean",
-      description: "Divorce filed, protection order or dissolved civil partnership, with proof.",
-      protected: true,
-      changeable: false,
-    },
-    resourcesCentsPerMonth: {
-      ...cents,
-      description: "Present resources of the household.",
-      protected: true,
-      changeable: true,
-    },
-    housingAidCentsPerMonth: {
-      ...cents,
-      description: "Housing aid the household could get.",
-      protected: true,
-      changeable: true,
-    },
-    isStayLawful: {
-      type: "boolean",
-      description:
-        "Every adult stays in France lawfully and permanently (CCH art. R441-1). The only fact about nationality that may be kept.",
-      protected: true,
-      changeable: true,
-    },
-    isFirstQuartile: {
-      type: "boolean",
-      description:
-        "Resources in the first quartile of the EPCI, or household of an urban renewal operation (CCH art. L441-1).",
-      protected: true,
-      changeable: false,
-    },
-    homePosition: { ...position, description: "Where the household lives today.", protected: true, changeable: false },
-    homeCommuneCode: {
-      ...communeCode,
-      description: "Commune where the household lives today.",
-      protected: true,
-      changeable: false,
-    },
-    needsAccessibleDwelling: {
-      type: "boolean",
-      description: "Needs a dwelling accessible to a wheelchair. The only fact about health that may be kept.",
-      protected: true,
-      changeable: false,
-    },
-  },
-} as const;
-
-/** The job that links the request to an employer. */
-export const jobSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: [],
-  properties: {
-    contract: {
-      type: "string",
-      enum: ["permanent", "fixed-term", "apprenticeship", "professionalisation", "temporary", "seasonal", "job-seeker"],
-      description: "Contract with the employer; job seeker where there is none.",
-      protected: false,
-      changeable: false,
-    },
-    event: {
-      type: "string",
-      enum: ["transfer", "new-hire", "none"],
-      description: "What happens in the job and calls for a move: transfer by the employer, new hire, nothing.",
-      protected: false,
-      changeable: false,
-    },
-    startsOn: {
-      ...day,
-      description: "First day of the contract, or of the new post after a transfer.",
-      protected: false,
-      changeable: false,
-    },
-    endsOn: { ...day, description: "Last day of the contract.", protected: false, changeable: false },
-    isFirstJob: { type: "boolean", description: "First job after training.", protected: false, changeable: false },
-    payCentsPerMonth: { ...cents, description: "Gross pay.", protected: true, changeable: false },
-    commuteMinutes: {
-      type: "integer",
-      minimum: 0,
-      maximum: 1_440,
-      description: "Journey from today's home to the workplace, one way.",
-      protected: false,
-      changeable: false,
-    },
-    workplaceCommuneCode: {
-      ...communeCode,
-      description: "Commune of the workplace.",
-      protected: false,
-      changeable: false,
-    },
-    workplacePosition: { ...position, description: "Where the workplace is.", protected: false, changeable: true },
-  },
-} as const;
+import { householdSchema } from "./household.ts";
+import { jobSchema } from "./job.ts";
+import { cents, communeCode, day, departementCode, id, slug } from "./schema.ts";
 
 /** The proofs a request may carry. Source: closed list, CCH art. R441-2-4-1; employer's and social worker's papers for the scoring. */
-export const proofCodes = [
+const proofCodes = [
   "identity",
   "lawful-stay",
   "tax-notice",
@@ -173,7 +23,7 @@ export const proofCodes = [
 ] as const;
 
 /** Legal priorities, keyed by slug because the letters of the Code move. Source: CCH art. L441-1. */
-export const priorityCodes = [
+const priorityCodes = [
   "disability",
   "therapeutic-housing-leaver",
   "poorly-housed",
@@ -340,4 +190,5 @@ export const requestSchema = {
     job: { ...jobSchema, description: "The job." },
   },
 } as const;
+/** A request as a snapshot holds it. */
 export type Request = FromSchema<typeof requestSchema>;

@@ -131,7 +131,11 @@ export const resultSchema = {
     },
   },
 } as const;
+/** What a run proposes, with its record. */
 export type Result = FromSchema<typeof resultSchema>;
+/** The ranked candidates of one vacancy. */
 export type Proposal = Result["proposals"][number];
+/** One request on a list or among the next, with its points. */
 export type Candidate = Proposal["candidates"][number];
+/** What one target asked for in one territory, and what became of it. */
 export type TargetOutcome = Result["targets"][number];

@@ -28,4 +28,5 @@ export const rightSchema = {
     validTo: { ...day, description: "Last day of the right.", protected: false, changeable: false },
   },
 } as const;
+/** A right as a snapshot holds it. */
 export type Right = FromSchema<typeof rightSchema>;

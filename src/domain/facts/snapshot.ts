@@ -29,6 +29,7 @@ export const pinSchema = {
     },
   },
 } as const;
+/** A place already taken, as a snapshot holds it. */
 export type Pin = FromSchema<typeof pinSchema>;
 
 /** A pair that may not be proposed again. */
@@ -46,6 +47,7 @@ export const struckSchema = {
     },
   },
 } as const;
+/** A struck pair, as a snapshot holds it. */
 export type Struck = FromSchema<typeof struckSchema>;
 
 /** Imported journey between two communes, one way. */
@@ -60,6 +62,7 @@ export const travelTimeSchema = {
     minutes: { type: "integer", minimum: 0, maximum: 1_440, description: "Journey in minutes." },
   },
 } as const;
+/** A journey, as a snapshot holds it. */
 export type TravelTime = FromSchema<typeof travelTimeSchema>;
 
 /** What a run may know, without names. Collections may come in any order; the run orders them by id. */
@@ -97,4 +100,5 @@ export const snapshotSchema = {
     travelTimes: { type: "array", items: travelTimeSchema, description: "Imported journeys between communes." },
   },
 } as const;
+/** What a run may know, held as records. */
 export type Snapshot = FromSchema<typeof snapshotSchema>;

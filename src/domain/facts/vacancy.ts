@@ -45,4 +45,5 @@ export const vacancySchema = {
     },
   },
 } as const;
+/** A vacancy as a snapshot holds it. */
 export type Vacancy = FromSchema<typeof vacancySchema>;

@@ -5,6 +5,7 @@ import { dayNumberOf } from "../../shared/dates.ts";
 
 const ZERO = 48;
 
+/** Turns days into day numbers. Cost: a look-up per day once its month was met. */
 export class DayNumbers {
   // Indexed by year * 12 + month - 1: number of the first day, and how many days the month has.
   readonly #firstDays: (number | undefined)[] = [];

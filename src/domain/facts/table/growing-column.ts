@@ -63,6 +63,7 @@ function recodeAll(values: Int32Array, length: number, codes: Int32Array): void 
   }
 }
 
+/** A column of one whole number per row that grows. */
 export class GrowingScalar implements ScalarColumn, GrowingColumn {
   readonly kind = "scalar";
   values: Int32Array;
@@ -100,6 +101,7 @@ export class GrowingScalar implements ScalarColumn, GrowingColumn {
   }
 }
 
+/** A column of places that grows. */
 export class GrowingPosition implements PositionColumn, GrowingColumn {
   readonly kind = "position";
   east: Int32Array;
@@ -151,6 +153,7 @@ export class GrowingPosition implements PositionColumn, GrowingColumn {
   }
 }
 
+/** A column of lists of texts that grows. */
 export class GrowingTexts implements TextsColumn, GrowingColumn {
   readonly kind = "texts";
   offsets: Int32Array;
@@ -211,6 +214,7 @@ export class GrowingTexts implements TextsColumn, GrowingColumn {
   }
 }
 
+/** A column of lists of persons that grows. */
 export class GrowingPersons implements PersonsColumn, GrowingColumn {
   readonly kind = "persons";
   offsets: Int32Array;

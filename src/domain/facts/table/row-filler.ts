@@ -17,6 +17,7 @@ type Members = Map<string, Setter>;
 
 const FIRST_CAPACITY = 64;
 
+/** The growing columns of one side, filled row by row. */
 export class RowFiller {
   /** Columns by fact; undefined where no row holds the fact. */
   readonly columns: (Column | undefined)[] = [];

@@ -24,6 +24,7 @@ interface Followed {
   readonly recordByCode: (FactRecord | null | undefined)[];
 }
 
+/** One side of a fact table while it grows: its ids, its columns, and the records its rows lead to. */
 export class SideBuilder {
   readonly ids = new IdColumn();
   readonly filler: RowFiller;

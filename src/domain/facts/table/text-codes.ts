@@ -2,6 +2,7 @@
  * The dictionary of a fact table while it grows: each text once, its code its place.
  */
 
+/** Gives each text a code, and each code its text. */
 export class TextCodes {
   /** Every text, by code. */
   readonly texts: string[] = [];
