@@ -121,10 +121,12 @@ const around: Record<string, readonly PlaceName[]> = {
 };
 const farHomes: readonly PlaceName[] = ["paris", "reims", "lille", "dunkerque", "amiens", "saintQuentin"];
 
+/** A place in degrees, as a file of the pool holds it. */
 export interface DemoPosition {
   readonly latitude: number;
   readonly longitude: number;
 }
+/** A request whose places are still in degrees. */
 export type DemoRequest = Omit<Request, "household" | "job"> & {
   household: Omit<Request["household"], "homePosition"> & { homePosition?: DemoPosition };
   job: Omit<Request["job"], "workplacePosition"> & { workplacePosition?: DemoPosition };

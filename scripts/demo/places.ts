@@ -3,6 +3,7 @@
  * Source: Code officiel géographique 2026 (INSEE) for codes; centres read on the public map of communes. Zones A to C and EPCI as in force in 2026, to be checked before use.
  */
 
+/** A commune with its codes, its zone and its centre in degrees. */
 export interface Place {
   readonly title: string;
   readonly communeCode: string;
@@ -13,6 +14,7 @@ export interface Place {
   readonly longitude: number;
 }
 
+/** Every commune of the demonstration, by a short name. */
 export const places = {
   laon: {
     title: "Laon",
@@ -124,4 +126,5 @@ export const places = {
   },
 } as const satisfies Record<string, Place>;
 
+/** The short names. */
 export type PlaceName = keyof typeof places;

@@ -25,6 +25,7 @@ export interface Building {
   readonly reserved: number;
 }
 
+/** The two real buildings of Laon. */
 export const laonBuildings: readonly Building[] = [
   {
     id: "laon-13-octobre",
@@ -46,6 +47,7 @@ export const laonBuildings: readonly Building[] = [
   },
 ];
 
+/** The landlords, named by kind or marked invented. */
 export const landlords: readonly Landlord[] = [
   { id: "proprietaire-laon-1", kind: "private" },
   { id: "proprietaire-laon-2", kind: "private" },
@@ -53,6 +55,7 @@ export const landlords: readonly Landlord[] = [
   { id: "foncier-lille", kind: "private", title: "Foncière du Faubourg (inventée)" },
 ];
 
+/** The agreements, with invented ids and dates. */
 export const agreements: readonly Agreement[] = [
   {
     id: "ACV-02-2025-01",
@@ -115,6 +118,7 @@ export const agreements: readonly Agreement[] = [
   },
 ];
 
+/** A dwelling whose place is still in degrees. */
 export interface DemoDwelling extends Omit<Dwelling, "position"> {
   readonly position: { readonly latitude: number; readonly longitude: number };
 }

@@ -15,6 +15,7 @@ export interface MapPin {
   readonly position: Position;
 }
 
+/** A town to name beside the pins. */
 export interface MapTown {
   readonly title: string;
   readonly position: Position;

@@ -6,6 +6,7 @@ import type { ProposalView } from "./proposal-view.ts";
 /** Most serious first. */
 export type VacancyStateKind = "withheld" | "nobody" | "missing" | "pending" | "flagged" | "ready";
 
+/** What must be looked at before one vacancy. */
 export interface VacancyState {
   readonly kind: VacancyStateKind;
   /** Shape, word and colour of the state. */

@@ -3,6 +3,7 @@
  */
 import type { FromSchema } from "json-schema-to-ts";
 
+/** Shape of the manifest. */
 export const bundleManifestSchema = {
   $id: "bundle-manifest",
   type: "object",
@@ -32,7 +33,10 @@ export const bundleManifestSchema = {
   },
 } as const;
 
+/** The manifest of one bundle. */
 export type BundleManifest = FromSchema<typeof bundleManifestSchema>;
+/** One file of a bundle with its digest. */
 export type BundleFile = BundleManifest["files"][number];
 
+/** Name of the manifest inside a bundle. */
 export const MANIFEST_FILE = "manifest.json";

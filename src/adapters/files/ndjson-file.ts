@@ -52,6 +52,7 @@ export function syntaxReason(error: SyntaxError): string {
   return error.message.replace(/\s+/g, " ").slice(0, 160);
 }
 
+/** True for a JSON object: neither null nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

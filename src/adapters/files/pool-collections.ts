@@ -29,6 +29,7 @@ export interface RecordSchema {
   readonly description?: string;
 }
 
+/** The collections a pool can have, named as in a snapshot. */
 export type PoolCollectionName =
   | "landlords"
   | "agreements"
@@ -45,6 +46,7 @@ export type PoolCollectionName =
 /** A record as it stands in a file. */
 export type PoolRecord = Readonly<Record<string, unknown>>;
 
+/** One collection of a pool: its file, its schema, what is unique in it and what it refers to. */
 export interface PoolCollection {
   readonly name: PoolCollectionName;
   /** File name without its ending. */

@@ -8,6 +8,7 @@ import type { PlaceOf } from "./record-check.ts";
 /** Where a record stands, for a second one with its key. */
 type FirstPlace = string | number;
 
+/** The ids met so far, with the place of each. */
 export class PoolKeys {
   readonly #problems: ProblemList;
   readonly #firstByKey = new Map<PoolCollectionName, Map<string, FirstPlace>>();

@@ -2,6 +2,7 @@
  * Places in a record that were given in degrees, turned into metres before the record is checked.
  */
 import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
+import { isRecord } from "./ndjson-file.ts";
 import { isPosition, type PoolCollection, type RecordSchema } from "./pool-collections.ts";
 import { projected, seemExchanged } from "./projection.ts";
 import type { Words } from "./words.ts";
@@ -62,7 +63,5 @@ export function projectPositions(
 }
 
 function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isRecord(value) ? value : undefined;
 }

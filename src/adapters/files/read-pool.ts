@@ -29,6 +29,7 @@ export interface PoolReading {
   readonly problemCount: number;
 }
 
+/** How a pool is read. */
 export interface PoolOptions {
   /** Reference day; wins over the one in the files. */
   readonly asOf?: string;

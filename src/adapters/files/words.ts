@@ -15,6 +15,7 @@ export function maybe(wanted: string, known: Iterable<string>): Words {
   return near === undefined ? nothing : { en: ` Maybe "${near}"?`, fr: ` Peut-être « ${near} » ?` };
 }
 
+/** No words at all. */
 export const nothing: Words = { en: "", fr: "" };
 
 /** What a JSON value is. */

@@ -17,6 +17,7 @@ export interface ComparedCriterion {
   readonly gap: number;
 }
 
+/** Several requests before one vacancy: what separates them and what does not. */
 export interface Comparison {
   readonly vacancyId: string;
   readonly requestIds: readonly string[];

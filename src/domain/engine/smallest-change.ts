@@ -20,6 +20,7 @@ export interface LeverUse {
   readonly sentence: Bilingual;
 }
 
+/** The answer: on a list already, a change that would help, or none. */
 export type SmallestChange =
   | { readonly kind: "already-listed"; readonly vacancyIds: readonly string[] }
   | { readonly kind: "change"; readonly levers: readonly LeverUse[]; readonly vacancyIds: readonly string[] }

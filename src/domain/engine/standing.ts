@@ -8,6 +8,7 @@ import type { Judgement } from "../rules/judgement.ts";
 import type { Allocation } from "./allocate.ts";
 import type { Standing as PlaceInOrder } from "./lists.ts";
 
+/** Where a request stands before a vacancy, as an explanation says it. */
 export type Standing = Explanation["standing"];
 
 /** The standing of a request before a vacancy, both given by row. `known` saves a pass over the requests where the order is known. */

@@ -32,6 +32,7 @@ export interface CaseOutcome {
   readonly differences: readonly CaseDifference[];
 }
 
+/** What came out of all examples, and what is wrong with them. */
 export interface CaseRun {
   /** In the order of the examples. */
   readonly outcomes: readonly CaseOutcome[];

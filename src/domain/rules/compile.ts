@@ -24,6 +24,7 @@ import type { RuleFiles } from "./rule-files.ts";
 import type { RuleSet, Table } from "./rule-set.ts";
 import type { WorkedExample } from "./worked-example.ts";
 
+/** What a rule set is compiled for. */
 export interface CompileOptions {
   readonly catalogue: FactCatalogue;
   /** Reference day, `2026-11-23`. */

@@ -23,6 +23,7 @@ export const DIFFERENCE_SUBJECTS = [
   "target",
   "lever",
 ] as const;
+/** What a difference is about. */
 export type DifferenceSubject = (typeof DIFFERENCE_SUBJECTS)[number];
 
 /** A value as JSON: a text, a number, a truth, a list or a record of these. */

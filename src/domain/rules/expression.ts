@@ -50,10 +50,12 @@ export interface DefinedRead extends Node {
   readonly kind: "defined";
   readonly definition: number;
 }
+/** `has(x)`: true or false, never unknown. */
 export interface Has extends Node {
   readonly kind: "has";
   readonly of: FactRead | PersonRead;
 }
+/** `!x`; unknown stays unknown. */
 export interface Not extends Node {
   readonly kind: "not";
   readonly of: Expression;
@@ -63,12 +65,14 @@ export interface Junction extends Node {
   readonly kind: "and" | "or";
   readonly of: readonly Expression[];
 }
+/** `condition ? then : otherwise`; unknown where the condition is. */
 export interface Choose extends Node {
   readonly kind: "choose";
   readonly condition: Expression;
   readonly then: Expression;
   readonly otherwise: Expression;
 }
+/** A comparison of two values of one type; unknown where one of them is. */
 export interface Compare extends Node {
   readonly kind: "compare";
   readonly operator: "==" | "!=" | "<" | "<=" | ">" | ">=";
@@ -127,12 +131,14 @@ export type ClosedFunction =
   | "greatest"
   | "percent";
 
+/** A call of a closed function; unknown where an argument is. */
 export interface Call extends Node {
   readonly kind: "call";
   readonly function: ClosedFunction;
   readonly arguments: readonly Expression[];
 }
 
+/** Any node of a checked expression. */
 export type Expression =
   | Constant
   | ConstantList

@@ -4,8 +4,10 @@
  */
 import type { FactValue } from "../facts/fact-reader.ts";
 
+/** What a rule says of a pair. */
 export type RuleOutcome = "holds" | "refused" | "incomplete";
 
+/** One rule for one pair, with what it shows. */
 export interface RuleJudgement {
   readonly id: string;
   readonly effect: "exclude" | "flag";
@@ -17,8 +19,10 @@ export interface RuleJudgement {
   readonly threshold?: FactValue;
 }
 
+/** Whether the points of a criterion count, and if not why. */
 export type CriterionState = "counted" | "pending" | "not-applicable" | "expired" | "outside-dates" | "not-taken";
 
+/** One criterion for one pair. */
 export interface CriterionJudgement {
   readonly id: string;
   readonly state: CriterionState;
@@ -32,6 +36,7 @@ export interface CriterionJudgement {
   readonly missing: readonly string[];
 }
 
+/** One heading for one pair, its criteria combined. */
 export interface HeadingJudgement {
   readonly id: string;
   readonly points: number;
@@ -39,6 +44,7 @@ export interface HeadingJudgement {
   readonly criteria: readonly CriterionJudgement[];
 }
 
+/** One pair under one rule set. */
 export interface Judgement {
   /** Refused beats incomplete; rules with effect `flag` never count here. */
   readonly verdict: "eligible" | "refused" | "incomplete";

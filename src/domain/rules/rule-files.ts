@@ -20,6 +20,7 @@ export interface RuleFiles {
   readonly problems: readonly Finding[];
 }
 
+/** `manifest.json`: what the rule set is and which vacancies it governs. */
 export interface ManifestFile {
   readonly id: string;
   readonly version: string;
@@ -32,10 +33,12 @@ export interface ManifestFile {
   readonly checkWithinMonths: number;
 }
 
+/** A key of a table, as written. */
 export type TableKeyEntry =
   | { readonly name: string; readonly values: readonly string[]; readonly other?: boolean }
   | { readonly name: string; readonly from: number; readonly to: number; readonly beyond?: "increment" | "last" };
 
+/** A table, as written. */
 export interface TableEntry {
   readonly keys: readonly TableKeyEntry[];
   readonly rows: readonly {
@@ -46,6 +49,7 @@ export interface TableEntry {
   readonly scale?: number;
 }
 
+/** A value or table that counts from a day on, with its source. */
 export interface DatedValue {
   readonly from: string;
   readonly to?: string;
@@ -55,6 +59,7 @@ export interface DatedValue {
   readonly checkedOn: string;
 }
 
+/** A parameter with its values over time. */
 export interface ParameterEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -64,6 +69,7 @@ export interface ParameterEntry {
   readonly values: readonly DatedValue[];
 }
 
+/** A named expression of `definitions.json`. */
 export interface DefinitionEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -72,6 +78,7 @@ export interface DefinitionEntry {
   readonly legalBasis?: Source;
 }
 
+/** A rule of `eligibility.json`. */
 export interface RuleEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -85,6 +92,7 @@ export interface RuleEntry {
   readonly legalBasis?: Source;
 }
 
+/** A criterion of `scoring.json`; exactly one of its four scales is given. */
 export interface CriterionEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -117,6 +125,7 @@ export interface CriterionEntry {
   readonly legalBasis?: Source;
 }
 
+/** A heading of `scoring.json`. */
 export interface HeadingEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -127,6 +136,7 @@ export interface HeadingEntry {
   readonly criteria: readonly CriterionEntry[];
 }
 
+/** A key of `preferences.json`. */
 export interface PreferenceEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -134,6 +144,7 @@ export interface PreferenceEntry {
   readonly ascending: boolean;
 }
 
+/** A target of `assignment.json`. */
 export interface TargetEntry {
   readonly id: string;
   readonly title: Bilingual;
@@ -145,6 +156,7 @@ export interface TargetEntry {
   readonly legalBasis?: Source;
 }
 
+/** A lever of `assignment.json`; exactly one change is given. */
 export interface LeverEntry {
   readonly id: string;
   readonly fact: string;
@@ -156,6 +168,7 @@ export interface LeverEntry {
   readonly sentence: Bilingual;
 }
 
+/** `assignment.json`: places, order, targets and levers. */
 export interface AssignmentFile {
   readonly places: string;
   readonly next: number;
@@ -177,6 +190,7 @@ export interface CaseFacts {
   readonly [namespace: string]: unknown;
 }
 
+/** A worked example of `cases/`, its defaults not yet merged in. */
 export interface CaseEntry {
   readonly id: string;
   readonly title: string | Bilingual;

@@ -99,6 +99,7 @@ export type Scale =
       readonly bonus?: { readonly moreThanMonths: number; readonly points: number };
     };
 
+/** What gives points for one thing. */
 export interface Criterion {
   readonly id: string;
   readonly title: Bilingual;
@@ -175,6 +176,7 @@ export interface Lever {
   readonly sentence: Bilingual;
 }
 
+/** What decides how candidates are ordered, listed and targeted. */
 export interface AssignmentRules {
   /** Places per list, whole number over facts of the vacancy. */
   readonly places: CheckedExpression;
@@ -190,6 +192,7 @@ export interface AssignmentRules {
   readonly levers: readonly Lever[];
 }
 
+/** A rule set for one day: everything a run reads of it. */
 export interface RuleSet {
   readonly id: string;
   readonly version: string;

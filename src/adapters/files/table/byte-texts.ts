@@ -5,6 +5,7 @@
 /** Gives the code of a text, or a negative number when the text is not allowed. */
 export type CodeOf = (text: string) => number;
 
+/** The texts met so far, by their bytes. Cost: no text is made for one met before. */
 export class ByteTexts {
   readonly #codeOf: CodeOf;
   #slots = new Int32Array(256);

@@ -52,6 +52,7 @@ class PersonCells {
   }
 }
 
+/** Reads lines of CSV into rows, for one header. */
 export class CsvRow {
   readonly #side: SideBuilder;
   readonly #texts: TextCodes;

@@ -14,6 +14,7 @@ const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, SPACE] = [91, 93, 123, 125, 32] as co
 const TRUE = Buffer.from("true");
 const FALSE = Buffer.from("false");
 
+/** Reads lines of JSON into rows. */
 export class JsonRow {
   readonly #target: ObjectTarget;
   readonly #side: SideBuilder;

@@ -17,6 +17,7 @@ export type ScalarTarget =
   | { readonly kind: "day" }
   | { readonly kind: "text"; readonly texts: ByteTexts };
 
+/** A list of persons. */
 export interface PersonsTarget {
   readonly kind: "persons";
   readonly fact: number;
@@ -27,12 +28,14 @@ export interface PersonsTarget {
   readonly holdText: readonly boolean[];
 }
 
+/** A place. */
 export interface PositionTarget {
   readonly kind: "position";
   readonly fact: number;
   readonly place: ObjectTarget;
 }
 
+/** Where one value goes, by its kind. */
 export type Target =
   | { readonly kind: "id"; readonly isId: (text: string) => boolean }
   | { readonly kind: "scalar"; readonly fact: number; readonly scalar: ScalarTarget }
@@ -47,6 +50,7 @@ export type Target =
   | PositionTarget
   | { readonly kind: "object"; readonly object: ObjectTarget };
 
+/** A member of an object, with the place of its value. */
 export interface MemberTarget {
   readonly name: string;
   /** The name in quotes, as bytes. */
@@ -58,6 +62,7 @@ export interface MemberTarget {
   readonly target: Target;
 }
 
+/** An object, member by member. */
 export interface ObjectTarget {
   /** In the order of canonical JSON: by code unit of their names. */
   readonly members: readonly MemberTarget[];

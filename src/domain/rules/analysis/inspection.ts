@@ -24,6 +24,7 @@ export interface OpenRead {
   readonly state: State;
 }
 
+/** What one look at an expression found. */
 export interface Inspection {
   readonly value: AbstractValue;
   readonly openReads: readonly OpenRead[];

@@ -23,6 +23,7 @@ export interface Ranges {
 /** A node whose value a condition can narrow. */
 export type Readable = FactRead | PersonRead | DefinedRead;
 
+/** What is known of facts and definitions at one place. */
 export interface State {
   readonly narrowed: ReadonlyMap<string, AbstractValue>;
   /** The fact whose persons `exists`, `all` or `filter` goes through. */

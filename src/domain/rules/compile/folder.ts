@@ -19,6 +19,7 @@ import type {
 import { byPath, error, type Notebook } from "./notebook.ts";
 import type { Place, Placed } from "./places.ts";
 
+/** Everything the files of a rule set hold, by kind. */
 export interface Folder {
   readonly manifest: Placed<ManifestFile> | undefined;
   readonly parameters: readonly Placed<ParameterEntry>[];
@@ -40,6 +41,7 @@ export function kindOfFile(path: string): RuleFileKind | undefined {
   return kind as RuleFileKind | undefined;
 }
 
+/** The kinds of files a rule set has. */
 export type RuleFileKind = keyof typeof FILE_PATTERNS;
 
 const FILE_PATTERNS = {

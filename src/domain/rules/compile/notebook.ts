@@ -12,11 +12,13 @@ import type { ExpressionContext } from "../lowering/expression-context.ts";
 import type { Source } from "../rule-set.ts";
 import type { Place, Placed } from "./places.ts";
 
+/** What compiling has written down so far. */
 export interface Notebook {
   readonly findings: Finding[];
   readonly places: Map<object, Place>;
 }
 
+/** A notebook with nothing in it. */
 export function openNotebook(): Notebook {
   return { findings: [], places: new Map() };
 }

@@ -19,6 +19,7 @@ export interface DatedTable {
   readonly place: Place;
 }
 
+/** The parameters of a rule set on one day. */
 export interface ResolvedParameters {
   /** All of them, tables included, in the order of the files. */
   readonly parameters: readonly Parameter[];

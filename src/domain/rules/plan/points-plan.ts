@@ -20,6 +20,7 @@ export interface PairPoints {
   readonly vacancyGate: Formula;
 }
 
+/** What gives points, by the side it depends on. */
 export interface PointsPlan {
   readonly request: readonly PointsItem[];
   readonly vacancy: readonly PointsItem[];

@@ -8,7 +8,9 @@ import type { RuleSet } from "../rule-set.ts";
 
 /** A set of sides: nothing, the request, the vacancy, or both. */
 export type Sides = 0 | 1 | 2 | 3;
+/** The side of the request. */
 export const REQUEST = 1;
+/** The side of the vacancy. */
 export const VACANCY = 2;
 
 /** The union of two sets of sides. */
