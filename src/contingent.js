@@ -3,17 +3,24 @@
 const wantedMajor = 24;
 const major = Number(process.versions.node.split(".")[0]);
 if (major < wantedMajor) {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const isFrench = /^fr/i.test(LC_ALL || LC_MESSAGES || LANG || "");
   process.stderr.write(
-    `contingent needs Node ${wantedMajor} or newer; this is Node ${process.versions.node}.\n` +
-      "Run it through npm, which brings its own Node: npm ci, then npx contingent --help\n",
+    isFrench
+      ? `contingent demande Node ${wantedMajor} ou plus récent ; celui-ci est Node ${process.versions.node}.\n` +
+          "Lancez-le par npm, qui apporte le sien : npm ci, puis npx contingent --help\n"
+      : `contingent needs Node ${wantedMajor} or newer; this is Node ${process.versions.node}.\n` +
+          "Run it through npm, which brings its own Node: npm ci, then npx contingent --help\n",
   );
   process.exitCode = 2;
 } else {
   // Whoever reads us may stop early (`| head`): that is no error.
-  process.stdout.on("error", (error) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
+  }
   const { main } = await import("./cli.ts");
   process.exitCode = await main(process.argv.slice(2));
 }
