@@ -27,7 +27,7 @@ export async function compareCommand(
 }
 
 /** A table with one column per request: totals, what differs, then what is the same in one line. */
-export function printComparison(comparison: Comparison, terminal: Terminal): void {
+function printComparison(comparison: Comparison, terminal: Terminal): void {
   const { language } = terminal;
   terminal.print(terminal.paint("bold", terminal.say("compare.title", { vacancy: comparison.vacancyId })));
   const rows = [

@@ -21,7 +21,7 @@ export async function explainCommand(
 }
 
 /** An explanation in full: where it stands, the rules, the points, the legal mention. */
-export function printExplanation(explanation: Explanation, terminal: Terminal): void {
+function printExplanation(explanation: Explanation, terminal: Terminal): void {
   const { language } = terminal;
   terminal.print(
     terminal.paint(

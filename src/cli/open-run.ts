@@ -84,7 +84,7 @@ export function verifyRun(allocation: Allocation, result: Result): Verification 
 }
 
 /** The refusal of input files, with every problem that was kept. */
-export function inputRefused(problems: readonly InputProblem[], count: number, terminal: Terminal): CommandProblem {
+function inputRefused(problems: readonly InputProblem[], count: number, terminal: Terminal): CommandProblem {
   const lines = [terminal.say("problem.input", { count }), ...problemLines(problems, terminal)];
   return new CommandProblem(exitCodes.wrongInput, lines, problemDetails(problems, terminal));
 }

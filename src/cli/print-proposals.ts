@@ -39,7 +39,7 @@ export function printProposals(views: readonly ProposalView[], asOf: number, ter
 }
 
 /** One proposal. */
-export function printProposal(view: ProposalView, asOf: number, terminal: Terminal): void {
+function printProposal(view: ProposalView, asOf: number, terminal: Terminal): void {
   const { language } = terminal;
   const { proposal, vacancy, dwelling, landlord, agreement } = view;
   terminal.print();

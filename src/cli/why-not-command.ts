@@ -46,7 +46,7 @@ export function changeFor(
 }
 
 /** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */
-export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
+function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
   terminal.print(terminal.paint("bold", terminal.say("why-not.title", { request: answer.requestId })));
   if (change) terminal.print(changeText(change, terminal));
   if (answer.outcomes.length > 1) {
