@@ -1,29 +1,13 @@
 import fc from "fast-check";
 import type { FactType } from "../../src/domain/facts/catalogue.ts";
+import type { FactSchema } from "../../src/domain/facts/schema.ts";
 import { type Snapshot, snapshotSchema } from "../../src/domain/facts/snapshot.ts";
 import { dayText } from "../../src/domain/shared/dates.ts";
-
-/** The part of JSON Schema that the fact schemas use. */
-interface Schema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-}
 
 const day = fc.integer({ min: -36_500, max: 80_000 }).map(dayText);
 
 /** A value that a schema allows; `complete` gives every optional member. */
-export function arbitraryOfSchema(schema: Schema, complete: boolean): fc.Arbitrary<unknown> {
+function arbitraryOfSchema(schema: FactSchema, complete: boolean): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
@@ -75,7 +59,7 @@ const collections = ["landlords", "agreements", "rights", "dwellings", "vacancie
 
 /** A snapshot of invented records that refer to one another; `complete` gives every optional fact. */
 export function arbitrarySnapshot({ complete }: { complete: boolean }): fc.Arbitrary<Snapshot> {
-  const properties = snapshotSchema.properties as Readonly<Record<string, Schema>>;
+  const properties = snapshotSchema.properties as Readonly<Record<string, FactSchema>>;
   const records = (name: string) =>
     fc.uniqueArray(arbitraryOfSchema(properties[name]!.items!, complete) as fc.Arbitrary<Record<string, unknown>>, {
       minLength: 1,

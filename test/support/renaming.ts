@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 const turned = (text: string) => [...text].reverse().join("");
 
 /** The new name of a fact, a field or a definition. */
-export const newWord = (word: string) => `q${turned(word)}`;
+const newWord = (word: string) => `q${turned(word)}`;
 
 /** The new id of a rule set, rule, criterion, heading, parameter, target or lever. */
 export const newId = (id: string) => `q-${turned(id)}`;
@@ -56,7 +56,7 @@ function renamedNames(value: unknown): unknown {
 }
 
 /** An expression with new names: facts, fields of persons, definitions, parameters. */
-export function renamedExpression(text: string, namespaces: readonly string[]): string {
+function renamedExpression(text: string, namespaces: readonly string[]): string {
   const variables = new Set([...text.matchAll(/\.(?:exists|all|filter)\(\s*(\w+)\s*,/g)].map((match) => match[1]!));
   const ids = text.replace(
     /\b(value|list|table)\(\s*(["'])([^"']*)\2/g,

@@ -8,26 +8,9 @@ import { landlordSchema } from "../../domain/facts/landlord.ts";
 import { ledgerSchema } from "../../domain/facts/ledger.ts";
 import { requestSchema } from "../../domain/facts/request.ts";
 import { rightSchema } from "../../domain/facts/right.ts";
+import type { FactSchema } from "../../domain/facts/schema.ts";
 import { pinSchema, struckSchema, travelTimeSchema } from "../../domain/facts/snapshot.ts";
 import { vacancySchema } from "../../domain/facts/vacancy.ts";
-
-/** The part of JSON Schema that the fact schemas use. */
-export interface RecordSchema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly items?: RecordSchema;
-  readonly properties?: Readonly<Record<string, RecordSchema>>;
-  readonly required?: readonly string[];
-  readonly description?: string;
-}
 
 /** The collections a pool can have, named as in a snapshot. */
 export type PoolCollectionName =
@@ -51,7 +34,7 @@ export interface PoolCollection {
   readonly name: PoolCollectionName;
   /** File name without its ending. */
   readonly file: string;
-  readonly schema: RecordSchema;
+  readonly schema: FactSchema;
   /** A pool without this file is not read. */
   readonly isRequired: boolean;
   /** Facts that together may stand only once: the id, or the members of a pair. */
@@ -173,6 +156,6 @@ export const poolCollections: readonly PoolCollection[] = [
 ];
 
 /** True for the schema of a place. */
-export function isPosition(schema: RecordSchema): boolean {
+export function isPosition(schema: FactSchema): boolean {
   return schema.properties?.eastMetres !== undefined;
 }

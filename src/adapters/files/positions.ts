@@ -1,9 +1,10 @@
 /**
  * Places in a record that were given in degrees, turned into metres before the record is checked.
  */
+import type { FactSchema } from "../../domain/facts/schema.ts";
 import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
 import { isRecord } from "./ndjson-file.ts";
-import { isPosition, type PoolCollection, type RecordSchema } from "./pool-collections.ts";
+import { isPosition, type PoolCollection } from "./pool-collections.ts";
 import { projected, seemExchanged } from "./projection.ts";
 import type { Words } from "./words.ts";
 
@@ -23,7 +24,7 @@ function sentMembers(place: object): Words {
 /** Paths of the facts that are places. */
 export function positionPaths(collection: PoolCollection): readonly (readonly string[])[] {
   const paths: string[][] = [];
-  const visit = (schema: RecordSchema, path: readonly string[]) => {
+  const visit = (schema: FactSchema, path: readonly string[]) => {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       if (isPosition(property)) paths.push([...path, name]);
       else if (property.type === "object") visit(property, [...path, name]);

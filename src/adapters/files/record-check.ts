@@ -2,11 +2,12 @@
  * Checks records against the fact schemas by ajv and says everything that is wrong with them, in words a person can act on.
  */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { FACT_KEYWORDS } from "../../domain/facts/schema.ts";
+import { FACT_KEYWORDS, type FactSchema } from "../../domain/facts/schema.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
+import { pointerOf } from "../ajv-pointer.ts";
 import { dayError } from "./csv/csv-cells.ts";
 import type { InputPlace, InputProblemCode, ProblemList, ProblemValues } from "./input-problem.ts";
-import type { PoolCollection, RecordSchema } from "./pool-collections.ts";
+import type { PoolCollection } from "./pool-collections.ts";
 import { kindOf, maybe, nothing, type Words } from "./words.ts";
 
 /** An ajv that knows the keywords and formats of the fact schemas. */
@@ -33,21 +34,16 @@ export type PlaceOf = (pointer: string) => InputPlace | undefined;
 /** Adds a problem for everything ajv found. */
 export function reportErrors(errors: readonly ErrorObject[], placeOf: PlaceOf, problems: ProblemList): void {
   for (const error of errors) {
-    const member = error.params.missingProperty ?? error.params.additionalProperty;
-    const pointer = member === undefined ? error.instancePath : `${error.instancePath}/${escaped(member)}`;
+    const pointer = pointerOf(error);
     const place = placeOf(pointer);
     if (place) problems.add(place, ...describe(error, pointer));
   }
 }
 
-function escaped(member: string): string {
-  return member.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
 type Description = [code: InputProblemCode, values: ProblemValues];
 
 function describe(error: ErrorObject, pointer: string): Description {
-  const schema = error.parentSchema as RecordSchema;
+  const schema = error.parentSchema as FactSchema;
   const sent = shown(error.data);
   switch (error.keyword) {
     case "required":
@@ -88,7 +84,7 @@ function shown(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function wordOf(schema: RecordSchema): Words {
+function wordOf(schema: FactSchema): Words {
   switch (schema.type) {
     case "integer":
       return { en: "a whole number", fr: "un nombre entier" };

@@ -2,7 +2,6 @@
  * Rule sets from a folder: `rules/<id>/**.json`. Content never throws: what cannot be read, is no JSON, has not the shape of its file
  * or has no place in a rule set is a finding, and the file is left out.
  */
-
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { kindOfFile } from "../../domain/rules/compile/folder.ts";

@@ -1,7 +1,6 @@
 /**
  * The shapes of rule files, checked by ajv against rules/schema/: every difference becomes a sentence with its place, what was sent and what is allowed.
  */
-
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import assignment from "../../../rules/schema/assignment.schema.json" with { type: "json" };
 import caseDefaults from "../../../rules/schema/case-defaults.schema.json" with { type: "json" };
@@ -18,6 +17,7 @@ import type { Finding } from "../../domain/rules/diagnostics.ts";
 import { maybe } from "../../domain/rules/lowering/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { type Phrase, type PhraseValue, phrase, said, wordless } from "../../domain/shared/phrase.ts";
+import { pointerOf } from "../ajv-pointer.ts";
 
 const SCHEMAS: Record<RuleFileKind, object> = {
   manifest,
@@ -48,14 +48,14 @@ export function shapeFindings(kind: RuleFileKind, path: string, content: unknown
   if (validate(content)) return [];
   const errors = (validate.errors ?? []).filter((error) => !isInsideAlternative(error, validate.errors ?? []));
   return errors.map((error) => {
-    const member = error.params.additionalProperty ?? error.params.missingProperty;
-    const pointer = member === undefined ? error.instancePath : `${error.instancePath}/${escaped(String(member))}`;
-    return { severity: "error", kind: "wrong-shape", file: path, pointer, ...said(sentenceOf(error)) };
+    return {
+      severity: "error",
+      kind: "wrong-shape",
+      file: path,
+      pointer: pointerOf(error),
+      ...said(sentenceOf(error)),
+    };
   });
-}
-
-function escaped(member: string): string {
-  return member.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Where alternatives are allowed, one sentence says so; why each of them failed is left out. */

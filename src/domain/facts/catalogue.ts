@@ -8,6 +8,7 @@ import { employerSchema } from "./employer.ts";
 import { landlordSchema } from "./landlord.ts";
 import { requestSchema } from "./request.ts";
 import { rightSchema } from "./right.ts";
+import type { FactSchema } from "./schema.ts";
 import { vacancySchema } from "./vacancy.ts";
 
 /** One side of a pair. */
@@ -78,23 +79,7 @@ export interface FactCatalogue {
   readonly facts: readonly FactDeclaration[];
 }
 
-interface PropertySchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: PropertySchema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly properties?: { readonly [name: string]: PropertySchema };
-  readonly required?: readonly string[];
-  readonly description?: string;
-  readonly protected?: boolean;
-  readonly changeable?: boolean;
-}
-
-function typeOf(name: string, schema: PropertySchema): FactType {
+function typeOf(name: string, schema: FactSchema): FactType {
   if (schema.type === "integer") {
     if (schema.minimum === undefined || schema.maximum === undefined) throw new Error(`fact ${name} has no bounds`);
     return { kind: "int", minimum: schema.minimum, maximum: schema.maximum };
@@ -115,14 +100,14 @@ function typeOf(name: string, schema: PropertySchema): FactType {
   throw new Error(`fact ${name} has a schema that no rule could read`);
 }
 
-function itemBounds(schema: PropertySchema): ItemBounds {
+function itemBounds(schema: FactSchema): ItemBounds {
   return {
     ...(schema.minItems === undefined ? {} : { minimumItems: schema.minItems }),
     ...(schema.maxItems === undefined ? {} : { maximumItems: schema.maxItems }),
   };
 }
 
-function fieldsOf(schema: PropertySchema): FieldDeclaration[] {
+function fieldsOf(schema: FactSchema): FieldDeclaration[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     type: typeOf(name, property),
@@ -135,7 +120,7 @@ function fieldsOf(schema: PropertySchema): FieldDeclaration[] {
 
 interface NamespaceSource {
   readonly namespace: NamespaceDeclaration;
-  readonly schema: PropertySchema;
+  readonly schema: FactSchema;
   readonly skip?: readonly string[];
   /** True where a pair may be without the whole record. */
   readonly mayBeMissing?: boolean;
@@ -163,7 +148,7 @@ function catalogueOf(sources: readonly NamespaceSource[]): FactCatalogue {
   return { namespaces: sources.map((source) => source.namespace), facts };
 }
 
-function withoutNested(schema: PropertySchema, skip: readonly string[]): PropertySchema {
+function withoutNested(schema: FactSchema, skip: readonly string[]): FactSchema {
   const properties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).filter(([name]) => !skip.includes(name)),
   );

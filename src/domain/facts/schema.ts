@@ -44,3 +44,23 @@ export const position = {
     northMetres: { type: "integer", minimum: -9_999_999, maximum: 19_999_999, description: "Northing in metres." },
   },
 } as const;
+
+/** The part of JSON Schema that the fact schemas use. */
+export interface FactSchema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly string[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: FactSchema;
+  readonly properties?: Readonly<Record<string, FactSchema>>;
+  readonly required?: readonly string[];
+  readonly description?: string;
+  readonly protected?: boolean;
+  readonly changeable?: boolean;
+}

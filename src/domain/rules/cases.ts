@@ -3,7 +3,6 @@
  * Then asks whether they are enough: each rule and criterion needs an example on either side of its boundary.
  * Which facts an example may state was checked when it was compiled; here only outcomes count.
  */
-
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import type { FactValue } from "../facts/fact-reader.ts";
 import { dayNumberOf, dayText } from "../shared/dates.ts";

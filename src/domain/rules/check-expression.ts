@@ -3,7 +3,6 @@
  * The only importer of cel-js: the rest of the engine sees the tree and never a CEL value.
  * Promise: what is accepted here is also well-typed CEL, so that any CEL tool reads our rules.
  */
-
 import { Environment, ParseError } from "@marcbachmann/cel-js";
 import type { FactCatalogue, FactType } from "../facts/catalogue.ts";
 import { phrase, said } from "../shared/phrase.ts";

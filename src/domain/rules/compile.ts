@@ -3,7 +3,6 @@
  * tables, ids, sources, worked examples, and what only the whole shows (`analysis/`). It never stops at the first finding.
  * Knows the catalogue as a value and no fact, rule or programme by name.
  */
-
 import type { FactCatalogue } from "../facts/catalogue.ts";
 import { canonicalJson, sha256 } from "../shared/digest.ts";
 import { phrase } from "../shared/phrase.ts";

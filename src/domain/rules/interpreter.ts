@@ -21,6 +21,7 @@ import type {
 } from "./expression.ts";
 import { partsOf } from "./expression-parts.ts";
 import type { Table } from "./rule-set.ts";
+import { slotCount } from "./table-layout.ts";
 
 /** What an expression can refer to by index. A `RuleSet` is one. */
 export interface Grounds {
@@ -166,10 +167,10 @@ function cellOf(tree: TableRead, scope: Scope, operand: Operand): number | strin
     if (key.kind === "texts") {
       const slot = key.values.indexOf(value as string);
       if (slot < 0 && !key.hasOther) return undefined;
-      cell = cell * (key.values.length + (key.hasOther ? 1 : 0)) + (slot < 0 ? key.values.length : slot);
+      cell = cell * slotCount(key) + (slot < 0 ? key.values.length : slot);
     } else {
       if ((value as number) < key.from || (value as number) > key.to) return undefined;
-      cell = cell * (key.to - key.from + 1) + ((value as number) - key.from);
+      cell = cell * slotCount(key) + ((value as number) - key.from);
     }
   }
   return table.cells[cell];

@@ -1,9 +1,9 @@
 /**
  * One cell of a CSV file to one value, or the reason why it is none. Bounds and patterns are checked later, with those of every other format.
  */
+import type { FactSchema } from "../../../domain/facts/schema.ts";
 import { dayNumberOf, dayText } from "../../../domain/shared/dates.ts";
 import type { InputProblemCode, ProblemValues } from "../input-problem.ts";
-import type { RecordSchema } from "../pool-collections.ts";
 import { nothing, type Words } from "../words.ts";
 
 /** How the cells of a column are read. */
@@ -33,7 +33,7 @@ const booleans = new Map<string, boolean>(
 );
 
 /** How the cells of a fact are read. */
-export function cellKindOf(schema: RecordSchema, name: string): CellKind {
+export function cellKindOf(schema: FactSchema, name: string): CellKind {
   if (schema.type === "integer") return { kind: "integer", isMoney: name.includes("Cents") };
   if (schema.type === "boolean") return { kind: "boolean" };
   if (schema.type === "array") return { kind: "list" };

@@ -3,8 +3,8 @@
  * Persons are `person1.role` to `person20.bornOn`. A place is `….latitude` and `….longitude`, or `….grid`, `….eastMetres`, `….northMetres`.
  * An empty cell is absent. A list is separated by spaces or `|`; a lone `|` is the empty list.
  */
-
-import { isPosition, type PoolCollection, type RecordSchema } from "../pool-collections.ts";
+import type { FactSchema } from "../../../domain/facts/schema.ts";
+import { isPosition, type PoolCollection } from "../pool-collections.ts";
 import { type CellKind, cellKindOf } from "./csv-cells.ts";
 
 /** Where the value of a column goes, and how its cells are read. */
@@ -38,7 +38,7 @@ function alias(columns: Map<string, CsvColumn>, name: string, column: CsvColumn)
 
 function addColumns(
   columns: Map<string, CsvColumn>,
-  schema: RecordSchema,
+  schema: FactSchema,
   path: readonly (string | number)[],
   prefix: string,
   isRequired: boolean,
@@ -64,7 +64,7 @@ function singular(name: string): string {
 
 function addPosition(
   columns: Map<string, CsvColumn>,
-  schema: RecordSchema,
+  schema: FactSchema,
   path: readonly (string | number)[],
   title: string,
 ): void {

@@ -1,7 +1,6 @@
 /**
  * Records to CSV, in the columns that the reader of pools reads.
  */
-
 import type { PoolCollection, PoolRecord } from "../pool-collections.ts";
 import { type CsvColumn, columnsOf } from "./csv-columns.ts";
 

@@ -1,13 +1,13 @@
 /**
  * What a column means and what may stand in it, from its schema.
  */
-
-import type { PoolCollection, RecordSchema } from "../pool-collections.ts";
+import type { FactSchema } from "../../../domain/facts/schema.ts";
+import type { PoolCollection } from "../pool-collections.ts";
 import type { CsvColumn } from "./csv-columns.ts";
 
 /** Meaning and allowed values of a column, as texts. */
 export function schemaAt(collection: PoolCollection, column: CsvColumn): { description: string; allowed: string } {
-  let schema: RecordSchema = collection.schema;
+  let schema: FactSchema = collection.schema;
   let holder = schema;
   for (const step of column.path) {
     holder = schema;
@@ -19,7 +19,7 @@ export function schemaAt(collection: PoolCollection, column: CsvColumn): { descr
   return { description: schema.description ?? "", allowed: allowedBy(schema, column) };
 }
 
-function allowedBy(schema: RecordSchema, column: CsvColumn): string {
+function allowedBy(schema: FactSchema, column: CsvColumn): string {
   switch (column.kind.kind) {
     case "integer":
       return `${schema.minimum} to ${schema.maximum}`;

@@ -1,7 +1,6 @@
 /**
  * Whole numbers and days read from bytes.
  */
-
 import { ABSENT } from "../../../domain/facts/fact-table.ts";
 import type { DayNumbers } from "../../../domain/facts/table/day-numbers.ts";
 

@@ -2,7 +2,6 @@
  * Reads one request written as a line of CSV straight from bytes into a row of columns. It understands lines without quotes; for anything
  * else it gives false and leaves no trace, and the line is read the careful way.
  */
-
 import { ABSENT } from "../../../domain/facts/fact-table.ts";
 import { DayNumbers } from "../../../domain/facts/table/day-numbers.ts";
 import type { SideBuilder } from "../../../domain/facts/table/side-builder.ts";

@@ -2,7 +2,6 @@
  * Reads one request written as JSON straight from bytes into a row of columns. It understands what machines write; for anything else
  * (escapes in texts, degrees, mistakes) it gives false and leaves no trace, and the line is read by `JSON.parse` and checked by ajv.
  */
-
 import { ABSENT } from "../../../domain/facts/fact-table.ts";
 import { DayNumbers } from "../../../domain/facts/table/day-numbers.ts";
 import type { SideBuilder } from "../../../domain/facts/table/side-builder.ts";

@@ -4,9 +4,10 @@
  */
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { FactCatalogue, FactDeclaration } from "../../../domain/facts/catalogue.ts";
+import type { FactSchema } from "../../../domain/facts/schema.ts";
 import type { TextCodes } from "../../../domain/facts/table/text-codes.ts";
 import { compareText } from "../../../domain/shared/order.ts";
-import { isPosition, type PoolCollection, type RecordSchema } from "../pool-collections.ts";
+import { isPosition, type PoolCollection } from "../pool-collections.ts";
 import { factAjv } from "../record-check.ts";
 import { ByteTexts } from "./byte-texts.ts";
 
@@ -90,9 +91,9 @@ export function targetsOf(
     const referred = referenceOf(path);
     return referred !== undefined && !isKnown(referred, text) ? -1 : texts.code(text);
   };
-  const textsOf = (schema: RecordSchema, path: string) => new ByteTexts(codeOf(ajv.compile(schema as object), path));
+  const textsOf = (schema: FactSchema, path: string) => new ByteTexts(codeOf(ajv.compile(schema as object), path));
 
-  const objectOf = (schema: RecordSchema, prefix: string, targetOf: TargetOf): ObjectTarget => {
+  const objectOf = (schema: FactSchema, prefix: string, targetOf: TargetOf): ObjectTarget => {
     const entries = Object.entries(schema.properties ?? {})
       .map(([name, property], field) => ({ name, property, field }))
       .sort((a, b) => compareText(a.name, b.name));
@@ -110,7 +111,7 @@ export function targetsOf(
     );
     return { members, required, followers: Int32Array.from({ length: members.length + 1 }, (_, index) => index) };
   };
-  const scalarOf = (schema: RecordSchema, path: string): ScalarTarget => {
+  const scalarOf = (schema: FactSchema, path: string): ScalarTarget => {
     if (schema.type === "integer") return { kind: "int", minimum: schema.minimum!, maximum: schema.maximum! };
     if (schema.type === "boolean") return { kind: "bool" };
     return schema.format === "date" ? { kind: "day" } : { kind: "text", texts: textsOf(schema, path) };
@@ -140,7 +141,7 @@ export function targetsOf(
   return objectOf(collection.schema, "", targetOf);
 }
 
-type TargetOf = (schema: RecordSchema, path: string) => Target;
+type TargetOf = (schema: FactSchema, path: string) => Target;
 
 function factAt(factByPath: ReadonlyMap<string, FactDeclaration>, path: string): number {
   const fact = factByPath.get(path);

@@ -22,9 +22,10 @@ import type {
 } from "../../rules/expression.ts";
 import { CONTRARY } from "../../rules/expression-parts.ts";
 import type { RuleSet, TableKey } from "../../rules/rule-set.ts";
+import { cellCount, slotCount } from "../../rules/table-layout.ts";
 import * as knownNumbers from "./known-numbers.ts";
 import { ROWS, SourceModule } from "./source-module.ts";
-import { cellCount, cellsOf, slotCount, slotsOf } from "./table-cells.ts";
+import { cellsOf, slotsOf } from "./table-cells.ts";
 
 const UNKNOWN = "NaN";
 

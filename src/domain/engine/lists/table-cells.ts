@@ -2,6 +2,7 @@
  * The tables of a rule set as typed arrays: one flat row of cells, and the slot of each text of a key by its code.
  */
 import type { Table, TableKey } from "../../rules/rule-set.ts";
+import { cellCount } from "../../rules/table-layout.ts";
 
 /** The cells of a table, texts as their codes; a hole and everything beyond the last cell is unknown. */
 export function cellsOf(table: Table, codeOf: (text: string) => number): Float64Array {
@@ -15,14 +16,4 @@ export function cellsOf(table: Table, codeOf: (text: string) => number): Float64
 /** The slot of each text of a key, by its code. */
 export function slotsOf(key: TableKey & { kind: "texts" }, codeOf: (text: string) => number): Map<number, number> {
   return new Map(key.values.map((text, slot) => [codeOf(text), slot]));
-}
-
-/** How many slots a key has. */
-export function slotCount(key: TableKey): number {
-  return key.kind === "range" ? key.to - key.from + 1 : key.values.length + (key.hasOther ? 1 : 0);
-}
-
-/** How many cells a table has, holes counted. */
-export function cellCount(table: Table): number {
-  return table.keys.reduce((count, key) => count * slotCount(key), 1);
 }

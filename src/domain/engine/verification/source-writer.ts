@@ -53,8 +53,8 @@ export class SourceWriter {
   }
 
   /** A call of a function of this program with the given texts. */
-  runTime(helper: (...values: never[]) => unknown, ...texts: string[]): string {
-    return `${this.bind(helper)}(${texts.join(",")})`;
+  runTime(called: (...values: never[]) => unknown, ...texts: string[]): string {
+    return `${this.bind(called)}(${texts.join(",")})`;
   }
 
   /** Writes a function of one number and returns its name. */

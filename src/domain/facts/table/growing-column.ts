@@ -161,7 +161,7 @@ export class GrowingTexts implements TextsColumn, GrowingColumn {
   absent: Uint8Array;
   length = 0;
 
-  /** `rows` are the rows before the first one that holds a list: all absent, all empty. */
+  /** Makes room for so many rows: all absent, all empty. */
   constructor(capacity: number) {
     this.offsets = sharedInts(capacity + 1);
     this.codes = sharedInts(capacity);

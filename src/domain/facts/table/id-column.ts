@@ -2,7 +2,6 @@
  * The ids of one side of the fact table, a few bytes each: their characters in one array, with the way back from id to row.
  * Rows keep the order of `add` until `sort`; ids added later stay behind. It does not know what the ids stand for.
  */
-
 import { sharedBytes, sharedInts } from "./growing-column.ts";
 import { orderOfIds } from "./id-order.ts";
 

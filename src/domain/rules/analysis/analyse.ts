@@ -3,7 +3,6 @@
  * Ranges of every expression, guards of optional and protected facts, scales against their bounds. All findings, sorted.
  * Must not read files or know any fact by name; the caller says where each expression stands.
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { type Phrase, said } from "../../shared/phrase.ts";
 import type { Place, Places } from "../compile/places.ts";

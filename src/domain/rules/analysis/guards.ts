@@ -2,7 +2,6 @@
  * What a rule may read: an optional fact only behind `has` or named in `needs`, a protected fact only with a legal basis.
  * Definitions are looked through: a rule answers for what its definitions read.
  */
-
 import type { FactCatalogue, FactDeclaration } from "../../facts/catalogue.ts";
 import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";

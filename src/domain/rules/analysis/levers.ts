@@ -1,7 +1,6 @@
 /**
  * Levers of the smallest change: only what an applicant can lawfully change may be proposed to them.
  */
-
 import type { FactCatalogue, FactDeclaration } from "../../facts/catalogue.ts";
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { Lever, RuleSet } from "../rule-set.ts";

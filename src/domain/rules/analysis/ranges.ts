@@ -3,7 +3,6 @@
  * Flow-sensitive: the right side of `&&` is looked at where the left is not false, a branch of `? :` where its condition decides for it.
  * Sound: a value that can occur for facts within their declared ranges is never left out. It knows no fact by name.
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import type { PhraseValue } from "../../shared/phrase.ts";
 import type {

@@ -3,6 +3,7 @@
  */
 import { joined, type PhraseValue, phrase } from "../../shared/phrase.ts";
 import type { Table, TableKey } from "../rule-set.ts";
+import { slotCount } from "../table-layout.ts";
 import { type AbstractValue, spanText, texts, whole } from "./values.ts";
 
 /** The slots of a key that can be asked for; `missing` names possible keys that have none. */
@@ -52,9 +53,7 @@ function slotText(key: TableKey, slot: number): string {
 
 /** Every combination of reachable slots, with the place of its cell. Cost: at most the cells of the table. */
 function* combinations(table: Table, slots: readonly Slots[]): Generator<{ place: number; chosen: readonly number[] }> {
-  const sizes = table.keys.map((key) =>
-    key.kind === "range" ? key.to - key.from + 1 : key.values.length + (key.hasOther ? 1 : 0),
-  );
+  const sizes = table.keys.map(slotCount);
   let partial: { place: number; chosen: readonly number[] }[] = [{ place: 0, chosen: [] }];
   slots.forEach((one, k) => {
     partial = partial.flatMap(({ place, chosen }) =>

@@ -3,7 +3,6 @@
  * Each stands for a set of run-time values, absence included, and never leaves out one that can occur.
  * It knows no fact and no rule: the ranges come from the catalogue, the operations from `ranges.ts`.
  */
-
 import type { FactType } from "../../facts/catalogue.ts";
 import { dayNumberOf, dayText } from "../../shared/dates.ts";
 import { type PhraseValue, phrase } from "../../shared/phrase.ts";

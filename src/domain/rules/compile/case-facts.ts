@@ -2,7 +2,6 @@
  * Facts of a worked example: defaults merged in, every name and value checked against the catalogue.
  * A fact may be left out, also a required one; a fact that does not exist, or has a value it cannot have, is a finding.
  */
-
 import type { FactCatalogue, FactType } from "../../facts/catalogue.ts";
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";

@@ -1,7 +1,6 @@
 /**
  * Compiles worked examples: defaults, facts, ids they name. Whether they hold, and whether they are enough, is for those who run them.
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { dayNumberOf } from "../../shared/dates.ts";
 import { phrase } from "../../shared/phrase.ts";

@@ -1,7 +1,6 @@
 /**
  * Compiles definitions in their order: each may read the ones before it. A broken one keeps its place, so that the others keep theirs.
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { phrase } from "../../shared/phrase.ts";
 import type { ExpressionContext, KnownDefinition } from "../lowering/expression-context.ts";

@@ -1,7 +1,6 @@
 /**
  * Checks the manifest: its own name, the days it is valid, and the fact that says which vacancies it governs.
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { phrase } from "../../shared/phrase.ts";
 import { quoted } from "../lowering/lowering-state.ts";

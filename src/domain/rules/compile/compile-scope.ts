@@ -1,7 +1,6 @@
 /**
  * What every step of compiling shares: the notebook, the catalogue, the context of expressions, and which side an expression may read.
  */
-
 import type { FactCatalogue, Side } from "../../facts/catalogue.ts";
 import { phrase } from "../../shared/phrase.ts";
 import type { CheckedExpression, ValueType } from "../expression.ts";

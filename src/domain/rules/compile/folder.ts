@@ -1,7 +1,6 @@
 /**
  * The files of a rule set sorted into what they hold, every entry with its place. A file that is missing is a finding, unless reading it already was.
  */
-
 import { phrase } from "../../shared/phrase.ts";
 import type {
   AssignmentFile,

@@ -2,7 +2,6 @@
  * What compiling writes down as it goes: findings with their place, and where each compiled object stands.
  * One notebook per rule set; compiling never stops at the first finding.
  */
-
 import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, said } from "../../shared/phrase.ts";
 import { checkExpression } from "../check-expression.ts";

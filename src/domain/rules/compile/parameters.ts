@@ -2,7 +2,6 @@
  * Dated parameters as they stand on the day of the run: the entry with the latest start counts, if it has not ended.
  * A value that is not valid, was checked too long ago or is still to be confirmed is a finding; checking goes on with the nearest value all the same.
  */
-
 import { dayNumberOf, plusMonths } from "../../shared/dates.ts";
 import { compareText } from "../../shared/order.ts";
 import { phrase, wordless } from "../../shared/phrase.ts";

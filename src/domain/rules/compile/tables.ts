@@ -5,6 +5,7 @@
 import { type PhraseValue, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { TableEntry, TableKeyEntry } from "../rule-files.ts";
 import type { TableKey } from "../rule-set.ts";
+import { cellCount, slotCount } from "../table-layout.ts";
 
 /** A table without what its parameter says of it. A cell that no row gives is undefined. */
 export interface FlatTable {
@@ -38,7 +39,7 @@ export function flatten(
 ): { readonly table: FlatTable; readonly problems: readonly TableProblem[] } {
   const problems: TableProblem[] = [];
   const keys = table.keys.map((key, place) => keyOf(key, place, table, lastKeyTo, problems));
-  const count = keys.map(slotsIn).reduce((product, size) => product * size, 1);
+  const count = cellCount({ keys });
   if (count > MOST_CELLS) {
     const sentence = phrase`Written out, the table has ${count} cells; ${MOST_CELLS} are allowed. Maybe hold its last key with least(...).`;
     return {
@@ -47,7 +48,7 @@ export function flatten(
     };
   }
   const cells = new Array<number | string>(count);
-  const width = slotsIn(keys.at(-1)!);
+  const width = slotCount(keys.at(-1)!);
   const rowsSeen = new Set<number>();
   table.rows.forEach((row, place) => {
     const tail = `/rows/${place}`;
@@ -75,10 +76,6 @@ function isOfTexts(table: TableEntry): boolean {
 
 function named(at: readonly (string | number)[]): PhraseValue {
   return at.length === 0 ? phrase`the only key` : at.map((value) => JSON.stringify(value)).join(", ");
-}
-
-function slotsIn(key: TableKey): number {
-  return key.kind === "texts" ? key.values.length + (key.hasOther ? 1 : 0) : key.to - key.from + 1;
 }
 
 function keyOf(
@@ -144,7 +141,7 @@ function rowNumber(
       });
       return undefined;
     }
-    number = number * slotsIn(keys[place]!) + slot;
+    number = number * slotCount(keys[place]!) + slot;
   }
   return number;
 }
@@ -158,7 +155,7 @@ function rowCells(
   problems: TableProblem[],
 ): (number | string)[] {
   const last = table.keys.at(-1)!;
-  const declared = "values" in last ? slotsIn(lastKey) : Math.max(last.to - last.from + 1, 1);
+  const declared = "values" in last ? slotCount(lastKey) : Math.max(last.to - last.from + 1, 1);
   if (row.cells.length !== declared) {
     problems.push({
       tail: `${tail}/cells`,
@@ -173,7 +170,7 @@ function rowCells(
     problems.push({ tail: `${tail}/cells`, kind: "wrong-type", ...said(sentence) });
   }
   const cells = row.cells.map((cell) => (isText || typeof cell === "string" ? String(cell) : cell * scale));
-  const wanted = slotsIn(lastKey);
+  const wanted = slotCount(lastKey);
   const beyond = "from" in last ? last.beyond : undefined;
   if (beyond === "increment" && typeof row.increment !== "number") {
     problems.push({

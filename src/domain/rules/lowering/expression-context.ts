@@ -1,7 +1,6 @@
 /**
  * What an expression may read, and what checking it yields. The meeting point of `check-expression.ts` (CEL text) and `lowering.ts` (checked tree).
  */
-
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import type { Said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";

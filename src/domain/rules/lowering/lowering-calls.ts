@@ -2,7 +2,6 @@
  * Calls inside an expression: the closed functions, reads of parameters and tables, `size`, and `exists`, `all`, `filter` over persons.
  * Part of the lowering; a function that is not in this list does not exist.
  */
-
 import { dayNumberOf } from "../../shared/dates.ts";
 import { phrase, wordless } from "../../shared/phrase.ts";
 import type { ClosedFunction, Expression, FactRead, OverPersons, ValueType } from "../expression.ts";

@@ -2,7 +2,6 @@
  * What all of the lowering shares: where problems are collected, how types are named and required, which texts an expression can have.
  * Knows the catalogue as a value and no fact by name.
  */
-
 import type { FactDeclaration, FactType } from "../../facts/catalogue.ts";
 import { type Phrase, type PhraseValue, phrase, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";

@@ -2,7 +2,6 @@
  * The name somebody probably meant: the nearest known name, when one is near enough to be worth saying.
  * Used by findings only; it decides nothing.
  */
-
 import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, wordless } from "../../shared/phrase.ts";
 
