@@ -2,7 +2,6 @@
  * Derived columns: what depends on one side only, computed once per request or once per vacancy and kept in a flat record per row.
  * A record is a few whole numbers side by side, so that a pair touches one cache line of each side.
  */
-
 import type { Side } from "../facts/catalogue.ts";
 import { ABSENT, type FactTable } from "../facts/fact-table.ts";
 import type { Formula } from "../rules/plan/formula.ts";

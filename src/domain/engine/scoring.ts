@@ -2,7 +2,6 @@
  * Points as generated source: criteria, headings and their total, over the expressions of the rule set.
  * Promises: a criterion counts only where every condition on it is true; whatever is unknown, unproved or expired gives 0.
  */
-
 import { proportion } from "../rules/closed-functions.ts";
 import type { CheckedExpression } from "../rules/expression.ts";
 import type { PointsItem } from "../rules/plan/points-plan.ts";

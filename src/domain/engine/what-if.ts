@@ -2,7 +2,6 @@
  * A run in which one request stands in other versions of itself, one after the other, with all else fixed.
  * Made for the smallest change: an exact repair instead of a full rerun for every version that is tried.
  */
-
 import type { Request } from "../facts/request.ts";
 import type { GrowingFactTable } from "../facts/table/fact-table-builder.ts";
 import type { Allocation } from "./allocate.ts";

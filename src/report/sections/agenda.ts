@@ -1,7 +1,6 @@
 /**
  * The agenda: every vacancy of the run by days left, then by how many candidates are missing, on one axis of days.
  */
-
 import { dayNumberOf, dayText } from "../../domain/shared/dates.ts";
 import { clockBar, type icon, placesRow, stateMark } from "../charts.ts";
 import { type Html, html } from "../html.ts";

@@ -1,7 +1,6 @@
 /**
  * Candidates side by side down one edge: totals, why each is here, criteria with the widest gap first, what has no effect on the points, what is the same.
  */
-
 import { pointsBar, stackedBar, stateMark, thresholdBar } from "../charts.ts";
 import { type ExplainedCriterion, unitOfCriterion } from "../criterion-value.ts";
 import { type Html, html, joined } from "../html.ts";

@@ -2,7 +2,6 @@
  * First phase of reassign: takes the events in. Afterwards the market is the new one, and no vacancy has more open places than it
  * holds requests, except places that stood empty before.
  */
-
 import type { MarketChange } from "../market.ts";
 import type { MarketEvent } from "../market-event.ts";
 import { NONE } from "./assignment-state.ts";

@@ -2,7 +2,6 @@
  * Third phase of reassign: each freed place goes to the first request in order that wants it. A request over its number of lists
  * drops its worst one, which frees a place there, and so on. Afterwards nobody is passed over.
  */
-
 import type { MoveCause } from "../market-event.ts";
 import { NONE } from "./assignment-state.ts";
 import type { FreedBy, Repair } from "./repair.ts";

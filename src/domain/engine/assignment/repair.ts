@@ -1,7 +1,6 @@
 /**
  * The working memory of one repair: what the four phases of reassign tell each other. Nothing of it outlives the repair.
  */
-
 import type { Move, MoveCause } from "../market-event.ts";
 import { type AssignmentState, NONE } from "./assignment-state.ts";
 

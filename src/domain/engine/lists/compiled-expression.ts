@@ -61,7 +61,7 @@ export class ExpressionWriter extends SourceModule {
     this.#ruleSet = ruleSet;
     this.#codes = codes;
     this.#substitute = substitute;
-    for (const [name, helper] of Object.entries(knownNumbers)) this.give(name, helper);
+    for (const [name, known] of Object.entries(knownNumbers)) this.give(name, known);
   }
 
   /** The reference day, as source. */
