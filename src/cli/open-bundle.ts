@@ -55,7 +55,7 @@ export async function openAnyBundle(path: string, terminal: Terminal, progress: 
     if (!(error instanceof CommandProblem) || problems.length === 0) throw error;
     const altered = bundleRefused(problems, problemCount, terminal);
     const lines = [...altered.lines, "", ...error.lines];
-    throw new CommandProblem(error.exitCode, lines, [...altered.details, ...error.details]);
+    throw new CommandProblem(exitCodes.problemsFound, lines, [...altered.details, ...error.details]);
   }
 }
 
