@@ -18,7 +18,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "rules/schema",
     "json-schema-to-ts",
     "ajv",
-    "ajv-formats",
     "csv-parse",
     "proj4",
     "node:",
