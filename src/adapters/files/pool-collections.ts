@@ -155,7 +155,7 @@ export const poolCollections: readonly PoolCollection[] = [
   },
 ];
 
-/** True for the schema of a place. */
+/** True for the schema of a position. */
 export function isPosition(schema: FactSchema): boolean {
   return schema.properties?.eastMetres !== undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * Places in a record that were given in degrees, turned into metres before the record is checked.
+ * Positions in a record that were given in degrees, turned into metres before the record is checked.
  */
 import type { FactSchema } from "../../domain/facts/schema.ts";
 import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
@@ -21,7 +21,7 @@ function sentMembers(place: object): Words {
   return { en: `Sent: ${names}.`, fr: `Reçu : ${names}.` };
 }
 
-/** Paths of the facts that are places. */
+/** Paths of the facts that are positions. */
 export function positionPaths(collection: PoolCollection): readonly (readonly string[])[] {
   const paths: string[][] = [];
   const visit = (schema: FactSchema, path: readonly string[]) => {
@@ -34,7 +34,7 @@ export function positionPaths(collection: PoolCollection): readonly (readonly st
   return paths;
 }
 
-/** Replaces degrees by metres. A place that cannot be replaced is reported and taken out of the record. */
+/** Replaces degrees by metres. A position that cannot be replaced is reported and taken out of the record. */
 export function projectPositions(
   record: Record<string, unknown>,
   paths: readonly (readonly string[])[],

@@ -1,5 +1,5 @@
 /**
- * Latitude and longitude to whole metres, once, at the border. From here on every place is a whole number in a named grid.
+ * Latitude and longitude to whole metres, once, at the border. From here on every position is whole numbers in a named grid.
  */
 import proj4 from "proj4";
 import type { Position } from "../../domain/facts/fact-reader.ts";
@@ -44,7 +44,7 @@ function gridOf(latitude: number, longitude: number): Grid | undefined {
   );
 }
 
-/** The position of a place, or undefined when no part of France with a grid holds it. */
+/** The position of two degrees, or undefined when no part of France with a grid holds it. */
 export function projected(latitude: number, longitude: number): Position | undefined {
   const grid = gridOf(latitude, longitude);
   if (!grid) return undefined;

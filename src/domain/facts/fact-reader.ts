@@ -2,7 +2,7 @@
  * How the reference interpreter sees one pair: facts by catalogue index, absent ones as undefined.
  */
 
-/** A place in whole metres of a named grid. */
+/** A position in whole metres of a named grid. */
 export interface Position {
   readonly grid: string;
   readonly eastMetres: number;

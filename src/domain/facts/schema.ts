@@ -29,7 +29,7 @@ export const departementCode = { type: "string", pattern: "^([0-9][0-9AB]|97[1-8
 /** Money in cents; the bound keeps sums of such values exact. */
 export const cents = { type: "integer", minimum: 0, maximum: 2_000_000_000 } as const;
 
-/** A place projected to whole metres; two places in different grids have no distance. */
+/** A position in whole metres; two positions in different grids have no distance. */
 export const position = {
   type: "object",
   additionalProperties: false,

@@ -19,19 +19,19 @@ const [QUOTE, SPACE, BAR, COMMA, SEMICOLON, RETURN, NOT_ASCII] = [34, 32, 124, 4
 type CellTarget =
   | Extract<Target, { kind: "id" | "scalar" | "texts" }>
   | {
-      readonly kind: "place";
-      readonly place: PlaceCells;
-      readonly part: PlacePart;
+      readonly kind: "position-part";
+      readonly position: PositionCells;
+      readonly part: PositionPart;
       readonly scalar: ScalarTarget | undefined;
     }
   | { readonly kind: "person"; readonly persons: PersonCells; readonly at: number; readonly scalar: ScalarTarget };
 
-type PlacePart = "latitude" | "longitude" | "grid" | "eastMetres" | "northMetres";
+type PositionPart = "latitude" | "longitude" | "grid" | "eastMetres" | "northMetres";
 
-/** The cells of one place in the row being read. */
-class PlaceCells {
+/** The cells of one position in the row being read. */
+class PositionCells {
   readonly fact: number;
-  readonly parts = new Map<PlacePart, number>();
+  readonly parts = new Map<PositionPart, number>();
 
   constructor(target: PositionTarget) {
     this.fact = target.fact;
@@ -59,7 +59,7 @@ export class CsvRow {
   readonly #targets: readonly (CellTarget | undefined)[];
   readonly #requiredCells: number;
   readonly #isRequired: readonly boolean[];
-  readonly #places = new Map<number, PlaceCells>();
+  readonly #positions = new Map<number, PositionCells>();
   readonly #persons = new Map<number, PersonCells>();
   readonly #days = new DayNumbers();
   readonly #booleans = new ByteTexts((text) => {
@@ -89,7 +89,11 @@ export class CsvRow {
   /** Reads the line between two places; false when it must be read the careful way. */
   read(bytes: Buffer, from: number, to: number): boolean {
     this.#row = this.#side.start();
-    if (this.#cells(bytes, from, bytes[to - 1] === RETURN ? to - 1 : to) && this.#endPlaces() && this.#endPersons()) {
+    if (
+      this.#cells(bytes, from, bytes[to - 1] === RETURN ? to - 1 : to) &&
+      this.#endPositions() &&
+      this.#endPersons()
+    ) {
       this.#side.end(bytes, this.#idFrom, this.#idTo);
       return true;
     }
@@ -98,7 +102,7 @@ export class CsvRow {
   }
 
   #cells(bytes: Buffer, from: number, to: number): boolean {
-    for (const place of this.#places.values()) place.parts.clear();
+    for (const { parts } of this.#positions.values()) parts.clear();
     for (const { values } of this.#persons.values()) values.fill(ABSENT);
     let cell = 0;
     let required = 0;
@@ -134,9 +138,9 @@ export class CsvRow {
         target.persons.values[target.at] = value;
         return value !== ABSENT;
       }
-      case "place": {
+      case "position-part": {
         const value = target.scalar ? this.#scalar(target.scalar, bytes, from, to) : degreesIn(bytes, from, to);
-        target.place.parts.set(target.part, value);
+        target.position.parts.set(target.part, value);
         return value !== ABSENT;
       }
       case "id":
@@ -190,8 +194,8 @@ export class CsvRow {
     return count >= minItems && count <= maxItems;
   }
 
-  #endPlaces(): boolean {
-    for (const { fact, parts } of this.#places.values()) {
+  #endPositions(): boolean {
+    for (const { fact, parts } of this.#positions.values()) {
       if (parts.size === 0) continue;
       const [latitude, longitude] = [parts.get("latitude"), parts.get("longitude")];
       const [grid, east, north] = [parts.get("grid"), parts.get("eastMetres"), parts.get("northMetres")];
@@ -238,7 +242,7 @@ export class CsvRow {
         case "persons":
           return this.#personTarget(target, path[depth + 1] as number, path[depth + 2] as string);
         case "position":
-          return this.#placeTarget(target, path[depth + 1] as PlacePart);
+          return this.#positionTarget(target, path[depth + 1] as PositionPart);
         default:
           return target;
       }
@@ -254,11 +258,11 @@ export class CsvRow {
     return { kind: "person", persons, at, scalar: scalarOf(member.target)! };
   }
 
-  #placeTarget(target: PositionTarget, part: PlacePart): CellTarget {
-    let place = this.#places.get(target.fact);
-    if (!place) this.#places.set(target.fact, (place = new PlaceCells(target)));
-    const member = target.place.members.find((candidate) => candidate.name === part);
-    return { kind: "place", place, part, scalar: member && scalarOf(member.target) };
+  #positionTarget(target: PositionTarget, part: PositionPart): CellTarget {
+    let position = this.#positions.get(target.fact);
+    if (!position) this.#positions.set(target.fact, (position = new PositionCells(target)));
+    const member = target.position.members.find((candidate) => candidate.name === part);
+    return { kind: "position-part", position, part, scalar: member && scalarOf(member.target) };
   }
 }
 

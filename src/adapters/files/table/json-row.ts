@@ -218,10 +218,10 @@ export class JsonRow {
     return this.#bytes[this.#at++] === CLOSE_LIST && count >= minItems && count <= maxItems;
   }
 
-  #position({ fact, place }: PositionTarget): boolean {
+  #position({ fact, position }: PositionTarget): boolean {
     let [grid, east, north] = [ABSENT, ABSENT, ABSENT];
-    const isRead = this.#fields(place, (field, value) => {
-      const { name } = place.members[field]!;
+    const isRead = this.#fields(position, (field, value) => {
+      const { name } = position.members[field]!;
       if (name === "grid") grid = value;
       else if (name === "eastMetres") east = value;
       else north = value;

@@ -29,11 +29,11 @@ export interface PersonsTarget {
   readonly holdText: readonly boolean[];
 }
 
-/** A place. */
+/** A position. */
 export interface PositionTarget {
   readonly kind: "position";
   readonly fact: number;
-  readonly place: ObjectTarget;
+  readonly position: ObjectTarget;
 }
 
 /** Where one value goes, by its kind. */
@@ -126,7 +126,7 @@ export function targetsOf(
     }
     const fact = factAt(factByPath, path);
     const memberOf: TargetOf = (inner, at) => ({ kind: "scalar", fact, scalar: scalarOf(inner, at) });
-    if (isPosition(schema)) return { kind: "position", fact, place: objectOf(schema, `${path}/`, memberOf) };
+    if (isPosition(schema)) return { kind: "position", fact, position: objectOf(schema, `${path}/`, memberOf) };
     if (schema.type !== "array") return { kind: "scalar", fact, scalar: scalarOf(schema, path) };
     const items = schema.items!;
     const bounds = { minItems: schema.minItems ?? 0, maxItems: schema.maxItems ?? Number.MAX_SAFE_INTEGER };

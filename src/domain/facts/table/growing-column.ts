@@ -101,7 +101,7 @@ export class GrowingScalar implements ScalarColumn, GrowingColumn {
   }
 }
 
-/** A column of places that grows. */
+/** A column of positions that grows. */
 export class GrowingPosition implements PositionColumn, GrowingColumn {
   readonly kind = "position";
   east: Int32Array;
