@@ -4,7 +4,7 @@
  */
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { RunInput } from "../../domain/engine/allocate.ts";
-import type { EligiblePairs, GrowingLists, ListPart } from "../../domain/engine/lists.ts";
+import type { EligiblePairs, GrowingLists } from "../../domain/engine/lists.ts";
 import {
   mergeParts,
   type Verification,
@@ -13,7 +13,7 @@ import {
   verifyPart,
 } from "../../domain/engine/verification.ts";
 import type { HeldTable } from "../../domain/facts/table/held-table.ts";
-import { shareCounter, sharesOf } from "./shared-shares.ts";
+import { newCounter, sharesOf } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 /** A helping thread that is not ready by then is not waited for. Units: milliseconds. */
@@ -107,39 +107,26 @@ export class EngineThreads {
   /** What makes the lists of a run on all threads. */
   listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]> {
     return (pairs: EligiblePairs, modes: Int32Array): GrowingLists => {
-      const parts = this.#partsTogether(table, pairs, modes);
-      if (parts) return pairs.merge(modes, parts);
-      // Somebody did not do what was drawn: all is done here, on memory of its own.
-      pairs.startAgain();
-      return pairs.lists(modes);
-    };
-  }
-
-  /** The parts of lists made together, or undefined when a thread that took part does not answer. */
-  #partsTogether(table: HeldTable, pairs: EligiblePairs, modes: Int32Array): ListPart[] | undefined {
-    const { table: _, ...input } = pairs.inputForThreads();
-    const counters = { filling: shareCounter(), scanning: shareCounter() };
-    const work = pairs.workTogether(sharesOf(counters.filling), sharesOf(counters.scanning));
-    const { vacancyRecords } = work;
-    const helpers = this.#helpers.filter((helper) => helper.isThere);
-    for (const helper of helpers) {
-      helper.ask({ kind: "lists", table: table.parts(), pairs: input, modes, counters, vacancyRecords });
-    }
-    const began = performance.now();
-    try {
-      const parts = [pairs.partTogether(modes, work)];
-      const limit = PATIENCE * (performance.now() - began);
+      const helpers = this.#helpers.filter((helper) => helper.isThere);
+      if (helpers.length === 0) return pairs.lists(modes);
+      const { table: _, ...input } = pairs.inputForThreads();
+      const counters = { filling: newCounter(), making: newCounter() };
+      const [filling, making] = [sharesOf(counters.filling), sharesOf(counters.making)];
+      const work = pairs.workTogether(helpers.length + 1, filling, making);
+      const { filling: _filling, making: _making, ...memory } = work;
       for (const helper of helpers) {
-        const part = helper.answer("lists", limit)?.part;
-        if (!part) return undefined;
-        parts.push(part);
+        helper.ask({ kind: "lists", table: table.parts(), pairs: input, modes, counters, memory });
       }
-      return parts;
-    } catch {
-      // What stands in the way of one thread alone is met again, and told, when all is done here.
-      for (const helper of helpers) helper.giveUp();
-      return undefined;
-    }
+      try {
+        pairs.makeTogether(modes, work);
+        return pairs.merge(modes, [pairs.partOf(work)]);
+      } catch {
+        // Another thread failed: all is done here, on memory that no other thread sees. An error of the input is met and told again.
+        for (const helper of helpers) helper.giveUp();
+        pairs.startAgain();
+        return pairs.lists(modes);
+      }
+    };
   }
 
   /** Verifies a result on all threads. */

@@ -3,23 +3,24 @@
  */
 import { workerData } from "node:worker_threads";
 import { EligiblePairs } from "../../domain/engine/lists.ts";
-import { verifyPart } from "../../domain/engine/verification.ts";
+import { type VerificationPart, verifyPart } from "../../domain/engine/verification.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import { tableOfParts } from "../../domain/facts/table/held-table.ts";
-import { sharesOf } from "./shared-shares.ts";
+import { failCounter, sharesOf } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 const { port, answers } = workerData as ThreadStart;
 
-function done(order: ThreadOrder): ThreadAnswer {
+function verified(order: Extract<ThreadOrder, { kind: "verification" }>): VerificationPart {
   const table = tableOfParts(order.table, factCatalogue);
-  if (order.kind === "verification") {
-    return { kind: "verification", part: verifyPart({ ...order.input, table }, order.from, order.to) };
-  }
-  const pairs = new EligiblePairs({ ...order.pairs, table });
-  const { modes, counters, vacancyRecords } = order;
-  const [filling, scanning] = [sharesOf(counters.filling), sharesOf(counters.scanning)];
-  return { kind: "lists", part: pairs.partTogether(modes, { filling, scanning, vacancyRecords }) };
+  return verifyPart({ ...order.input, table }, order.from, order.to);
+}
+
+function makeLists(order: Extract<ThreadOrder, { kind: "lists" }>): void {
+  const { modes, counters, memory } = order;
+  const [filling, making] = [sharesOf(counters.filling), sharesOf(counters.making)];
+  const pairs = new EligiblePairs({ ...order.pairs, table: tableOfParts(order.table, factCatalogue) });
+  pairs.makeTogether(modes, { filling, making, ...memory });
 }
 
 function answer(content: ThreadAnswer): void {
@@ -29,11 +30,13 @@ function answer(content: ThreadAnswer): void {
 }
 
 port.on("message", (order: ThreadOrder) => {
+  // The asking thread does the share of one that fails itself, and meets the same error where it can be told.
   try {
-    answer(done(order));
+    if (order.kind === "lists") makeLists(order);
+    else answer({ kind: "verification", part: verified(order) });
   } catch {
-    // The asking thread does the share itself and meets the same error where it can be told.
-    answer({ kind: "failed" });
+    if (order.kind === "verification") answer({ kind: "failed" });
+    else for (const counter of [order.counters.filling, order.counters.making]) failCounter(counter);
   }
 });
 answer({ kind: "ready" });

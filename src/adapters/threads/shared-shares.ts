@@ -9,10 +9,18 @@ const WAIT_LIMIT = 20_000;
 /** Numbers of a counter: the next share, and how many are done. */
 const NEXT = 0;
 const DONE = 1;
+/** So many done say that a thread failed; finished shares never bring it back to 0. */
+const FAILED = -(2 ** 30);
 
 /** The counter of new shares, for every thread that takes part. */
-export function shareCounter(): Int32Array {
+export function newCounter(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(8));
+}
+
+/** Lets every thread know that one of them failed. */
+export function failCounter(counter: Int32Array): void {
+  Atomics.store(counter, DONE, FAILED);
+  Atomics.notify(counter, DONE);
 }
 
 /** The shares that a counter counts, as one thread sees them. */
@@ -25,7 +33,7 @@ export function sharesOf(counter: Int32Array): WorkShares {
     },
     await: (count) => {
       for (let done = Atomics.load(counter, DONE); done < count; done = Atomics.load(counter, DONE)) {
-        if (Atomics.wait(counter, DONE, done, WAIT_LIMIT) === "timed-out") {
+        if (done < 0 || Atomics.wait(counter, DONE, done, WAIT_LIMIT) === "timed-out") {
           throw new Error("another thread did not finish its share");
         }
       }

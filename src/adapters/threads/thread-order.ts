@@ -1,9 +1,15 @@
 /**
  * What a helping thread is asked to do and what it answers; plain values and shared arrays only.
  */
-import type { ListPart, ListWork, PairsInput } from "../../domain/engine/lists.ts";
+import type { ListWork, PairsInput } from "../../domain/engine/lists.ts";
 import type { VerificationInput, VerificationPart } from "../../domain/engine/verification.ts";
 import type { TableParts } from "../../domain/facts/table/held-table.ts";
+
+/** What is drawn when lists are made, as counters. */
+export interface ListCounters {
+  readonly filling: Int32Array;
+  readonly making: Int32Array;
+}
 
 /** Lists are made together, requests drawn from shared counters; a verification covers vacancies `from` to `to`. */
 export type ThreadOrder =
@@ -12,8 +18,8 @@ export type ThreadOrder =
       readonly table: TableParts;
       readonly pairs: Omit<PairsInput, "table">;
       readonly modes: Int32Array;
-      readonly counters: { readonly filling: Int32Array; readonly scanning: Int32Array };
-      readonly vacancyRecords: ListWork["vacancyRecords"];
+      readonly counters: ListCounters;
+      readonly memory: Omit<ListWork, keyof ListCounters>;
     }
   | {
       readonly kind: "verification";
@@ -23,9 +29,9 @@ export type ThreadOrder =
       readonly to: number;
     };
 
+/** A verification is answered; whether lists are done is told by their counters. */
 export type ThreadAnswer =
   | { readonly kind: "ready" }
-  | { readonly kind: "lists"; readonly part: ListPart }
   | { readonly kind: "verification"; readonly part: VerificationPart }
   | { readonly kind: "failed" };
 

@@ -37,6 +37,9 @@ const PAIR = 4_294_967_296;
 /** Requests drawn at a time by threads that work together. */
 const REQUESTS_PER_SHARE = 8_192;
 
+/** The list of a vacancy, undefined where nobody can be a candidate. */
+type Found = ReturnType<BestLists["sortedAt"]> | undefined;
+
 /** The eligible pairs of a market. */
 export class EligiblePairs implements PairSource {
   readonly input: PairsInput;
@@ -182,9 +185,7 @@ export class EligiblePairs implements PairSource {
   part(modes: Int32Array, from: number, to: number, options: ListOptions = {}): ListPart {
     const { best, bands } = { ...DEFAULTS, ...options };
     this.fill(from, to);
-    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(this.input.table.vacancyCount).fill(
-      undefined,
-    );
+    const found: Found[] = new Array(this.input.table.vacancyCount).fill(undefined);
     for (const bound of this.#bound) {
       bound.arrangeBands(from, to, bound.bandLimits(from, to, bands));
       const lists = this.best(bound, bound.slots(), modes, best, { from, to, bands });
@@ -195,39 +196,59 @@ export class EligiblePairs implements PairSource {
     return this.#partOf(found, from, to);
   }
 
-  /** What several threads need to make lists together; `filling` and `scanning` are shares that all of them draw from. */
-  workTogether(filling: WorkShares, scanning: WorkShares): ListWork {
-    return { filling, scanning, vacancyRecords: this.#bound.map(({ program }) => program.sharedVacancyRecords()) };
+  /** What so many threads need to make lists together, in memory that all of them see; they draw from the given shares. */
+  workTogether(threads: number, filling: WorkShares, making: WorkShares): ListWork {
+    const { vacancyCount } = this.input.table;
+    const room = vacancyCount * DEFAULTS.best;
+    const pieces = this.#bound.flatMap((bound, ruleSet) =>
+      bound.pieces(threads, (request) => this.#isOpen(request)).map((piece) => ({ ruleSet, ...piece })),
+    );
+    const counts = new Int32Array(new SharedArrayBuffer(4 * vacancyCount));
+    const rows = new Int32Array(new SharedArrayBuffer(4 * room));
+    const keys = new Float64Array(new SharedArrayBuffer(8 * room));
+    return { filling, making, pieces, counts, rows, keys };
   }
 
   /**
-   * This thread's part of lists that several threads make together on the same records: each draws requests, a few at a time,
-   * first to fill their records, then band by band. Throws: another thread does not do what it has drawn.
+   * Makes lists together with other threads that do the same: each draws a few requests at a time to fill their records, then pieces.
+   * Why pieces of vacancies, not of requests: a list is made by one thread alone, so its floor is as high as it can be, the work is
+   * that of one thread, and nothing is merged. Throws: another thread does not do what it has drawn.
    */
-  partTogether(modes: Int32Array, work: ListWork, options: ListOptions = {}): ListPart {
-    const { best, bands } = { ...DEFAULTS, ...options };
-    const { requestCount, vacancyCount } = this.input.table;
-    const chunks = Math.ceil(requestCount / REQUESTS_PER_SHARE);
-    const end = (chunk: number) => Math.min(requestCount, (chunk + 1) * REQUESTS_PER_SHARE);
-    this.#fillTogether(work.filling, chunks, bands);
-    const found: (ReturnType<BestLists["sortedAt"]> | undefined)[] = new Array(vacancyCount).fill(undefined);
-    let share = work.scanning.draw();
-    this.#bound.forEach((bound, b) => {
-      const { lists, scanner } = this.#scanOf(bound, bound.slots(), modes, best, work.vacancyRecords[b]);
-      for (; share < (b + 1) * bands * chunks; share = work.scanning.draw()) {
-        const [band, chunk] = [Math.floor(share / chunks) % bands, share % chunks];
-        scanner.scan(chunk * REQUESTS_PER_SHARE, end(chunk), band);
-      }
+  makeTogether(modes: Int32Array, work: ListWork): void {
+    const { best, bands } = DEFAULTS;
+    const { making, pieces, counts, rows, keys } = work;
+    const { requestCount } = this.input.table;
+    this.#fillTogether(work.filling, bands);
+    for (let drawn = making.draw(); drawn < pieces.length; drawn = making.draw()) {
+      const { ruleSet, from, to } = pieces[drawn]!;
+      const bound = this.#bound[ruleSet]!;
+      const slots = bound.slots().filter((slot) => slot >= from && slot < to);
+      const lists = this.best(bound, slots, modes, best, { from: 0, to: requestCount, bands });
       lists.slots.forEach((slot, at) => {
-        found[bound.rows[slot]!] = lists.sortedAt(at);
+        const list = lists.sortedAt(at);
+        const vacancy = bound.rows[slot]!;
+        counts[vacancy] = list.rows.length;
+        rows.set(list.rows, vacancy * best);
+        keys.set(list.keys, vacancy * best);
       });
+      making.finish();
+    }
+    making.await(pieces.length);
+  }
+
+  /** The lists that were made together, as one part. */
+  partOf({ counts, rows, keys }: ListWork): ListPart {
+    const found = Array.from(counts, (count, vacancy): Found => {
+      const from = vacancy * DEFAULTS.best;
+      return { rows: rows.subarray(from, from + count), keys: keys.subarray(from, from + count) };
     });
-    return this.#partOf(found, 0, requestCount);
+    return this.#partOf(found, 0, this.input.table.requestCount);
   }
 
   /** Fills the records of all requests together with other threads, and waits until they are. */
-  #fillTogether(filling: WorkShares, chunks: number, bands: number): void {
+  #fillTogether(filling: WorkShares, bands: number): void {
     const { requestCount } = this.input.table;
+    const chunks = Math.ceil(requestCount / REQUESTS_PER_SHARE);
     const limits: (number[] | undefined)[] = this.#bound.map(() => undefined);
     for (let chunk = filling.draw(); chunk < chunks; chunk = filling.draw()) {
       const from = chunk * REQUESTS_PER_SHARE;
@@ -248,7 +269,7 @@ export class EligiblePairs implements PairSource {
     this.version++;
   }
 
-  #partOf(found: readonly (ReturnType<BestLists["sortedAt"]> | undefined)[], from: number, to: number): ListPart {
+  #partOf(found: readonly Found[], from: number, to: number): ListPart {
     const counts = new Int32Array(new SharedArrayBuffer(4 * this.input.table.vacancyCount));
     const length = found.reduce((sum, list) => sum + (list?.rows.length ?? 0), 0);
     const rows = new Int32Array(new SharedArrayBuffer(4 * length));
@@ -272,21 +293,15 @@ export class EligiblePairs implements PairSource {
     capacity: number,
     over: { readonly from: number; readonly to: number; readonly bands: number },
   ): BestLists {
-    const { lists, scanner } = this.#scanOf(bound, slots, modes, capacity);
+    const lists = new BestLists(slots, bound.rows.length, capacity, this.ties);
+    const hasExclusions = this.#excluded.size > 0;
+    const scanner = bound.bestScanner(slots, modes, lists.floor, (slot, request, key) => {
+      if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
+      return lists.push(slot, request, key);
+    });
     if (over.bands === 1) scanner.scanAny(over.from, over.to);
     else for (let band = 0; band < over.bands; band++) scanner.scan(over.from, over.to, band);
     return lists;
-  }
-
-  /** Empty lists and the loops that fill them. */
-  #scanOf(bound: BoundRuleSet, slots: Int32Array, modes: Int32Array, capacity: number, shared?: Int32Array) {
-    const lists = new BestLists(slots, bound.rows.length, capacity, this.ties);
-    const hasExclusions = this.#excluded.size > 0;
-    const enter = (slot: number, request: number, key: number) => {
-      if (hasExclusions && this.isExcluded(bound.rows[slot]!, request)) return false;
-      return lists.push(slot, request, key);
-    };
-    return { lists, scanner: bound.bestScanner(slots, modes, lists.floor, enter, shared) };
   }
 
   /** The lists of the market under these modes: per vacancy the index of the target it serves first, or -1. */

@@ -10,6 +10,8 @@ import { neighbouring, viewOfVacancies } from "./vacancy-view.ts";
 
 /** Requests looked at to place the limits of the bands. */
 const SAMPLE = 8_192;
+/** Requests looked at to weigh vacancies. */
+const WEIGHING_SAMPLE = 1_024;
 
 /** What depends on the request only, for every request row; shared memory, so that threads may fill it together. */
 export interface RequestRecords {
@@ -163,6 +165,30 @@ export class BoundRuleSet {
     }
   }
 
+  /**
+   * First and last slots of pieces that cost about the same, by a sample of the requests `isOpen` says are in the market.
+   * Pieces are runs of slots: neighbours are looked up together, so that a request meets vacancies of few pieces.
+   */
+  pieces(count: number, isOpen: (request: number) => boolean): { readonly from: number; readonly to: number }[] {
+    const weights = new Float64Array(this.rows.length).fill(1);
+    const scanner = this.everyScanner(this.slots(), undefined, (slot) => {
+      weights[slot]!++;
+    });
+    const step = Math.max(1, Math.floor(this.#table.requestCount / WEIGHING_SAMPLE));
+    for (let request = 0; request < this.#table.requestCount; request += step) {
+      this.fillRows(request, request + 1, isOpen);
+      if (this.isOpen(request)) scanner.visit(request);
+    }
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    const ends: number[] = [];
+    let sum = 0;
+    weights.forEach((weight, slot) => {
+      if (sum * count >= all * (ends.length + 1)) ends.push(slot);
+      sum += weight;
+    });
+    return [...ends, weights.length].map((to, piece) => ({ from: ends[piece - 1] ?? 0, to }));
+  }
+
   /** Loops that hand over every eligible pair of these slots. `modes` is by vacancy row. */
   everyScanner(slots: Int32Array, modes: Int32Array | undefined, take: Take): Scanner {
     const scanner = this.program.scanner("every", this.#highestClass(slots, modes), take);
@@ -170,24 +196,19 @@ export class BoundRuleSet {
     return scanner;
   }
 
-  /**
-   * Loops that hand over the pairs of these slots that can enter a list; `enter` says whether the floor of the slot rose.
-   * `shared` are records of the vacancies that other threads read and raise as well.
-   */
+  /** Loops that hand over the pairs of these slots that can enter a list; `enter` says whether the floor of the slot rose. */
   bestScanner(
     slots: Int32Array,
     modes: Int32Array,
     floor: Float64Array,
     enter: (slot: number, request: number, key: number) => boolean,
-    shared?: Int32Array,
   ): Scanner {
     const { program } = this;
-    const records = shared ?? program.vacancyRecords;
-    if (!shared) program.clearNeeds(records);
+    program.clearNeeds();
     const scanner = program.scanner("best", this.#highestClass(slots, modes), (slot, request, key) => {
-      if (enter(slot, request, key)) program.setNeed(records, slot, floor[slot]!, scanner.coarseness);
+      if (enter(slot, request, key)) program.setNeed(slot, floor[slot]!, scanner.coarseness);
     });
-    scanner.use({ ...this.#fields(slots, modes), V: records, floor });
+    scanner.use({ ...this.#fields(slots, modes), floor });
     return scanner;
   }
 

@@ -66,12 +66,24 @@ export interface WorkShares {
   await(count: number): void;
 }
 
+/** Vacancies that one thread makes the lists of: slots `from` to `to` of a rule set. */
+export interface ListPiece {
+  readonly ruleSet: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What threads that make the same lists together have in common. */
 export interface ListWork {
+  /** Requests a few at a time, to fill their records. */
   readonly filling: WorkShares;
-  readonly scanning: WorkShares;
-  /** Per rule set the records of its vacancies, with what a pair needs to enter a list: each thread raises it for all. */
-  readonly vacancyRecords: readonly Int32Array[];
+  /** Pieces, to make the lists of their vacancies. */
+  readonly making: WorkShares;
+  readonly pieces: readonly ListPiece[];
+  /** Lists by vacancy row, as they are made: how many candidates, and who with which key, best first. */
+  readonly counts: Int32Array;
+  readonly rows: Int32Array;
+  readonly keys: Float64Array;
 }
 
 /** Candidate lists that change with the market. */

@@ -147,32 +147,19 @@ export class PairProgram {
     return records[request * this.#requests.stride + CLASS_COLUMN + target]!;
   }
 
-  /** Records of the vacancies for several threads to share: every vacancy takes any pair. */
-  sharedVacancyRecords(): Int32Array {
-    const records = new Int32Array(new SharedArrayBuffer(this.vacancyRecords.byteLength));
-    records.set(this.vacancyRecords);
-    this.clearNeeds(records);
-    return records;
-  }
-
   /** Lets every vacancy take any pair again. */
-  clearNeeds(records: Int32Array): void {
-    for (const vacancy of this.vacancies) records[vacancy * this.#vacancyStride + NEED_COLUMN] = NO_NEED;
+  clearNeeds(): void {
+    for (const vacancy of this.vacancies) this.vacancyRecords[vacancy * this.#vacancyStride + NEED_COLUMN] = NO_NEED;
   }
 
-  /**
-   * Skips pairs of the vacancy whose key cannot reach `key`, the floor of a full list.
-   * Why several threads may write without a lock: each writes the floor of a full list of real candidates, and so many candidates are
-   * never worse than it; whichever of their values stands there, a pair below it is not among the best. One that is overwritten by a
-   * lower one, or read late, only costs work. Whole numbers of 32 bits are never read half written.
-   */
-  setNeed(records: Int32Array, vacancy: number, key: number, coarseness: number): void {
+  /** Skips pairs of the vacancy whose key cannot reach `key`. */
+  setNeed(vacancy: number, key: number, coarseness: number): void {
     // Beyond whole points nothing can be bounded: every pair is then computed, none is skipped.
     if (coarseness > COARSEST) return;
+    const records = this.vacancyRecords;
     const at = vacancy * this.#vacancyStride;
     const left = key - records[at]! * KEY_STEPS_PER_POINT;
-    const need = Math.floor(left / 2 ** coarseness);
-    if (need > records[at + NEED_COLUMN]!) records[at + NEED_COLUMN] = need;
+    records[at + NEED_COLUMN] = Math.max(NO_NEED, Math.floor(left / 2 ** coarseness));
   }
 
   /**
