@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readRuleSets } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
+import { type CaseRun, runCases } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
 import type { Finding, FindingKind } from "../domain/rules/diagnostics.ts";
@@ -30,7 +31,7 @@ export async function openRuleSets(folder: string, asOf: string): Promise<Opened
 }
 
 /**
- * The rule sets that govern the vacancies of a snapshot, in order of id.
+ * The rule sets that govern the vacancies of a snapshot, in order of id; their worked examples hold.
  * Throws: a `CommandProblem` with every blocking finding.
  */
 export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<OpenedRuleSet[]> {
@@ -40,8 +41,15 @@ export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Ter
   const programmes = programmesOf(snapshot);
   const needed = opened.filter(({ files }) => scopeOf(files).some((programme) => programmes.has(programme)));
   refuseUngoverned([...programmes], opened, folder, terminal);
-  refuseFindings([...needed.flatMap(({ compiled }) => compiled.findings), ...compileRun(ruleSetsOf(needed))], terminal);
+  const own = needed.flatMap((one) => [...one.compiled.findings, ...(runExamples(one, snapshot.asOf)?.findings ?? [])]);
+  refuseFindings([...own, ...compileRun(ruleSetsOf(needed))], terminal);
   return needed;
+}
+
+/** The worked examples of a rule set run, those of another day under the rules of that day; undefined where it does not compile. */
+export function runExamples({ files, compiled }: OpenedRuleSet, asOf: string): CaseRun | undefined {
+  const onDay = (day: string) => compileRuleSet(files, { catalogue: factCatalogue, asOf: day }).ruleSet;
+  return compiled.ruleSet && runCases(compiled.ruleSet, compiled.cases, factCatalogue, asOf, onDay);
 }
 
 /** Ends the command when a programme has no rule set; one whose manifest cannot be read might be the one that is missing. */

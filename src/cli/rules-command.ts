@@ -2,7 +2,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
-import { type CaseRun, runCases } from "../domain/rules/cases.ts";
+import type { CaseRun } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { type Finding, sortFindings } from "../domain/rules/diagnostics.ts";
 import { diffRuleSets } from "../domain/rules/diff.ts";
@@ -13,7 +13,16 @@ import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { factTitle } from "../report/sentences.ts";
 import { sayPhrase } from "../texts/texts.ts";
-import { causesFirst, findingDetails, findingLine, openRuleSets, refuseFindings, shippedRules } from "./open-rules.ts";
+import {
+  causesFirst,
+  findingDetails,
+  findingLine,
+  type OpenedRuleSet,
+  openRuleSets,
+  refuseFindings,
+  runExamples,
+  shippedRules,
+} from "./open-rules.ts";
 import { printDiff } from "./print-diff.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
@@ -67,21 +76,12 @@ async function openFolders(
   return opened;
 }
 
-function check({ files, compiled }: { files: RuleFiles; compiled: Compiled }, asOf: string): Checked {
-  const { ruleSet } = compiled;
-  if (!ruleSet) return { files, compiled, findings: compiled.findings };
-  const onDay = (day: string) => compileRuleSet(files, { catalogue: factCatalogue, asOf: day }).ruleSet;
-  const cases = runCases(ruleSet, compiled.cases, factCatalogue, asOf, onDay);
-  return {
-    files,
-    compiled,
-    cases,
-    findings: sortFindings([
-      ...compiled.findings,
-      ...cases.findings,
-      ...planFindings(planRuleSet(ruleSet, factCatalogue)),
-    ]),
-  };
+function check(opened: OpenedRuleSet, asOf: string): Checked {
+  const { ruleSet, findings } = opened.compiled;
+  const cases = runExamples(opened, asOf);
+  if (!ruleSet || !cases) return { ...opened, findings };
+  const plan = planFindings(planRuleSet(ruleSet, factCatalogue));
+  return { ...opened, cases, findings: sortFindings([...findings, ...cases.findings, ...plan]) };
 }
 
 function printFindings({ files, compiled, cases, findings }: Checked, terminal: Terminal): void {
