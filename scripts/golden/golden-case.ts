@@ -9,11 +9,10 @@ import { fileURLToPath } from "node:url";
 import { readPool } from "../../src/adapters/files/read-pool.ts";
 import { readRuleSets } from "../../src/adapters/rules/directory-rule-source.ts";
 import { type Allocation, allocate, ENGINE_VERSION } from "../../src/domain/engine/allocate.ts";
+import { runInputOf } from "../../src/domain/engine/run-input.ts";
 import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
 import type { Proposal, Result } from "../../src/domain/facts/result.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
-import { snapshotDigest } from "../../src/domain/facts/snapshot-digest.ts";
-import { tableOfSnapshot } from "../../src/domain/facts/table/fact-table-builder.ts";
 import { compileRuleSet } from "../../src/domain/rules/compile.ts";
 import { compileRun } from "../../src/domain/rules/compile-run.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
@@ -76,15 +75,8 @@ export async function openGolden(name: string, folder = goldenFolder): Promise<G
   const { snapshot, problems } = await readPool(join(at, "snapshot.json"));
   if (!snapshot) throw new Error(`${name}: ${JSON.stringify(problems)}`);
   const ruleSets = await ruleSetsOf(file, join(at, "rules"), snapshot.asOf);
-  const { allocation, problems: runProblems } = allocate({
-    table: tableOfSnapshot(snapshot, factCatalogue),
-    ruleSets,
-    ledger: snapshot.ledger ?? [],
-    pins: snapshot.pins ?? [],
-    struck: snapshot.struck ?? [],
-    snapshotDigest: snapshotDigest(snapshot),
-    seed: file.seed,
-  });
+  const input = runInputOf(snapshot, ruleSets, factCatalogue);
+  const { allocation, problems: runProblems } = allocate({ ...input, seed: file.seed });
   if (!allocation) throw new Error(`${name}: ${JSON.stringify(runProblems)}`);
   const expectedPath = join(at, "expected.json");
   const expected = existsSync(expectedPath)
