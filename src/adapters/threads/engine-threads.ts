@@ -22,7 +22,7 @@ const START_LIMIT = 20_000;
 const PATIENCE = 20;
 
 /** One helping thread. */
-class Helper {
+class EngineThread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #answers = new Int32Array(new SharedArrayBuffer(4));
@@ -72,7 +72,7 @@ class Helper {
     return found?.kind === kind ? (found as Extract<ThreadAnswer, { kind: K }>) : undefined;
   }
 
-  /** An answer that comes too late must not be taken for the next one, so a helper that was given up stays so. */
+  /** An answer that comes too late must not be taken for the next one, so a thread that was given up stays so. */
   #next(limitMilliseconds: number): ThreadAnswer | undefined {
     while (this.#state !== "lost") {
       const seen = Atomics.load(this.#answers, 0);
@@ -92,37 +92,37 @@ class Helper {
 
 /** The threads of a run; they start at once and wait for work. */
 export class EngineThreads {
-  readonly #helpers: readonly Helper[];
+  readonly #threads: readonly EngineThread[];
 
   /** `threads` counts the calling one. */
   constructor(threads: number) {
-    this.#helpers = Array.from({ length: threads - 1 }, () => new Helper());
+    this.#threads = Array.from({ length: threads - 1 }, () => new EngineThread());
   }
 
   /** Waits until every thread can take work; asking earlier is no error. */
   async ready(): Promise<void> {
-    await Promise.all(this.#helpers.map((helper) => helper.ready()));
+    await Promise.all(this.#threads.map((thread) => thread.ready()));
   }
 
   /** What makes the lists of a run on all threads. */
   listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]> {
     return (pairs: EligiblePairs, modes: Int32Array): GrowingLists => {
-      const helpers = this.#helpers.filter((helper) => helper.isThere);
-      if (helpers.length === 0) return pairs.lists(modes);
+      const present = this.#threads.filter((thread) => thread.isThere);
+      if (present.length === 0) return pairs.lists(modes);
       const { table: _, ...input } = pairs.inputForThreads();
       const counters = { filling: newCounter(), making: newCounter() };
       const [filling, making] = [sharesOf(counters.filling), sharesOf(counters.making)];
-      const work = pairs.workTogether(helpers.length + 1, filling, making);
+      const work = pairs.workTogether(present.length + 1, filling, making);
       const { filling: _filling, making: _making, ...memory } = work;
-      for (const helper of helpers) {
-        helper.ask({ kind: "lists", table: table.parts(), pairs: input, modes, counters, memory });
+      for (const thread of present) {
+        thread.ask({ kind: "lists", table: table.parts(), pairs: input, modes, counters, memory });
       }
       try {
         pairs.makeTogether(modes, work);
         return pairs.merge(modes, [pairs.partOf(work)]);
       } catch {
         // Another thread failed: all is done here, on memory that no other thread sees. An error of the input is met and told again.
-        for (const helper of helpers) helper.giveUp();
+        for (const thread of present) thread.giveUp();
         pairs.startAgain();
         return pairs.lists(modes);
       }
@@ -136,13 +136,13 @@ export class EngineThreads {
       table.vacancyCount,
       (from, to) => ({ kind: "verification", table: table.parts(), input: rest, from, to }),
       (from, to) => verifyPart(input, from, to),
-      (helper, limit) => helper.answer("verification", limit)?.part,
+      (thread, limit) => thread.answer("verification", limit)?.part,
     );
     return mergeParts(input, parts);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#helpers.map((helper) => helper.close()));
+    await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
   /** Shares rows 0 to `count` in equal ranges, this thread taking the last; parts come in the order of their rows. */
@@ -150,17 +150,17 @@ export class EngineThreads {
     count: number,
     orderOf: (from: number, to: number) => ThreadOrder,
     own: (from: number, to: number) => P,
-    answerOf: (helper: Helper, limitMilliseconds: number) => P | undefined,
+    answerOf: (thread: EngineThread, limitMilliseconds: number) => P | undefined,
   ): P[] {
-    const shares = this.#helpers.length + 1;
+    const shares = this.#threads.length + 1;
     const start = (share: number) => Math.floor((count * share) / shares);
-    this.#helpers.forEach((helper, share) => {
-      helper.ask(orderOf(start(share), start(share + 1)));
+    this.#threads.forEach((thread, share) => {
+      thread.ask(orderOf(start(share), start(share + 1)));
     });
     const began = performance.now();
     const last = own(start(shares - 1), count);
     const limit = PATIENCE * (performance.now() - began);
-    const others = this.#helpers.map((helper, share) => answerOf(helper, limit) ?? own(start(share), start(share + 1)));
+    const others = this.#threads.map((thread, share) => answerOf(thread, limit) ?? own(start(share), start(share + 1)));
     return [...others, last];
   }
 }

@@ -31,7 +31,7 @@ export function sharesOf(counter: Int32Array): WorkShares {
       Atomics.add(counter, DONE, 1);
       Atomics.notify(counter, DONE);
     },
-    await: (count) => {
+    waitFor: (count) => {
       for (let done = Atomics.load(counter, DONE); done < count; done = Atomics.load(counter, DONE)) {
         if (done < 0 || Atomics.wait(counter, DONE, done, WAIT_LIMIT) === "timed-out") {
           throw new Error("another thread did not finish its share");

@@ -28,7 +28,7 @@ export type {
   ListPart,
   ListWork,
   PairsInput,
-  Standing,
+  PlaceInOrder,
   WorkShares,
 } from "./lists/growing-lists.ts";
 
@@ -233,7 +233,7 @@ export class EligiblePairs implements PairSource {
       });
       making.finish();
     }
-    making.await(pieces.length);
+    making.waitFor(pieces.length);
   }
 
   /** The lists that were made together, as one part. */
@@ -259,7 +259,7 @@ export class EligiblePairs implements PairSource {
       });
       filling.finish();
     }
-    filling.await(chunks);
+    filling.waitFor(chunks);
     for (const bound of this.#bound) bound.noteFilled(0, requestCount);
   }
 

@@ -6,7 +6,7 @@ import type { Explanation } from "../facts/explanation.ts";
 import type { Proposal } from "../facts/result.ts";
 import type { Judgement } from "../rules/judgement.ts";
 import type { Allocation } from "./allocate.ts";
-import type { Standing as PlaceInOrder } from "./lists.ts";
+import type { PlaceInOrder } from "./lists.ts";
 
 /** Where a request stands before a vacancy, as an explanation says it. */
 export type Standing = Explanation["standing"];

@@ -27,7 +27,7 @@ export interface PairsInput {
 }
 
 /** Where a request stands before a vacancy. */
-export interface Standing {
+export interface PlaceInOrder {
   /** 1 for the first; 0 when the request is not eligible for it. */
   readonly place: number;
   /** How many requests are eligible for the vacancy. */
@@ -63,7 +63,7 @@ export interface WorkShares {
   /** Takes note that a drawn share is done. */
   finish(): void;
   /** Waits until so many shares are done by all threads. Throws: they are not in time. */
-  await(count: number): void;
+  waitFor(count: number): void;
 }
 
 /** Vacancies that one thread makes the lists of: slots `from` to `to` of a rule set. */
@@ -89,7 +89,7 @@ export interface ListWork {
 /** Candidate lists that change with the market. */
 export interface GrowingLists extends CandidateLists {
   /** Exact place of a request before each named vacancy and how many are eligible there. Cost: one pass over the requests. */
-  placesInOrder(request: number, vacancies: readonly number[]): Standing[];
+  placesInOrder(request: number, vacancies: readonly number[]): PlaceInOrder[];
   /** Adds a request to the market after the table has grown by its row, or after it was removed. */
   addRequest(request: number): void;
   /** Takes a request out of the market. */

@@ -1,7 +1,7 @@
 /**
  * Candidate lists as exact prefixes: what is known of each vacancy's order, grown and kept right as the market changes.
  */
-import type { GrowingLists, ListOptions, ListPart, PairSource, Standing } from "./growing-lists.ts";
+import type { GrowingLists, ListOptions, ListPart, PairSource, PlaceInOrder } from "./growing-lists.ts";
 import type { Scanner } from "./pair-program.ts";
 
 /** The lists of a market. */
@@ -116,7 +116,7 @@ export class PrefixLists implements GrowingLists {
     }));
   }
 
-  placesInOrder(request: number, vacancies: readonly number[]): Standing[] {
+  placesInOrder(request: number, vacancies: readonly number[]): PlaceInOrder[] {
     const asked = new Set(vacancies);
     const { vacancyCount, requestCount } = this.#pairs.input.table;
     const eligible = new Int32Array(vacancyCount);
