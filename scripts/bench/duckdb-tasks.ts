@@ -7,6 +7,7 @@ import { ensurePool, loadPool } from "./pool-file.ts";
 import { rankingDigest } from "./ranking.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
+/** What DuckDB does. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   duckdb: async ({ size, way, threads }) => {
     const { query, read } = await openWay(size as PoolSize, way as string, threads as number);

@@ -278,6 +278,7 @@ const lazyFinish = (near: string): string => `
     ranked AS (SELECT vacancy, request, rank_key, row_number() OVER (PARTITION BY vacancy ORDER BY rank_key DESC, tie) AS n FROM ${near} JOIN ties USING (request))
   SELECT vacancy, request, CAST(rank_key // ${SENIORITIES} AS INTEGER) AS points, -n AS key FROM ranked WHERE n <= ${KEPT}`;
 
+/** One way to state the rules in SQL. */
 export interface Way {
   readonly id: string;
   readonly title: string;

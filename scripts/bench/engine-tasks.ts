@@ -11,6 +11,7 @@ import { tableOf } from "./pool-table.ts";
 import { rankingDigest } from "./ranking.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
+/** What the engine does. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   "engine-lists": async ({ size, threads: count, rules }) => {
     const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);

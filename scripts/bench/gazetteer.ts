@@ -17,6 +17,7 @@ interface Area {
   readonly firstCommune: number;
   readonly communes: number;
 }
+/** Invented areas and communes to draw from. */
 export interface Gazetteer {
   readonly areas: readonly Area[];
   readonly communes: readonly Commune[];

@@ -8,6 +8,7 @@ import { ensurePool, loadPool } from "./pool-file.ts";
 import { type Ranking, rankingDigest } from "./ranking.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
+/** What the hand-written loop does. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   "hand-written": async ({ size, threads }) => {
     const pool = loadPool(ensurePool(size as PoolSize), handWrittenFacts);

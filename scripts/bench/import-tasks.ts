@@ -6,6 +6,7 @@ import type { PoolSize } from "./pool.ts";
 import { ensureTextPool, type TextFormat } from "./pool-text.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
+/** What the readers of files do. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   import: ({ size, format }) => {
     const folder = ensureTextPool(size as PoolSize, format as TextFormat);

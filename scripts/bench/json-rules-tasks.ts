@@ -5,6 +5,7 @@ import { measureJsonRules } from "./json-rules.ts";
 import type { PoolSize } from "./pool.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
+/** What json-rules-engine does. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   "json-rules": ({ size, pairs }) =>
     prepared({

@@ -62,8 +62,9 @@ function timesOf(count: number, call: (i: number) => void): Record<string, numbe
   return { median: sorted[Math.floor(count / 2)]!, p99: sorted[Math.ceil(count * 0.99) - 1]!, first: times[0]! };
 }
 
-const seconds = (since: bigint) => Number(process.hrtime.bigint() - since) / 1e6;
+const millisecondsSince = (since: bigint) => Number(process.hrtime.bigint() - since) / 1e6;
 
+/** The steps of a whole night. */
 export const tasks: Readonly<Record<string, PrepareTask>> = {
   night: async ({ size, threads: count }) => {
     const path = await ensureColumnFile(size as PoolSize);
@@ -73,7 +74,7 @@ export const tasks: Readonly<Record<string, PrepareTask>> = {
         const figures: Record<string, number> = {};
         let mark = process.hrtime.bigint();
         const lap = (name: string) => {
-          figures[name] = seconds(mark);
+          figures[name] = millisecondsSince(mark);
           mark = process.hrtime.bigint();
         };
         const threads = new EngineThreads(count as number);

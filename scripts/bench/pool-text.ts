@@ -10,6 +10,7 @@ import { dayText } from "../../src/domain/shared/dates.ts";
 import { idAt, POOL_DAY, type Pool, type PoolSize } from "./pool.ts";
 import { cacheFolder, ensurePool, loadPool, poolPath } from "./pool-file.ts";
 
+/** The text formats a pool is written in. */
 export type TextFormat = "csv" | "ndjson";
 
 const CHUNK = 5_000;

@@ -8,6 +8,7 @@ import { compareText } from "../../src/domain/shared/order.ts";
 import { gazetteerOf } from "./gazetteer.ts";
 import { type Random, randomOf } from "./random.ts";
 
+/** The sizes of a pool. */
 export type PoolSize = "XS" | "S" | "M" | "L" | "XL";
 
 /** Counts of each size, and the pairs it was designed for (in thousands); XS serves the tests of the benchmark itself. */

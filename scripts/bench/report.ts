@@ -33,6 +33,7 @@ export function shortfall({ reached, goal, kind }: GoalRow): number {
   return kind === "least" ? goal / reached : reached / goal;
 }
 
+/** The figures of one run of the benchmark, and the pages made of them. */
 export class Report {
   readonly figures: FigureRow[] = [];
   readonly goals: GoalRow[] = [];

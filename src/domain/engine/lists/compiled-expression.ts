@@ -40,6 +40,7 @@ export interface Substitute {
 /** Codes of texts that no fact holds: negative, the same for all writers that share them. */
 export type OwnCodes = Map<string, number>;
 
+/** Sources of the three numbers of a position. */
 export interface PlaceSource {
   readonly grid: string;
   readonly east: string;

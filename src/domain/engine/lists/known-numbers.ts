@@ -20,9 +20,11 @@ export function differ(a: number, b: number): boolean {
 export function equalKleene(a: number, b: number): number {
   return a === b ? 1 : a < b || a > b ? 0 : Number.NaN;
 }
+/** The same for less than. */
 export function lessKleene(a: number, b: number): number {
   return a < b ? 1 : a >= b ? 0 : Number.NaN;
 }
+/** The same for at most. */
 export function atMostKleene(a: number, b: number): number {
   return a <= b ? 1 : a > b ? 0 : Number.NaN;
 }
@@ -37,10 +39,12 @@ export function remainder(a: number, b: number): number {
   return b === 0 ? Number.NaN : a % b;
 }
 
+/** Completed years between two days; NaN where one is unknown. */
 export function age(bornOn: number, on: number): number {
   return Number.isNaN(bornOn + on) ? Number.NaN : completedYears(bornOn, on);
 }
 
+/** Completed months between two days; NaN where one is unknown. */
 export function months(from: number, to: number): number {
   return Number.isNaN(from + to) ? Number.NaN : completedMonths(from, to);
 }

@@ -6,6 +6,7 @@
 import type { Column, FactTable } from "../../facts/fact-table.ts";
 import { isOwnId } from "../../facts/table/held-table.ts";
 
+/** The columns of one fact table, texts as codes. */
 export class FactColumns {
   readonly table: FactTable;
   readonly #codes = new Map<string, number>();

@@ -8,6 +8,7 @@ import type { FactColumns } from "./fact-columns.ts";
 import * as runTime from "./run-time.ts";
 import type { SourceWriter } from "./source-writer.ts";
 
+/** Writes reads of facts. */
 export class FactText {
   readonly #ruleSet: RuleSet;
   readonly #columns: FactColumns;

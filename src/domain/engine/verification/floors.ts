@@ -10,6 +10,7 @@ const HAS_FREE_LIST = -1;
 /** The request takes no part: all its lists are pinned. */
 const TAKES_NO_PART = -2;
 
+/** The floor of each request: the rank of its worst list, or that it has none. */
 export class Floors {
   readonly #wishes: Wishes;
   /** Per request its place in `#worst`, or one of the marks above. */

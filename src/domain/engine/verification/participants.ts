@@ -6,6 +6,7 @@ import type { PositionColumn, TextsColumn } from "../../facts/fact-table.ts";
 import { eachBlock, type Ground } from "./one-sided.ts";
 import type { Term } from "./terms.ts";
 
+/** The requests that take part, by position. */
 export class Participants {
   readonly #ground: Ground;
   readonly #moved = new Map<number, PositionColumn | TextsColumn>();

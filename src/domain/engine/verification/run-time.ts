@@ -15,14 +15,17 @@ export function quotient(a: number, b: number): number {
   return (a - (a % b)) / b;
 }
 
+/** Completed years between two days; NaN where one is unknown. */
 export function age(bornOn: number, on: number): number {
   return Number.isNaN(bornOn + on) ? Number.NaN : completedYears(bornOn, on);
 }
 
+/** Completed months between two days; NaN where one is unknown. */
 export function months(from: number, to: number): number {
   return Number.isNaN(from + to) ? Number.NaN : completedMonths(from, to);
 }
 
+/** The day so many months later; NaN where the day is unknown. */
 export function monthsLater(day: number, count: number): number {
   return Number.isNaN(day) ? Number.NaN : plusMonths(day, count);
 }
@@ -87,12 +90,14 @@ export function holds(item: number, column: TextsColumn, row: number): number {
   return 0;
 }
 
+/** Place of an item among values, one more than their number when it is not there; NaN where it is unknown. */
 export function rankAmong(item: number, values: readonly number[]): number {
   if (Number.isNaN(item)) return Number.NaN;
   const place = values.indexOf(item);
   return place < 0 ? values.length + 1 : place + 1;
 }
 
+/** 1 where the values hold the item, 0 where not; NaN where it is unknown. */
 export function holdsAmong(item: number, values: ReadonlySet<number>): number {
   return Number.isNaN(item) ? Number.NaN : values.has(item) ? 1 : 0;
 }

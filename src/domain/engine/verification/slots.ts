@@ -17,6 +17,7 @@ interface SlotColumn {
 /** Terms computed at a time, so that little memory is taken on the way. */
 const TERMS_AT_ONCE = 8;
 
+/** The one-sided parts of conditions and points under one rule set. */
 export class Slots {
   readonly #ground: Ground;
   readonly #participants: Participants;

@@ -33,6 +33,7 @@ export interface Scope {
 /** Terms up to this size are written out again where they are needed twice. */
 const SMALL = 12;
 
+/** Writes the terms of one rule set. */
 export class SourceText {
   readonly #ruleSet: RuleSet;
   readonly #columns: FactColumns;

@@ -7,6 +7,7 @@ import type { Term } from "./terms.ts";
 /** Variables of every function written: row of the vacancy, row of the request, base of held values, person. */
 const VARIABLES = "v,r,b,p";
 
+/** Source under way, with the values bound to its names. */
 export class SourceWriter {
   readonly #bound: unknown[] = [];
   readonly #names = new Map<unknown, string>();

@@ -48,6 +48,7 @@ export interface CellPart {
   readonly table: number;
   readonly keys: readonly { readonly at: number; readonly key: Expression }[];
 }
+/** Anything the second evaluator computes. */
 export type Term = Expression | Where | Gathered | Held | Scaled | Unexpired | FirstDeclared | CellPart;
 
 /** Which facts a term reads, as bits: 0 none, 1 of the request, 2 of the vacancy. */

@@ -5,6 +5,7 @@ import { compareText } from "../../shared/order.ts";
 
 /** The eight properties, in the order in which they are told. */
 export const PROPERTY_IDS = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"] as const;
+/** One of the eight properties. */
 export type PropertyId = (typeof PROPERTY_IDS)[number];
 
 /** Keys of the sentences; the texts live in the catalogues. The values each takes stand beside it. */
