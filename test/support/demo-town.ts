@@ -74,7 +74,7 @@ export function cutTown(town: Snapshot, choices: Choices, requestCount: number, 
 }
 
 /** The town with other requests or vacancies, and the pairs that they leave. */
-export function onlyWith(town: Snapshot, parts: Partial<Pick<Snapshot, "requests" | "vacancies">>): Snapshot {
+function onlyWith(town: Snapshot, parts: Partial<Pick<Snapshot, "requests" | "vacancies">>): Snapshot {
   const { requests, vacancies } = { ...town, ...parts };
   const ids = new Set([...requests, ...vacancies].map(({ id }) => id));
   const isWhole = (pair: { vacancyId: string; requestId: string }) =>

@@ -394,7 +394,7 @@ const parameter = {
 } as const;
 
 /** Tables whose keys cover some of what the plain facts hold. */
-export function randomTables(choices: Choices): Table[] {
+function randomTables(choices: Choices): Table[] {
   const texts = { kind: "texts", values: ["ash", "oak", "never"], hasOther: true } as const;
   const closed = { kind: "texts", values: words, hasOther: false } as const;
   const range = { kind: "range", from: 0, to: 6 } as const;
