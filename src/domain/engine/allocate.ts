@@ -84,7 +84,7 @@ export function allocate(input: RunInput): AllocationOutcome {
         ruleSetOf,
         ledger: input.ledger,
         places,
-        withEligiblePriority: (r, t, vacancies) => pairs.withEligiblePriority(r, t, vacancies),
+        withEligiblePriority: (ruleSet, target, vacancies) => pairs.withEligiblePriority(ruleSet, target, vacancies),
       });
   const candidates = input.listsBy ? input.listsBy(pairs, targetOf) : pairs.lists(targetOf);
   const state = assign({
