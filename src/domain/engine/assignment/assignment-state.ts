@@ -21,51 +21,51 @@ export class AssignmentState {
   readonly lost = new Set<number>();
   /** Requests that withdrew: a list that comes back to them is not used. */
   readonly withdrawn = new Set<number>();
-  private requestRows: number;
-  private listNumbers: Int32Array;
-  private readonly members: RowLists;
-  private readonly standings: RowLists;
+  #requestRows: number;
+  #listNumbers: Int32Array;
+  readonly #members: RowLists;
+  readonly #standings: RowLists;
 
   constructor(market: Market) {
     this.vacancyCount = market.vacancyCount;
-    this.requestRows = market.requestCount;
+    this.#requestRows = market.requestCount;
     this.candidates = market.candidates;
     this.preferences = market.preferences;
     this.places = market.places.slice();
-    this.listNumbers = market.lists.slice();
-    this.members = new RowLists(market.vacancyCount, longestOf(market.places));
-    this.standings = new RowLists(market.requestCount, longestOf(market.lists));
+    this.#listNumbers = market.lists.slice();
+    this.#members = new RowLists(market.vacancyCount, longestOf(market.places));
+    this.#standings = new RowLists(market.requestCount, longestOf(market.lists));
   }
 
   /** The market as it is now: a full run on it gives the same lists. */
   get market(): Market {
     return {
-      requestCount: this.requestRows,
+      requestCount: this.#requestRows,
       vacancyCount: this.vacancyCount,
       places: this.places.slice(),
-      lists: this.listNumbers.slice(0, this.requestRows),
+      lists: this.#listNumbers.slice(0, this.#requestRows),
       candidates: this.candidates,
       preferences: this.preferences,
     };
   }
 
   get requestCount(): number {
-    return this.requestRows;
+    return this.#requestRows;
   }
 
   /** How many lists the request may stand on. */
   lists(request: number): number {
-    return this.listNumbers[request]!;
+    return this.#listNumbers[request]!;
   }
 
   /** The requests on the list of the vacancy, best first. */
   membersOf(vacancy: number): Int32Array {
-    return this.members.copy(vacancy);
+    return this.#members.copy(vacancy);
   }
 
   /** The vacancies on whose lists the request stands, best first. */
   standingsOf(request: number): Int32Array {
-    return this.standings.copy(request);
+    return this.#standings.copy(request);
   }
 
   /** Every list. */
@@ -74,35 +74,35 @@ export class AssignmentState {
   }
 
   memberCount(vacancy: number): number {
-    return this.members.count(vacancy);
+    return this.#members.count(vacancy);
   }
 
   standingCount(request: number): number {
-    return this.standings.count(request);
+    return this.#standings.count(request);
   }
 
   /** The last of the list. Invariant: the list is not empty. */
   lastMember(vacancy: number): number {
-    return this.members.last(vacancy);
+    return this.#members.last(vacancy);
   }
 
   /** The list the request likes least of those it stands on. Invariant: it stands on one. */
   worstStanding(request: number): number {
-    return this.standings.last(request);
+    return this.#standings.last(request);
   }
 
   standsOn(request: number, vacancy: number): boolean {
-    return this.standings.has(request, vacancy);
+    return this.#standings.has(request, vacancy);
   }
 
   hasFreeList(request: number): boolean {
-    return this.standings.count(request) < this.listNumbers[request]!;
+    return this.#standings.count(request) < this.#listNumbers[request]!;
   }
 
   /** True when the request is not on the list and would take a place there: it has a free list, or prefers it to its worst one. */
   wants(request: number, vacancy: number): boolean {
-    if (this.listNumbers[request]! <= 0 || this.standings.has(request, vacancy)) return false;
-    return this.hasFreeList(request) || this.preferences.compare(request, vacancy, this.standings.last(request)) < 0;
+    if (this.#listNumbers[request]! <= 0 || this.#standings.has(request, vacancy)) return false;
+    return this.hasFreeList(request) || this.preferences.compare(request, vacancy, this.#standings.last(request)) < 0;
   }
 
   /**
@@ -111,8 +111,8 @@ export class AssignmentState {
    */
   nextOf(vacancy: number, count: number): Int32Array {
     for (;;) {
-      const next = this.knownNext(vacancy, count);
-      if (next.length === count || this.isFullyKnown(vacancy)) return Int32Array.from(next);
+      const next = this.#knownNext(vacancy, count);
+      if (next.length === count || this.#isFullyKnown(vacancy)) return Int32Array.from(next);
       const known = this.candidates.known(vacancy).length;
       this.candidates.extend([vacancy], grownLength(known, GROWTH_FACTOR));
     }
@@ -125,8 +125,8 @@ export class AssignmentState {
     while (open.length > 0) {
       const waiting: number[] = [];
       for (const vacancy of open) {
-        const next = this.knownNext(vacancy, count);
-        if (next.length === count || this.isFullyKnown(vacancy)) result[vacancy] = Int32Array.from(next);
+        const next = this.#knownNext(vacancy, count);
+        if (next.length === count || this.#isFullyKnown(vacancy)) result[vacancy] = Int32Array.from(next);
         else waiting.push(vacancy);
       }
       if (waiting.length > 0) extendTogether(this.candidates, waiting, [], GROWTH_FACTOR);
@@ -142,49 +142,49 @@ export class AssignmentState {
 
   /** Puts the request on the list, at its place in both orders. */
   enter(request: number, vacancy: number): void {
-    let place = this.members.count(vacancy);
-    while (place > 0 && this.candidates.compare(vacancy, request, this.members.at(vacancy, place - 1)) < 0) place--;
-    this.members.insert(vacancy, place, request);
-    let rank = this.standings.count(request);
-    while (rank > 0 && this.preferences.compare(request, vacancy, this.standings.at(request, rank - 1)) < 0) rank--;
-    this.standings.insert(request, rank, vacancy);
+    let place = this.#members.count(vacancy);
+    while (place > 0 && this.candidates.compare(vacancy, request, this.#members.at(vacancy, place - 1)) < 0) place--;
+    this.#members.insert(vacancy, place, request);
+    let rank = this.#standings.count(request);
+    while (rank > 0 && this.preferences.compare(request, vacancy, this.#standings.at(request, rank - 1)) < 0) rank--;
+    this.#standings.insert(request, rank, vacancy);
   }
 
   /** Takes the request off the list. */
   leave(request: number, vacancy: number): void {
-    this.members.remove(vacancy, request);
-    this.standings.remove(request, vacancy);
+    this.#members.remove(vacancy, request);
+    this.#standings.remove(request, vacancy);
   }
 
   /** Sets how many lists the request may stand on; its row may be a new one. */
   setLists(request: number, lists: number): void {
-    if (request >= this.requestRows) {
-      this.requestRows = request + 1;
-      if (request >= this.listNumbers.length) this.listNumbers = grownCopy(this.listNumbers, 2 * this.requestRows);
-      this.standings.ensureRows(this.requestRows);
+    if (request >= this.#requestRows) {
+      this.#requestRows = request + 1;
+      if (request >= this.#listNumbers.length) this.#listNumbers = grownCopy(this.#listNumbers, 2 * this.#requestRows);
+      this.#standings.ensureRows(this.#requestRows);
     }
-    this.listNumbers[request] = lists;
+    this.#listNumbers[request] = lists;
   }
 
-  private isFullyKnown(vacancy: number): boolean {
+  #isFullyKnown(vacancy: number): boolean {
     return this.places[vacancy] === 0 || this.candidates.isComplete(vacancy);
   }
 
   /** Those of `nextOf` among the candidates known so far. Nobody above the last of a list wants it without being on it. */
-  private knownNext(vacancy: number, count: number): number[] {
+  #knownNext(vacancy: number, count: number): number[] {
     const next: number[] = [];
     if (this.places[vacancy] === 0) return next;
     const known = this.candidates.known(vacancy);
-    for (let i = this.positionBelowList(vacancy, known); i < known.length && next.length < count; i++) {
+    for (let i = this.#positionBelowList(vacancy, known); i < known.length && next.length < count; i++) {
       const request = known[i]!;
       if (this.wants(request, vacancy)) next.push(request);
     }
     return next;
   }
 
-  private positionBelowList(vacancy: number, known: Int32Array): number {
-    if (this.members.count(vacancy) === 0) return 0;
-    const last = this.members.last(vacancy);
+  #positionBelowList(vacancy: number, known: Int32Array): number {
+    if (this.#members.count(vacancy) === 0) return 0;
+    const last = this.#members.last(vacancy);
     let low = 0;
     let high = known.length;
     while (low < high) {
