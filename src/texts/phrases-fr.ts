@@ -174,6 +174,8 @@ export const phrasesFr: Readonly<Record<string, string>> = {
     "Le jeu de règles « {0} » est en vigueur à partir du {1} {2}, pas le {3}.",
   'The rule set calls itself "{0}", but its folder is "{1}"; both must be equal.':
     "Le jeu de règles s’appelle « {0} », mais son dossier « {1} » ; les deux doivent être égaux.",
+  "The priority class of the target {0} can be {1}; with the points of this rule set at most {2} either way are allowed. Maybe use smaller classes, such as 2, 1 and 0, or divide all points of the rule set.":
+    "La classe de priorité de la cible « {0} » peut être {1} ; avec les points de ce jeu de règles, {2} au plus est permis, dans les deux sens. Choisissez des classes plus petites, comme 2, 1 et 0, ou divisez tous les points du jeu de règles.",
   "The rule {0} names {1} in its needs but never reads it. Maybe remove it from needs.":
     'La règle {0} nomme {1} dans "needs" mais ne le lit jamais. Retirez-le de "needs".',
   'The rule {0} reads {1}, which may be absent. Maybe add "{2}" to its needs, or guard it: has({3}) && ….':

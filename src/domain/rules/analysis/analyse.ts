@@ -15,7 +15,7 @@ import { type Inspection, inspect } from "./inspection.ts";
 import { unlawfulLevers } from "./levers.ts";
 import { assume, NARROWING_STEPS, rangesOf } from "./ranges.ts";
 import { expressionsInRoles } from "./roles.ts";
-import { headingTroubles, scaleTroubles, totalTrouble } from "./scale-checks.ts";
+import { classTrouble, headingTroubles, scaleTroubles, totalTrouble } from "./scale-checks.ts";
 import { narrowTo, OPEN_STATE, type Ranges, type State } from "./states.ts";
 import { type AbstractValue, texts } from "./values.ts";
 
@@ -49,6 +49,10 @@ export function analyse(ruleSet: RuleSet, catalogue: FactCatalogue, places: Plac
   }
   const total = totalTrouble(ruleSet);
   if (total !== undefined) add("may-overflow", placeOf(ruleSet.headings[0]!, places), total);
+  for (const target of total === undefined ? ruleSet.assignment.targets : []) {
+    const trouble = classTrouble(ruleSet, target, inspections.get(target.priorityClass)?.value);
+    if (trouble !== undefined) add("may-overflow", placeOf(target.priorityClass, places), trouble);
+  }
   return sortFindings(findings);
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
 import type { FindingKind } from "../diagnostics.ts";
-import type { Criterion, Heading, RuleSet, Scale } from "../rule-set.ts";
+import type { Criterion, Heading, RuleSet, Scale, Target } from "../rule-set.ts";
 import { pointsOf } from "../scales.ts";
 import { type AbstractValue, spanText, type WholeRange } from "./values.ts";
 
@@ -142,4 +142,20 @@ export function totalTrouble(ruleSet: RuleSet): Phrase | undefined {
   const beyond = beyondLimit(ruleSet.maximumPoints, ruleSet.minimumPoints);
   if (beyond === undefined) return undefined;
   return phrase`All criteria together can give ${beyond} points; at most ${POINTS_LIMIT} either way are allowed. Maybe divide all points of the rule set.`;
+}
+
+/** Classes and points make one order key together with the day of seniority; below this product it is an exact whole number. */
+const CLASS_AND_POINTS_LIMIT = 2 ** 31;
+
+/** A sentence when a class of the target, times what points can differ by, leaves the exact order keys. `value` is that of the class. */
+export function classTrouble(ruleSet: RuleSet, target: Target, value: AbstractValue | undefined): Phrase | undefined {
+  if (value?.kind !== "whole" || value.low > value.high) return undefined;
+  const { maximumPoints, minimumPoints } = ruleSet;
+  const farthest = Math.max(Math.abs(value.low), Math.abs(value.high));
+  const span = maximumPoints - minimumPoints + 1;
+  const points = Math.max(Math.abs(maximumPoints), Math.abs(minimumPoints));
+  const greatest = Math.floor((CLASS_AND_POINTS_LIMIT - 1 - points) / span);
+  if (farthest <= greatest) return undefined;
+  const beyond = value.high >= -value.low ? value.high : value.low;
+  return phrase`The priority class of the target ${target.id} can be ${beyond}; with the points of this rule set at most ${greatest} either way are allowed. Maybe use smaller classes, such as 2, 1 and 0, or divide all points of the rule set.`;
 }

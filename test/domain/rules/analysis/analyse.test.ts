@@ -289,6 +289,19 @@ const scales: Contrast[] = [
     },
     finding: "may-overflow small/scoring.json/headings/0",
   },
+  {
+    // 1,000,001 x 2,146 + 1,000,000 is below 2^31, one class more is not.
+    title: "classes beyond what an order key holds exactly",
+    sound: {
+      ...scaled({ when: { condition: "dwelling.rooms > 2", points: 5 }, ...points(1_000_000) }),
+      targets: [targetOf({ priorityClass: "request.isDaloRecognised ? 2146 : 0" })],
+    },
+    broken: {
+      ...scaled({ when: { condition: "dwelling.rooms > 2", points: 5 }, ...points(1_000_000) }),
+      targets: [targetOf({ priorityClass: "request.isDaloRecognised ? 2147 : 0" })],
+    },
+    finding: "may-overflow small/assignment.json/targets/0/priorityClass",
+  },
 ];
 
 const income = "household.referenceIncomeCentsPerYear";
