@@ -123,7 +123,7 @@ export interface DemoDwelling extends Omit<Dwelling, "position"> {
   readonly position: { readonly latitude: number; readonly longitude: number };
 }
 
-interface DemoUnits {
+interface DemoDwellings {
   readonly dwellings: DemoDwelling[];
   readonly vacancies: Vacancy[];
   readonly rights: Right[];
@@ -132,8 +132,8 @@ interface DemoUnits {
 type Size = readonly [rooms: number, areaSquareMetres: number, rentEuros: number, chargesEuros: number];
 
 function add(
-  units: DemoUnits,
-  unit: {
+  made: DemoDwellings,
+  dwelling: {
     id: string;
     address: string;
     place: PlaceName;
@@ -152,12 +152,12 @@ function add(
     energyClass?: NonNullable<Dwelling["energyClass"]>;
   },
 ): void {
-  const place = places[unit.place];
-  const [rooms, areaSquareMetres, rentEuros, chargesEuros] = unit.size;
-  const spread = units.dwellings.length;
-  units.dwellings.push({
-    id: `L-${unit.id}`,
-    address: unit.address,
+  const place = places[dwelling.place];
+  const [rooms, areaSquareMetres, rentEuros, chargesEuros] = dwelling.size;
+  const spread = made.dwellings.length;
+  made.dwellings.push({
+    id: `L-${dwelling.id}`,
+    address: dwelling.address,
     communeCode: place.communeCode,
     communeTitle: place.title,
     departementCode: place.departementCode,
@@ -168,29 +168,29 @@ function add(
     },
     rooms,
     areaSquareMetres,
-    floor: unit.floor,
-    hasLift: unit.hasLift ?? false,
-    isAccessible: unit.isAccessible ?? false,
-    energyClass: unit.energyClass ?? "c",
-    funding: unit.funding,
+    floor: dwelling.floor,
+    hasLift: dwelling.hasLift ?? false,
+    isAccessible: dwelling.isAccessible ?? false,
+    energyClass: dwelling.energyClass ?? "c",
+    funding: dwelling.funding,
     rentZone: place.rentZone,
-    isInPriorityNeighbourhood: unit.isInPriorityNeighbourhood ?? false,
+    isInPriorityNeighbourhood: dwelling.isInPriorityNeighbourhood ?? false,
     rentCentsPerMonth: rentEuros * 100,
     chargesCentsPerMonth: chargesEuros * 100,
   });
-  units.rights.push({
-    id: `D-${unit.id}`,
-    agreementId: unit.agreementId,
-    mode: unit.mode,
-    ...(unit.use ? { use: unit.use } : {}),
+  made.rights.push({
+    id: `D-${dwelling.id}`,
+    agreementId: dwelling.agreementId,
+    mode: dwelling.mode,
+    ...(dwelling.use ? { use: dwelling.use } : {}),
   });
-  units.vacancies.push({
-    id: `V-${unit.id}`,
-    dwellingId: `L-${unit.id}`,
-    rightId: `D-${unit.id}`,
-    availableOn: unit.availableOn,
-    designateBy: unit.designateBy,
-    ...(unit.temporaryUntil ? { temporaryUntil: unit.temporaryUntil } : {}),
+  made.vacancies.push({
+    id: `V-${dwelling.id}`,
+    dwellingId: `L-${dwelling.id}`,
+    rightId: `D-${dwelling.id}`,
+    availableOn: dwelling.availableOn,
+    designateBy: dwelling.designateBy,
+    ...(dwelling.temporaryUntil ? { temporaryUntil: dwelling.temporaryUntil } : {}),
   });
 }
 
@@ -216,7 +216,7 @@ interface SocialTown {
   readonly place: PlaceName;
   readonly agreementId: string;
   readonly streets: readonly string[];
-  readonly units: readonly (readonly [
+  readonly dwellings: readonly (readonly [
     size: Size,
     funding: Dwelling["funding"],
     availableOn: string,
@@ -239,7 +239,7 @@ const socialTowns: readonly SocialTown[] = [
       "9 rue de Bapaume",
       "30 rue Colbert",
     ],
-    units: [
+    dwellings: [
       [[3, 64, 498, 114], "plus", "2026-12-15", "2026-11-26", {}],
       [[2, 46, 372, 80], "plai", "2026-12-01", "2026-11-30", { isAccessible: true }],
       [[4, 81, 585, 130], "plus", "2027-01-05", "2026-12-08", { isInPriorityNeighbourhood: true }],
@@ -261,7 +261,7 @@ const socialTowns: readonly SocialTown[] = [
       "11 rue Lamartine",
       "66 route de Rouen",
     ],
-    units: [
+    dwellings: [
       [[2, 44, 340, 70], "plus", "2026-12-05", "2026-11-27", {}],
       [[3, 62, 455, 95], "plai", "2026-12-15", "2026-12-04", { isInPriorityNeighbourhood: true }],
       [[3, 65, 470, 100], "plus", "2027-01-02", "2026-12-07", { isAccessible: true }],
@@ -280,7 +280,7 @@ const socialTowns: readonly SocialTown[] = [
       "4 rue Charles-Picard",
       "25 chaussée Romaine",
     ],
-    units: [
+    dwellings: [
       [[3, 63, 430, 90], "plus", "2026-12-08", "2026-11-28", {}],
       [[2, 45, 330, 65], "plai", "2026-12-18", "2026-12-06", { isInPriorityNeighbourhood: true }],
       [[4, 79, 505, 115], "plus", "2027-01-08", "2026-12-11", {}],
@@ -298,7 +298,7 @@ const socialTowns: readonly SocialTown[] = [
       "9 avenue de Huy",
       "1 rue de Clamart",
     ],
-    units: [
+    dwellings: [
       [[2, 43, 355, 75], "plus", "2026-12-04", "2026-11-29", {}],
       [[3, 61, 465, 100], "plus", "2026-12-20", "2026-12-09", {}],
       [[3, 67, 690, 90], "pls", "2027-01-06", "2026-12-10", {}],
@@ -317,7 +317,7 @@ const socialTowns: readonly SocialTown[] = [
       "18 rue de la Cunette",
       "60 rue du Banc-Vert",
     ],
-    units: [
+    dwellings: [
       [[3, 64, 440, 95], "plus", "2026-12-06", "2026-11-27", {}],
       [[2, 45, 335, 70], "plus", "2026-12-14", "2026-12-03", {}],
       [[4, 80, 520, 120], "plai", "2027-01-04", "2026-12-08", { isInPriorityNeighbourhood: true }],
@@ -329,10 +329,10 @@ const socialTowns: readonly SocialTown[] = [
 ];
 
 /** Every dwelling, right and vacancy of the demonstration. */
-export function demoUnits(): DemoUnits {
-  const units: DemoUnits = { dwellings: [], vacancies: [], rights: [] };
+export function demoDwellings(): DemoDwellings {
+  const made: DemoDwellings = { dwellings: [], vacancies: [], rights: [] };
   octobreSizes.forEach((size, i) => {
-    add(units, {
+    add(made, {
       id: `LAON-1-${String(i + 1).padStart(2, "0")}`,
       address: `rue du 13 octobre 1918, logement ${i + 1}`,
       place: "laon",
@@ -349,7 +349,7 @@ export function demoUnits(): DemoUnits {
     });
   });
   cloitreSizes.forEach((size, i) => {
-    add(units, {
+    add(made, {
       id: `LAON-2-${String(i + 1).padStart(2, "0")}`,
       address: `rue du Cloître, logement ${i + 1}`,
       place: "laon",
@@ -365,8 +365,8 @@ export function demoUnits(): DemoUnits {
     });
   });
   for (const town of socialTowns) {
-    town.units.forEach(([size, funding, availableOn, designateBy, options], i) => {
-      add(units, {
+    town.dwellings.forEach(([size, funding, availableOn, designateBy, options], i) => {
+      add(made, {
         id: `${places[town.place].communeCode}-${String(i + 1).padStart(2, "0")}`,
         address: town.streets[i]!,
         place: town.place,
@@ -391,7 +391,7 @@ export function demoUnits(): DemoUnits {
     [2, 40, 430, 55],
   ];
   temporarySizes.forEach((size, i) => {
-    add(units, {
+    add(made, {
       id: `LILLE-OT-${String(i + 1).padStart(2, "0")}`,
       address: `rue du Faubourg-d’Arras, appartement ${i + 1}`,
       place: "lille",
@@ -407,5 +407,5 @@ export function demoUnits(): DemoUnits {
       temporaryUntil: "2028-05-31",
     });
   });
-  return units;
+  return made;
 }

@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../../src/domain/facts/ledger.ts";
 import { Draw } from "./draw.ts";
 import { demoEmployers, demoRequest } from "./people.ts";
 import { type PlaceName, places } from "./places.ts";
-import { agreements, demoUnits, landlords } from "./pool.ts";
+import { agreements, demoDwellings, landlords } from "./pool.ts";
 
 const requestCount = 400;
 
@@ -79,7 +79,7 @@ export function demoTown() {
     note: "Personnes, employeurs et chiffres inventés ; les communes et les deux immeubles de Laon sont réels. (Invented people, employers and figures; the towns and the two buildings of Laon are real.)",
     landlords,
     agreements,
-    ...demoUnits(),
+    ...demoDwellings(),
     employers: employers.map(({ employer }) => employer),
     requests,
     ledger,
