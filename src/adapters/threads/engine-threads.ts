@@ -9,11 +9,11 @@ import {
   mergeParts,
   type Verification,
   type VerificationInput,
-  type VerificationPart,
-  verifyPart,
+  verify,
+  verifyRanges,
 } from "../../domain/engine/verification.ts";
 import type { HeldTable } from "../../domain/facts/table/held-table.ts";
-import { newCounter, sharesOf } from "./shared-shares.ts";
+import { newCounter, sharesOf, vacancyRanges } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 /** A helping thread that is not ready by then is not waited for. Units: milliseconds. */
@@ -132,35 +132,22 @@ export class EngineThreads {
   /** Verifies a result on all threads. */
   verify(input: VerificationInput & { readonly table: HeldTable }): Verification {
     const { table, ...rest } = input;
-    const parts = this.#share<VerificationPart>(
-      table.vacancyCount,
-      (from, to) => ({ kind: "verification", table: table.parts(), input: rest, from, to }),
-      (from, to) => verifyPart(input, from, to),
-      (thread, limit) => thread.answer("verification", limit)?.part,
-    );
+    const counter = newCounter();
+    const present = this.#threads.filter((thread) => thread.isThere);
+    for (const thread of present) thread.ask({ kind: "verification", table: table.parts(), input: rest, counter });
+    const began = performance.now();
+    const parts = [verifyRanges(input, vacancyRanges(counter, table.vacancyCount))];
+    const limit = PATIENCE * (performance.now() - began);
+    for (const thread of present) {
+      const part = thread.answer("verification", limit)?.part;
+      // What it has drawn is not checked: all is checked here.
+      if (!part) return verify(input);
+      parts.push(part);
+    }
     return mergeParts(input, parts);
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
-  }
-
-  /** Shares rows 0 to `count` in equal ranges, this thread taking the last; parts come in the order of their rows. */
-  #share<P>(
-    count: number,
-    orderOf: (from: number, to: number) => ThreadOrder,
-    own: (from: number, to: number) => P,
-    answerOf: (thread: EngineThread, limitMilliseconds: number) => P | undefined,
-  ): P[] {
-    const shares = this.#threads.length + 1;
-    const start = (share: number) => Math.floor((count * share) / shares);
-    this.#threads.forEach((thread, share) => {
-      thread.ask(orderOf(start(share), start(share + 1)));
-    });
-    const began = performance.now();
-    const last = own(start(shares - 1), count);
-    const limit = PATIENCE * (performance.now() - began);
-    const others = this.#threads.map((thread, share) => answerOf(thread, limit) ?? own(start(share), start(share + 1)));
-    return [...others, last];
   }
 }

@@ -3,17 +3,17 @@
  */
 import { workerData } from "node:worker_threads";
 import { EligiblePairs } from "../../domain/engine/lists.ts";
-import { type VerificationPart, verifyPart } from "../../domain/engine/verification.ts";
+import { type VerificationPart, verifyRanges } from "../../domain/engine/verification.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import { tableOfParts } from "../../domain/facts/table/held-table.ts";
-import { failCounter, sharesOf } from "./shared-shares.ts";
+import { failCounter, sharesOf, vacancyRanges } from "./shared-shares.ts";
 import type { ThreadAnswer, ThreadOrder, ThreadStart } from "./thread-order.ts";
 
 const { port, answers } = workerData as ThreadStart;
 
 function verified(order: Extract<ThreadOrder, { kind: "verification" }>): VerificationPart {
   const table = tableOfParts(order.table, factCatalogue);
-  return verifyPart({ ...order.input, table }, order.from, order.to);
+  return verifyRanges({ ...order.input, table }, vacancyRanges(order.counter, table.vacancyCount));
 }
 
 function makeLists(order: Extract<ThreadOrder, { kind: "lists" }>): void {

@@ -2,6 +2,7 @@
  * Shares of a work that several threads draw from one counter in shared memory: whoever is free takes the next.
  */
 import type { WorkShares } from "../../domain/engine/lists.ts";
+import type { VacancyRange } from "../../domain/engine/verification.ts";
 
 /** A thread that does not finish what it has drawn is not waited for any longer. Units: milliseconds. */
 const WAIT_LIMIT = 20_000;
@@ -15,6 +16,17 @@ const FAILED = -(2 ** 30);
 /** The counter of new shares, for every thread that takes part. */
 export function newCounter(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(8));
+}
+
+/** Vacancies verified at a time. */
+const VACANCIES_PER_SHARE = 64;
+
+/** Ranges of vacancies drawn from a counter until none is left. */
+export function vacancyRanges(counter: Int32Array, vacancyCount: number): () => VacancyRange | undefined {
+  return () => {
+    const from = Atomics.add(counter, NEXT, 1) * VACANCIES_PER_SHARE;
+    return from < vacancyCount ? { from, to: Math.min(vacancyCount, from + VACANCIES_PER_SHARE) } : undefined;
+  };
 }
 
 /** Lets every thread know that one of them failed. */

@@ -11,7 +11,7 @@ export interface ListCounters {
   readonly making: Int32Array;
 }
 
-/** Lists are made together, requests drawn from shared counters; a verification covers vacancies `from` to `to`. */
+/** Lists are made together, requests drawn from shared counters, a verification draws vacancies. */
 export type ThreadOrder =
   | {
       readonly kind: "lists";
@@ -25,8 +25,7 @@ export type ThreadOrder =
       readonly kind: "verification";
       readonly table: TableParts;
       readonly input: Omit<VerificationInput, "table">;
-      readonly from: number;
-      readonly to: number;
+      readonly counter: Int32Array;
     };
 
 /** A verification is answered; whether lists are done is told by their counters. */

@@ -6,13 +6,13 @@
  */
 import type { Result } from "../facts/result.ts";
 import { askedModes, checkModes } from "./verification/asked-modes.ts";
-import { passage, type VerificationPart } from "./verification/passage.ts";
+import { passage, type VacancyRange, type VerificationPart } from "./verification/passage.ts";
 import { standingOf, type VerificationInput } from "./verification/standing.ts";
 import { PROPERTY_IDS, type PropertyId, Tally, type Violation } from "./verification/violations.ts";
 import { checkLists, checkPins, checkRecord } from "./verification/whole-result.ts";
 import { connectedProposals } from "./verification/withheld.ts";
 
-export type { VerificationPart } from "./verification/passage.ts";
+export type { VacancyRange, VerificationPart } from "./verification/passage.ts";
 export type { VerificationInput } from "./verification/standing.ts";
 export type { PropertyId, Violation, ViolationKey } from "./verification/violations.ts";
 
@@ -35,12 +35,13 @@ export interface Verification {
 
 /** Checks a whole result. */
 export function verify(input: VerificationInput): Verification {
-  return mergeParts(input, [verifyPart(input, 0, input.table.vacancyCount)]);
+  const all = [{ from: 0, to: input.table.vacancyCount }];
+  return mergeParts(input, [verifyRanges(input, () => all.pop())]);
 }
 
-/** Checks vacancy rows `from` (included) to `to` (excluded) against all requests, so that several threads can share the work. */
-export function verifyPart(input: VerificationInput, from: number, to: number): VerificationPart {
-  return passage(input, from, to);
+/** Checks ranges of vacancies, until there is no next one, against all requests: several threads can share the work. */
+export function verifyRanges(input: VerificationInput, next: () => VacancyRange | undefined): VerificationPart {
+  return passage(input, next);
 }
 
 /** Puts the parts together and checks what concerns the whole. Invariant: the parts cover every vacancy once. */
@@ -51,8 +52,10 @@ export function mergeParts(input: VerificationInput, parts: readonly Verificatio
   const priorityTargets = new Int32Array(input.table.vacancyCount);
   for (const part of parts) {
     tally.add(part.tally);
-    eligible.set(part.eligible, part.from);
-    priorityTargets.set(part.priorityTargets, part.from);
+    for (const { from, to } of part.ranges) {
+      eligible.set(part.eligible.subarray(from, to), from);
+      priorityTargets.set(part.priorityTargets.subarray(from, to), from);
+    }
   }
   checkLists(input, standing, tally);
   checkPins(input, standing, tally);

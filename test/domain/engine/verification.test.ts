@@ -6,7 +6,7 @@ import {
   type VerificationInput,
   type Violation,
   verify,
-  verifyPart,
+  verifyRanges,
 } from "../../../src/domain/engine/verification.ts";
 import type { Proposal, Result } from "../../../src/domain/facts/result.ts";
 import { sha256 } from "../../../src/domain/shared/digest.ts";
@@ -113,7 +113,11 @@ describe("Verification", () => {
       for (const proposal of wrong.proposals) proposal.candidates.pop();
       const input = inputOf(run, wrong as Result);
       const half = Math.floor(run.table.vacancyCount / 2);
-      const parts = [verifyPart(input, half, run.table.vacancyCount), verifyPart(input, 0, half)];
+      const partOf = (from: number, to: number) => {
+        const ranges = [{ from, to }];
+        return verifyRanges(input, () => ranges.pop());
+      };
+      const parts = [partOf(half, run.table.vacancyCount), partOf(0, half)];
       expect(mergeParts(input, structuredClone(parts))).to.deep.equal(verify(input));
     }
   });

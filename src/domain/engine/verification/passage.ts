@@ -12,44 +12,68 @@ import { type Listed, ShownProposals } from "./shown.ts";
 import { type Standing, standingOf, type VerificationInput } from "./standing.ts";
 import { Tally } from "./violations.ts";
 
-/** What the pass over some vacancies found. Plain values, so that it can cross from another thread. */
-export interface VerificationPart {
+/** Vacancy rows `from` (included) to `to` (excluded). */
+export interface VacancyRange {
   readonly from: number;
   readonly to: number;
+}
+
+/** What the pass over some vacancies found. Plain values, so that it can cross from another thread. */
+export interface VerificationPart {
+  readonly ranges: readonly VacancyRange[];
   readonly tally: Pick<Tally, "properties" | "vacancyIds" | "requestIds">;
   readonly pairsMet: number;
-  /** Requests eligible for each vacancy by the rules alone, whether pinned, struck or free. */
+  /** Requests eligible for each vacancy row by the rules alone, whether pinned, struck or free; 0 outside the ranges. */
   readonly eligible: Int32Array;
-  /** Per vacancy, one bit per target of its rule set: an eligible request that takes part counts toward the target. */
+  /** Per vacancy row, one bit per target of its rule set: an eligible request that takes part counts toward the target. */
   readonly priorityTargets: Int32Array;
 }
 
-/** Checks vacancy rows `from` (included) to `to` (excluded). */
-export function passage(input: VerificationInput, from: number, to: number): VerificationPart {
-  const standing = standingOf(input);
-  const wishes = new Wishes(standing.grounds, standing.ruleSetOf, input.table);
-  const shared: Shared = {
-    input,
-    standing,
-    floors: new Floors(standing, wishes, input.table.requestCount),
-    tally: new Tally(),
-  };
-  const eligible = new Int32Array(to - from);
-  const priorityTargets = new Int32Array(to - from);
-  let pairsMet = 0;
-  standing.grounds.forEach((ground, ruleSet) => {
-    const governed = [...standing.ruleSetOf.keys()].filter((vacancy) => standing.ruleSetOf[vacancy] === ruleSet);
-    const vacancies = governed.filter((vacancy) => vacancy >= from && vacancy < to);
-    if (vacancies.length === 0) return;
-    const governedPassage = new GovernedPassage(shared, ground, governed);
-    for (const vacancy of vacancies) {
-      const found = governedPassage.check(vacancy);
-      eligible[vacancy - from] = found.eligible;
-      priorityTargets[vacancy - from] = found.priorityTargets;
+/** Checks the vacancies of range after range until there is no next one. */
+export function passage(input: VerificationInput, next: () => VacancyRange | undefined): VerificationPart {
+  const tally = new Tally();
+  const { vacancyCount } = input.table;
+  const eligible = new Int32Array(vacancyCount);
+  const priorityTargets = new Int32Array(vacancyCount);
+  const ranges: VacancyRange[] = [];
+  let passages: RuleSetPassages | undefined;
+  for (let range = next(); range; range = next()) {
+    ranges.push(range);
+    // What every range needs is prepared with the first: whoever comes too late for any range prepares nothing.
+    passages ??= new RuleSetPassages(input, tally);
+    for (let vacancy = range.from; vacancy < range.to; vacancy++) {
+      const found = passages.of(vacancy)?.check(vacancy);
+      eligible[vacancy] = found?.eligible ?? 0;
+      priorityTargets[vacancy] = found?.priorityTargets ?? 0;
     }
-    pairsMet += governedPassage.pairsMet;
-  });
-  return { from, to, tally: shared.tally, pairsMet, eligible, priorityTargets };
+  }
+  return { ranges, tally, pairsMet: passages?.pairsMet ?? 0, eligible, priorityTargets };
+}
+
+/** The passes over the vacancies of each rule set. */
+class RuleSetPassages {
+  readonly #shared: Shared;
+  readonly #passages: (GovernedPassage | undefined)[] = [];
+
+  constructor(input: VerificationInput, tally: Tally) {
+    const standing = standingOf(input);
+    const wishes = new Wishes(standing.grounds, standing.ruleSetOf, input.table);
+    this.#shared = { input, standing, floors: new Floors(standing, wishes, input.table.requestCount), tally };
+  }
+
+  /** The pass over the vacancies of the rule set that governs this one. */
+  of(vacancy: number): GovernedPassage | undefined {
+    const { ruleSetOf, grounds } = this.#shared.standing;
+    const ruleSet = ruleSetOf[vacancy]!;
+    const ground = grounds[ruleSet];
+    if (!ground) return undefined;
+    const governed = () => [...ruleSetOf.keys()].filter((row) => ruleSetOf[row] === ruleSet);
+    return (this.#passages[ruleSet] ??= new GovernedPassage(this.#shared, ground, governed()));
+  }
+
+  get pairsMet(): number {
+    return this.#passages.reduce((sum, one) => sum + (one?.pairsMet ?? 0), 0);
+  }
 }
 
 /** What all rule sets of a part have in common. */
