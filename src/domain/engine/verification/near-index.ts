@@ -27,8 +27,6 @@ const SQUARES_PER_BOUND = 8;
 /** Far beyond every coordinate, so that squares count from 0. */
 const ORIGIN_METRES = 1 << 28;
 const SQUARES_PER_ROW = 1 << 22;
-/** More than the number of any square of one size. */
-const POWER_STEP = 2 ** 46;
 
 /**
  * Finds who reaches a vacancy. `bounds` has, by position, the farthest whole metre that a request reaches, NaN for nowhere.
@@ -39,7 +37,7 @@ export function nearIndex(bounds: Float64Array, ofRequest: PositionColumn, ofVac
     const grid = ofRequest.grid[position]!;
     const bound = bounds[position]!;
     if (grid === ABSENT || !(bound >= 0)) continue;
-    const power = powerOf(bound);
+    const power = Math.max(SMALLEST_POWER, Math.ceil(Math.log2(Math.max(1, bound))));
     const name = `${grid} ${power}`;
     const known = members.get(name);
     if (known) known.positions.push(position);
@@ -55,21 +53,6 @@ export function nearIndex(bounds: Float64Array, ofRequest: PositionColumn, ofVac
       take(found, 0, reaching(layer, ofVacancy.east[vacancy]!, ofVacancy.north[vacancy]!, found));
     }
   };
-}
-
-/**
- * The number of the square in which a request with this bound stands, rising by size of square, then row after row; NaN for a request
- * that reaches nowhere. Grids are not told apart.
- */
-export function squareNumber(bound: number, east: number, north: number): number {
-  if (!(bound >= 0)) return Number.NaN;
-  const power = powerOf(bound);
-  const side = 2 ** power / SQUARES_PER_BOUND;
-  return power * POWER_STEP + line(north, side) * SQUARES_PER_ROW + line(east, side);
-}
-
-function powerOf(bound: number): number {
-  return Math.max(SMALLEST_POWER, Math.ceil(Math.log2(Math.max(1, bound))));
 }
 
 function layerOf(

@@ -3,18 +3,8 @@
  * It goes vacancy by vacancy over an index of requests of its own. What reads one side only is computed once and held beside the
  * request; what reads both runs as generated source over the requests that meet. No bounds, no pruning: every pair that meets is asked.
  */
-import { ABSENT } from "../../facts/fact-table.ts";
 import type { Expression } from "../../rules/expression.ts";
-import {
-  flattened,
-  type Gather,
-  gatherAll,
-  gatherThrough,
-  type JoinCondition,
-  joinConditionOf,
-  type Meeting,
-} from "./join.ts";
-import { squareNumber } from "./near-index.ts";
+import { flattened, type Gather, gatherAll, gatherThrough, type JoinCondition, joinConditionOf } from "./join.ts";
 import { type Ground, sideColumn } from "./one-sided.ts";
 import { Participants } from "./participants.ts";
 import { Slots } from "./slots.ts";
@@ -156,10 +146,7 @@ function allOf(conditions: readonly Expression[]): Expression {
   return { kind: "and", type: "bool", span: { start: 0, end: 0 }, of: conditions };
 }
 
-/**
- * Rows of the requests that fulfil their own conditions, by position. Those that are found together lie together in memory: first
- * those found by place, square after square, then those that list the same text first.
- */
+/** Positions of the requests that fulfil their own conditions; those that list the same text first lie together in memory. */
 function positionsOf(
   ground: Ground,
   ofRequest: readonly Expression[],
@@ -167,9 +154,6 @@ function positionsOf(
 ): Int32Array {
   const takesPart = sideColumn(ground, "request", allOf(ofRequest));
   const meetings = joins.flatMap((join) => join?.alternatives ?? []).map(({ meeting }) => meeting);
-  const squares = squaresOf(ground, meetings);
-  const inSquares = rowsWhere(takesPart, (row) => !Number.isNaN(squares[row]));
-  inSquares.sort((a, b) => squares[a]! - squares[b]! || a - b);
   const listed = meetings.find((meeting) => meeting.kind === "listed");
   const column = listed && ground.columns.column(listed.list.fact);
   const groups = ground.columns.textCount + 1;
@@ -177,35 +161,12 @@ function positionsOf(
     if (column?.kind !== "texts" || column.offsets[row] === column.offsets[row + 1]) return groups - 1;
     return column.codes[column.offsets[row]!]!;
   };
-  const others = rowsWhere(takesPart, (row) => Number.isNaN(squares[row]));
   const next = new Int32Array(groups + 1);
-  for (const row of others) next[groupOf(row) + 1]!++;
+  for (let row = 0; row < takesPart.length; row++) if (takesPart[row] === 1) next[groupOf(row) + 1]!++;
   for (let group = 0; group < groups; group++) next[group + 1]! += next[group]!;
-  const rows = new Int32Array(inSquares.length + others.length);
-  rows.set(inSquares);
-  for (const row of others) rows[inSquares.length + next[groupOf(row)]!++] = row;
+  const rows = new Int32Array(next[groups]!);
+  for (let row = 0; row < takesPart.length; row++) if (takesPart[row] === 1) rows[next[groupOf(row)]!++] = row;
   return rows;
-}
-
-/** The square in which each request stands that can be found by place, NaN for any other. */
-function squaresOf(ground: Ground, meetings: readonly Meeting[]): Float64Array {
-  const squares = new Float64Array(ground.columns.table.requestCount).fill(Number.NaN);
-  const near = meetings.find((meeting) => meeting.kind === "near");
-  const place = near && ground.columns.column(near.ofRequest.fact);
-  if (place?.kind !== "position") return squares;
-  const bounds = sideColumn(ground, "request", near!.bound);
-  for (let row = 0; row < squares.length; row++) {
-    if (place.grid[row] === ABSENT) continue;
-    squares[row] = squareNumber(bounds[row]!, place.east[row]!, place.north[row]!);
-  }
-  return squares;
-}
-
-function rowsWhere(takesPart: Float64Array, holds: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(takesPart.length);
-  let count = 0;
-  for (let row = 0; row < takesPart.length; row++) if (takesPart[row] === 1 && holds(row)) rows[count++] = row;
-  return rows.slice(0, count);
 }
 
 /** Everything that must be true of an eligible pair. */
