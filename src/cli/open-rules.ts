@@ -8,7 +8,7 @@ import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
-import type { Finding, FindingKind } from "../domain/rules/diagnostics.ts";
+import type { Finding, FindingKind } from "../domain/rules/finding.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";

@@ -88,7 +88,7 @@ describe("the texts", () => {
       ...facts,
       ...Object.keys(inputEn),
       ...quotedIn("domain/engine/verification/violations.ts", /^ {2}\| "([a-z-]+)"/gm).map((key) => `violation.${key}`),
-      ...quotedIn("domain/rules/diagnostics.ts", /^ {2}\| "([a-z-]+)"/gm).map((kind) => `finding.${kind}`),
+      ...quotedIn("domain/rules/finding.ts", /^ {2}\| "([a-z-]+)"/gm).map((kind) => `finding.${kind}`),
       ...quotedIn("domain/engine/run-problem.ts", /"([a-z]+(?:-[a-z]+)+)"/g).map((code) => `run-problem.${code}`),
     ];
     const families = ["fact", "input", "violation", "finding", "run-problem"];

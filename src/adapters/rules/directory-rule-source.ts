@@ -5,7 +5,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { kindOfFile } from "../../domain/rules/compile/folder.ts";
-import type { Finding, FindingKind } from "../../domain/rules/diagnostics.ts";
+import type { Finding, FindingKind } from "../../domain/rules/finding.ts";
 import type { RuleFile, RuleFiles } from "../../domain/rules/rule-files.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import { type Phrase, type PhraseValue, phrase, said } from "../../domain/shared/phrase.ts";

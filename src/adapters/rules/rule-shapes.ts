@@ -13,7 +13,7 @@ import preferences from "../../../rules/schema/preferences.schema.json" with { t
 import scoring from "../../../rules/schema/scoring.schema.json" with { type: "json" };
 import shared from "../../../rules/schema/shared.schema.json" with { type: "json" };
 import type { RuleFileKind } from "../../domain/rules/compile/folder.ts";
-import type { Finding } from "../../domain/rules/diagnostics.ts";
+import type { Finding } from "../../domain/rules/finding.ts";
 import { maybe } from "../../domain/rules/lowering/near-miss.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { type Phrase, type PhraseValue, phrase, said, wordless } from "../../domain/shared/phrase.ts";

@@ -8,7 +8,7 @@ import type { FactValue } from "../facts/fact-reader.ts";
 import { dayNumberOf, dayText } from "../shared/dates.ts";
 import { compareText } from "../shared/order.ts";
 import { joined, type Phrase, type PhraseValue, phrase, type Said, said, wordless } from "../shared/phrase.ts";
-import { type Finding, type FindingKind, sortFindings } from "./diagnostics.ts";
+import { type Finding, type FindingKind, sortFindings } from "./finding.ts";
 import { evaluate, scopeOf } from "./interpreter.ts";
 import { judge } from "./judge.ts";
 import type { CriterionJudgement, Judgement, RuleJudgement } from "./judgement.ts";

@@ -2,7 +2,7 @@
  * Whether the rule sets of one run agree: one order of wishes, one number of lists, targets and programmes of their own.
  */
 import { type Phrase, phrase, said } from "../shared/phrase.ts";
-import { type Finding, sortFindings } from "./diagnostics.ts";
+import { type Finding, sortFindings } from "./finding.ts";
 import type { RuleSet } from "./rule-set.ts";
 
 /** Every disagreement; none for a single rule set. */

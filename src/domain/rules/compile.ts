@@ -18,7 +18,7 @@ import { type Folder, openFolder } from "./compile/folder.ts";
 import { error, type Notebook, openNotebook, placed, refuseDuplicates } from "./compile/notebook.ts";
 import { type DatedTable, resolveParameters } from "./compile/parameters.ts";
 import { doesGrow, flatten } from "./compile/tables.ts";
-import { type Finding, sortFindings } from "./diagnostics.ts";
+import { type Finding, sortFindings } from "./finding.ts";
 import type { RuleFiles } from "./rule-files.ts";
 import type { RuleSet, Table } from "./rule-set.ts";
 import type { WorkedExample } from "./worked-example.ts";

@@ -2,8 +2,8 @@
  * A plan in lines that the edge puts into words: what depends on which side, by what vacancies are looked up, in which order the rest is asked.
  */
 import { phrase, said } from "../shared/phrase.ts";
-import type { Finding } from "./diagnostics.ts";
 import type { Expression } from "./expression.ts";
+import type { Finding } from "./finding.ts";
 import type { PairPoints, PointsItem } from "./plan/points-plan.ts";
 import type { Atom, RuleSetPlan } from "./planner.ts";
 import { readsOf } from "./reads.ts";

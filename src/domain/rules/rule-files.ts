@@ -2,7 +2,7 @@
  * Rule files as they are read: their shapes, once `rules/schema/` has found nothing wrong with them.
  * The reader hands over only files of the right shape; what is wrong with the others stands in `problems`.
  */
-import type { Finding } from "./diagnostics.ts";
+import type { Finding } from "./finding.ts";
 import type { Bilingual, Source, Standing } from "./rule-set.ts";
 import type { Expectation } from "./worked-example.ts";
 

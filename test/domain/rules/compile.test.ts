@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
 import { compileRun } from "../../../src/domain/rules/compile-run.ts";
-import type { Finding, FindingKind } from "../../../src/domain/rules/diagnostics.ts";
+import type { Finding, FindingKind } from "../../../src/domain/rules/finding.ts";
 import { phrase, said } from "../../../src/domain/shared/phrase.ts";
 import { type TinyChange, tinyAsOf, tinyCatalogue, tinyRuleFiles } from "../../support/tiny-rule-set.ts";
 

@@ -6,8 +6,8 @@
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import { type Phrase, said } from "../../shared/phrase.ts";
 import type { Place, Places } from "../compile/places.ts";
-import { type Finding, type FindingKind, sortFindings } from "../diagnostics.ts";
 import type { CheckedExpression } from "../expression.ts";
+import { type Finding, type FindingKind, sortFindings } from "../finding.ts";
 import type { RuleSet } from "../rule-set.ts";
 import { scaleExpression } from "../scales.ts";
 import { protectedFacts, unguardedFacts } from "./guards.ts";

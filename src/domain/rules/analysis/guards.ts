@@ -5,9 +5,9 @@
 import type { FactCatalogue, FactDeclaration } from "../../facts/catalogue.ts";
 import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
 import { partsOf } from "../expression-parts.ts";
+import type { FindingKind } from "../finding.ts";
 import type { RuleSet, Source } from "../rule-set.ts";
 import { expressionsOfCriterion } from "../scales.ts";
 import type { Inspection, OpenRead } from "./inspection.ts";

@@ -3,8 +3,8 @@
  * Reports only what is proved: a condition that no facts within their ranges make true, a divisor that can be 0, a key without a cell.
  */
 import { type Phrase, type PhraseValue, phrase, type Said, said, wordless } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Expression } from "../expression.ts";
+import type { FindingKind } from "../finding.ts";
 import type { Table } from "../rule-set.ts";
 import { evaluateTop, type Watch } from "./ranges.ts";
 import type { Role } from "./roles.ts";

@@ -3,7 +3,7 @@
  * bands that leave out or share a value, a scale that gives more than its maximum or less than its minimum, totals beyond what points may be.
  */
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
+import type { FindingKind } from "../finding.ts";
 import type { Criterion, Heading, RuleSet, Scale, Target } from "../rule-set.ts";
 import { pointsOf } from "../scales.ts";
 import { type AbstractValue, spanText, type WholeRange } from "./values.ts";

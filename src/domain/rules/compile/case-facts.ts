@@ -4,7 +4,7 @@
  */
 import type { FactCatalogue, FactType } from "../../facts/catalogue.ts";
 import { type Phrase, phrase, type Said, said } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
+import type { FindingKind } from "../finding.ts";
 import { quoted } from "../lowering/lowering-state.ts";
 import { maybe } from "../lowering/near-miss.ts";
 import { factValueOf, type Records, recordPathOf } from "../records.ts";

@@ -5,8 +5,8 @@
 import { compareText } from "../../shared/order.ts";
 import { type Phrase, phrase, said } from "../../shared/phrase.ts";
 import { checkExpression } from "../check-expression.ts";
-import type { Finding, FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, ValueType } from "../expression.ts";
+import type { Finding, FindingKind } from "../finding.ts";
 import type { ExpressionContext } from "../lowering/expression-context.ts";
 import type { Source } from "../rule-set.ts";
 import type { Place, Placed } from "./places.ts";

@@ -3,8 +3,8 @@
  */
 import type { FactCatalogue } from "../../facts/catalogue.ts";
 import type { Said } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
 import type { CheckedExpression, Span, ValueType } from "../expression.ts";
+import type { FindingKind } from "../finding.ts";
 import type { TableKey } from "../rule-set.ts";
 
 /** The value of a dated parameter on the day of the run. */

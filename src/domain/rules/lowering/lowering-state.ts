@@ -4,8 +4,8 @@
  */
 import type { FactDeclaration, FactType } from "../../facts/catalogue.ts";
 import { type Phrase, type PhraseValue, phrase, said } from "../../shared/phrase.ts";
-import type { FindingKind } from "../diagnostics.ts";
 import type { Constant, Expression, Span, ValueType } from "../expression.ts";
+import type { FindingKind } from "../finding.ts";
 import type { ExpressionContext, ExpressionProblem, ParsedNode } from "./expression-context.ts";
 import { maybe } from "./near-miss.ts";
 

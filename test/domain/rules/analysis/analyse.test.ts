@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { factCatalogue } from "../../../../src/domain/facts/catalogue.ts";
 import { compileRuleSet } from "../../../../src/domain/rules/compile.ts";
-import type { Finding } from "../../../../src/domain/rules/diagnostics.ts";
+import type { Finding } from "../../../../src/domain/rules/finding.ts";
 import type { LeverEntry, RuleEntry, TableEntry } from "../../../../src/domain/rules/rule-files.ts";
 import {
   criterionOf,
