@@ -1,9 +1,9 @@
 /** The whole demonstration as one input: what a folder of files would hold. Same bytes on every machine. */
 import type { LedgerEntry } from "../../src/domain/facts/ledger.ts";
 import { Draw } from "./draw.ts";
+import { agreements, demoDwellings, landlords } from "./dwellings.ts";
 import { demoEmployers, demoRequest } from "./people.ts";
 import { type PlaceName, places } from "./places.ts";
-import { agreements, demoDwellings, landlords } from "./pool.ts";
 
 const requestCount = 400;
 

@@ -1,7 +1,7 @@
 /** `contingent demo`: the main job on a whole invented town, told as a committee would want it told. */
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { laonBuildings } from "../../scripts/demo/pool.ts";
+import { laonBuildings } from "../../scripts/demo/dwellings.ts";
 import { demoTown } from "../../scripts/demo/town.ts";
 import { bundleObstacles } from "../adapters/files/bundle.ts";
 import { type InputProblem, inputProblem } from "../adapters/files/input-problem.ts";

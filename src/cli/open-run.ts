@@ -3,14 +3,13 @@
  */
 import type { InputProblem } from "../adapters/files/input-problem.ts";
 import { readPool } from "../adapters/files/read-pool.ts";
-import { type Allocation, allocate, ENGINE_VERSION } from "../domain/engine/allocate.ts";
+import { type Allocation, allocate } from "../domain/engine/allocate.ts";
+import { runInputOf, verificationInputOf } from "../domain/engine/run-input.ts";
 import type { RunProblem } from "../domain/engine/run-problem.ts";
 import { type Verification, verify } from "../domain/engine/verification.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
-import { snapshotDigest } from "../domain/facts/snapshot-digest.ts";
-import { tableOfSnapshot } from "../domain/facts/table/fact-table-builder.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { typeset } from "../report/typography.ts";
@@ -56,12 +55,7 @@ export function runSnapshot(
   modesFrom?: Result,
 ): Allocation {
   const { allocation, problems } = allocate({
-    table: tableOfSnapshot(snapshot, factCatalogue),
-    ruleSets,
-    ledger: snapshot.ledger ?? [],
-    pins: snapshot.pins ?? [],
-    struck: snapshot.struck ?? [],
-    snapshotDigest: snapshotDigest(snapshot),
+    ...runInputOf(snapshot, ruleSets, factCatalogue),
     ...(seed === undefined ? {} : { seed }),
     ...(modesFrom ? { modesFrom } : {}),
   });
@@ -71,16 +65,7 @@ export function runSnapshot(
 
 /** Verifies a result on the facts of a run, by code that did not compute it. */
 export function verifyRun(allocation: Allocation, result: Result): Verification {
-  const { table, ruleSets, ledger, pins, struck, snapshotDigest: digest } = allocation.input;
-  return verify({
-    table,
-    ruleSets,
-    ledger,
-    pins,
-    struck,
-    result,
-    digests: { snapshot: digest, ruleSets: ruleSets.map((ruleSet) => ruleSet.digest), engineVersion: ENGINE_VERSION },
-  });
+  return verify(verificationInputOf(allocation, result));
 }
 
 /** The refusal of input files, with every problem that was kept. */

@@ -1,5 +1,5 @@
 /**
- * The buildings of the demonstration.
+ * The buildings and dwellings of the demonstration, with their owners, agreements and vacancies.
  * Real: the two buildings of Laon (addresses, numbers of dwellings, aid and works) and the towns. Invented: every dwelling in detail, every landlord but by kind,
  * the social vacancies, the temporary-occupation building's details, the agreements' ids and dates.
  * Source of the real part: Action Logement in Hauts-de-France, press account of the programme Action Coeur de Ville (Laon: rue du 13 octobre 1918, 11 dwellings,
