@@ -7,6 +7,7 @@ import type { Request } from "../domain/facts/request.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
+import { unitOfFact } from "../report/criterion-value.ts";
 import { ruleText, sourceText, standingText } from "../report/sentences.ts";
 import { formatNumber, formatValue } from "../texts/format.ts";
 import { fill } from "../texts/texts.ts";
@@ -121,7 +122,7 @@ export function changeText(change: SmallestChange, terminal: Terminal): string {
     return terminal.say("change.already-listed", { vacancies: change.vacancyIds.join(", ") });
   const levers = change.levers.map(({ sentence, value, fact }) =>
     fill(terminal.text(sentence), {
-      value: formatValue(value, fact.endsWith("Metres") ? "metres" : undefined, terminal.language),
+      value: formatValue(value, unitOfFact(fact), terminal.language),
     }).replace(/\.$/, ""),
   );
   return terminal.say("change.found", {
