@@ -1,5 +1,5 @@
 /**
- * Several threads for one run: candidate lists by parts of the requests, verification by parts of the vacancies.
+ * Several threads for one run: for the candidate lists and for the verification each draws vacancies until none is left.
  * The result is the same for any number of threads. A helping thread that fails or cannot be started only costs time: its share is done here.
  */
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";

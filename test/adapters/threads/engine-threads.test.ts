@@ -4,6 +4,7 @@ import { generatePool, POOL_SEED } from "../../../scripts/bench/pool.ts";
 import { partsOf } from "../../../scripts/bench/pool-table.ts";
 import { EngineThreads } from "../../../src/adapters/threads/engine-threads.ts";
 import { allocate, ENGINE_VERSION, type RunInput } from "../../../src/domain/engine/allocate.ts";
+import { EligiblePairs } from "../../../src/domain/engine/lists.ts";
 import { verify } from "../../../src/domain/engine/verification.ts";
 import { factCatalogue } from "../../../src/domain/facts/catalogue.ts";
 import type { Result } from "../../../src/domain/facts/result.ts";
@@ -62,5 +63,34 @@ describe("a run whose helping threads are gone", () => {
     await threads.close();
     const { allocation } = allocate({ ...input, listsBy: threads.listsOf(table) });
     expect(allocation!.result).to.deep.equal(alone.result);
+  });
+});
+
+describe("a run whose threads do not finish what they drew", () => {
+  it("is done by the calling thread on memory of its own", () => {
+    const threads = new EngineThreads(2);
+    const { makeTogether } = EligiblePairs.prototype;
+    const before: Int32Array[] = [];
+    const after: Int32Array[] = [];
+    const recordsOf = (pairs: EligiblePairs) => pairs.bound[0]!.requestRecords.records;
+    EligiblePairs.prototype.makeTogether = function (modes, work) {
+      before.push(recordsOf(this));
+      makeTogether.call(this, modes, work);
+      recordsOf(this).fill(-1);
+      throw new Error("not in time");
+    };
+    try {
+      const listsBy: RunInput["listsBy"] = (pairs, modes) => {
+        const lists = threads.listsOf(table)(pairs, modes);
+        after.push(recordsOf(pairs));
+        return lists;
+      };
+      const { allocation } = allocate({ ...input, listsBy });
+      expect(allocation!.result).to.deep.equal(alone.result);
+      expect(before).to.have.length(1);
+      expect(after[0]).not.to.equal(before[0]);
+    } finally {
+      EligiblePairs.prototype.makeTogether = makeTogether;
+    }
   });
 });
