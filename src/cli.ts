@@ -149,6 +149,7 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
     options: [
       option("--out <folder>", "cli.allocate.out"),
       option("--seed <text>", "cli.allocate.seed"),
+      option("--report <file>", "cli.allocate.report"),
       rules,
       option("--all", "cli.allocate.all"),
       json,

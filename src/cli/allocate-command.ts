@@ -1,7 +1,10 @@
 /** `contingent allocate`: files in, proposals out, nothing kept unless a folder is named. */
+import { writeFile } from "node:fs/promises";
 import { bundleObstacles, writeBundle } from "../adapters/files/bundle.ts";
+import { inputProblem } from "../adapters/files/input-problem.ts";
 import { resultSchema } from "../domain/facts/result.ts";
 import { proposalViews } from "../report/proposal-view.ts";
+import { renderReport } from "../report/report.ts";
 import { formatNumber } from "../texts/format.ts";
 import { type OpenedRun, openRun, refuseWriting } from "./open-run.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
@@ -16,7 +19,13 @@ const longestSeed = resultSchema.properties.run.properties.seed.maxLength;
 
 export async function allocateCommand(
   pool: string,
-  options: { readonly out?: string; readonly seed?: string; readonly rules?: string; readonly all?: boolean },
+  options: {
+    readonly out?: string;
+    readonly seed?: string;
+    readonly report?: string;
+    readonly rules?: string;
+    readonly all?: boolean;
+  },
   terminal: Terminal,
 ): Promise<number> {
   if ((options.seed?.length ?? 0) > longestSeed)
@@ -24,9 +33,8 @@ export async function allocateCommand(
   if (options.out !== undefined) refuseWriting(await bundleObstacles(options.out), terminal);
   const run = await openRun(pool, options, terminal);
   const { allocation, verification, snapshot } = run;
-  if (options.out !== undefined) {
-    await keepRun(options.out, run, terminal);
-  }
+  if (options.out !== undefined) await keepRun(options.out, run, terminal);
+  if (options.report !== undefined) await writeReport(options.report, run, terminal);
   if (terminal.isJson) {
     terminal.print(JSON.stringify({ result: allocation.result, verification }));
   } else {
@@ -43,9 +51,21 @@ export async function allocateCommand(
     }
     printTargets(run, terminal);
     printVerification(verification, terminal);
+    if (options.report !== undefined)
+      terminal.print(`\n${terminal.say("allocate.report", { report: options.report })}`);
     if (options.out !== undefined) terminal.print(terminal.say("allocate.written", { folder: options.out }));
   }
   return verification.violations.length === 0 ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** Writes the report of a run. Throws: a `CommandProblem` when the file exists already or cannot be written. */
+async function writeReport(file: string, run: OpenedRun, terminal: Terminal): Promise<void> {
+  const { allocation, snapshot, verification, ruleFiles } = run;
+  const page = renderReport({ allocation, snapshot, verification, ruleFiles, language: terminal.language });
+  await writeFile(file, page, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
+    const code = error.code === "EEXIST" ? "template-in-the-way" : "not-written";
+    refuseWriting([inputProblem({ file }, code, { reason: error.code ?? error.message })], terminal);
+  });
 }
 
 /** Writes the bundle of a run. Throws: a `CommandProblem` when something stands in the way; then nothing was written. */

@@ -192,7 +192,7 @@ function printNext(
     `npx contingent why-not ${folders.bundle} --request ${request}`,
     `npx contingent explain ${folders.bundle} --request ${request} --vacancy ${vacancy}`,
     "npx contingent rules check",
-    `npx contingent allocate ${folders.pool} --seed ...`,
+    `npx contingent allocate ${folders.pool} --seed 2026-11-24`,
   ])
     terminal.print(`  ${line}`);
 }

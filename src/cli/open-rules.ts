@@ -1,8 +1,9 @@
 /**
  * Rule sets for a command: read, compiled for a day, with every finding; and the ones a pool needs.
  */
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readRuleSets } from "../adapters/rules/directory-rule-source.ts";
+import { readRuleFiles, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";
@@ -24,6 +25,12 @@ export interface OpenedRuleSet {
   readonly compiled: Compiled;
 }
 
+/** True for the folder of one rule set. */
+export async function isRuleSet(folder: string): Promise<boolean> {
+  const { files } = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
+  return files.some(({ path }) => path.endsWith("/manifest.json") && path.split("/").length === 2);
+}
+
 /** Every rule set of a folder, compiled for the day. */
 export async function openRuleSets(folder: string, asOf: string): Promise<OpenedRuleSet[]> {
   const all = await readRuleSets(folder);
@@ -36,6 +43,8 @@ export async function openRuleSets(folder: string, asOf: string): Promise<Opened
  */
 export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<OpenedRuleSet[]> {
   const opened = await openRuleSets(folder, snapshot.asOf);
+  if (await isRuleSet(folder))
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.one-rule-set", { folder })]);
   if (opened.length === 0)
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
   const programmes = programmesOf(snapshot);

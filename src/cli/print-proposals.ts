@@ -9,8 +9,6 @@ import type { TextKey } from "../texts/texts.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { alignedRows, type Style, type Terminal } from "./terminal.ts";
 
-const reasonsShown = 4;
-
 /** One line on what was run: day, sizes, rule sets, seed. */
 export function printRun(
   { snapshot, allocation }: Pick<OpenedRun, "snapshot" | "allocation">,
@@ -72,7 +70,10 @@ function printProposal(view: ProposalView, asOf: number, terminal: Terminal): vo
     terminal.print(`    ${terminal.paint("yellow", terminal.say("proposal.free-places", { count: free }))}`);
   for (const [i, candidate] of view.next.entries()) {
     const line = columns.line(candidate, terminal.say("proposal.next", { place: i + 1 }), "dim");
-    printLine(`${line}  ${decidedByText(candidate.explanation.standing, terminal.language)}`, terminal);
+    const { standing } = candidate.explanation;
+    const holds = standing.holds ?? [];
+    const elsewhere = holds.length > 0 ? ` (${terminal.say("proposal.now-for", { vacancies: holds.join(", ") })})` : "";
+    printLine(`${line}  ${decidedByText(standing, terminal.language)}${elsewhere}`, terminal);
   }
 }
 
@@ -109,10 +110,14 @@ function columnsOf({ candidates, next, proposal }: ProposalView, terminal: Termi
 }
 
 function printCandidate(candidate: CandidateView, label: string, columns: Columns, terminal: Terminal): void {
-  const reasons = candidate.reasons
-    .slice(0, reasonsShown)
-    .map(({ title, points }) => `${terminal.text(title)} ${points}`);
+  const reasons = candidate.reasons.map(({ title, points }) => `${terminal.text(title)} ${points}`);
   printLine(`${columns.line(candidate, label, "bold")}  ${reasons.join(", ")}`, terminal);
+  const { place = 0, placeInOrder = 0, eligibleRequests = 0 } = candidate.explanation.standing;
+  const before = placeInOrder - place;
+  if (before > 0) {
+    const values = { order: placeInOrder, eligible: eligibleRequests, before };
+    printLine(`${columns.indent}${terminal.paint("dim", terminal.say("proposal.place-in-order", values))}`, terminal);
+  }
   const pending = candidate.pending.filter(({ pendingPoints }) => pendingPoints > 0);
   for (const { title, pendingPoints, proofSentence } of pending) {
     printLine(

@@ -1,6 +1,6 @@
 /** `contingent rules`: check, test, plan and diff of rule sets. */
 import { basename, dirname, resolve } from "node:path";
-import { readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
+import { listRuleSets, readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { CaseRun } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
@@ -17,6 +17,7 @@ import {
   causesFirst,
   findingDetails,
   findingLine,
+  isRuleSet,
   type OpenedRuleSet,
   openRuleSets,
   refuseFindings,
@@ -68,8 +69,8 @@ async function openFolders(
   for (const folder of folders.length > 0 ? folders : [shippedRules]) {
     const found = await openRuleSets(folder, asOf);
     const one = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
-    const isOne = one.files.some(({ path }) => path.endsWith("/manifest.json") && path.split("/").length === 2);
-    if (isOne) opened.push({ files: one, compiled: compileRuleSet(one, { catalogue: factCatalogue, asOf }) });
+    if (await isRuleSet(folder))
+      opened.push({ files: one, compiled: compileRuleSet(one, { catalogue: factCatalogue, asOf }) });
     else if (found.length > 0) opened.push(...found);
     else throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
   }
@@ -105,11 +106,15 @@ function printCases({ files, cases, findings, compiled }: Checked, terminal: Ter
   terminal.print(terminal.paint("bold", files.id));
   const errors = compiled.ruleSet ? [] : findings.filter(({ severity }) => severity === "error");
   for (const finding of causesFirst(errors)) printFinding(finding, terminal);
-  for (const { example, differences } of cases?.outcomes ?? []) {
+  const outcomes = cases?.outcomes ?? [];
+  const failed = outcomes.filter(({ differences }) => differences.length > 0);
+  for (const { example, differences } of [...outcomes.filter((one) => !failed.includes(one)), ...failed]) {
     const mark = differences.length === 0 ? terminal.paint("green", "✓") : terminal.paint("red", "✗");
     terminal.print(`  ${mark} ${example.id}  ${terminal.paint("dim", example.title)}`);
     for (const { phrase } of differences) terminal.print(`      ${sayPhrase(terminal.language, phrase)}`);
   }
+  const counts = { held: outcomes.length - failed.length, failed: failed.length };
+  terminal.print(`  ${terminal.say("rules.cases-summary", counts)}`);
 }
 
 function printPlans(checked: readonly Checked[], terminal: Terminal): number {
@@ -154,7 +159,10 @@ export async function rulesDiffCommand(
 async function onlyRuleSet(folder: string, asOf: string, terminal: Terminal): Promise<RuleSet> {
   const files = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
   const manifest = files.files.find(({ path }) => path.endsWith("/manifest.json"))?.content as ManifestFile | undefined;
-  if (!manifest) throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
+  if (!manifest) {
+    const key = (await listRuleSets(folder)).length > 0 ? "problem.diff-of-folders" : "problem.no-rule-sets";
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say(key, { folder })]);
+  }
   const day = manifest.effectiveFrom > asOf ? manifest.effectiveFrom : asOf;
   const { ruleSet, findings } = compileRuleSet(files, { catalogue: factCatalogue, asOf: day });
   refuseFindings(findings, terminal);

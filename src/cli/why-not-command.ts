@@ -8,7 +8,7 @@ import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { unitOfFact } from "../report/criterion-value.ts";
-import { ruleText, sourceText, standingText } from "../report/sentences.ts";
+import { factTitle, ruleText, sourceText, standingText } from "../report/sentences.ts";
 import { formatNumber, formatValue } from "../texts/format.ts";
 import { fill } from "../texts/texts.ts";
 import { openBundle, requestRow, vacancyRow } from "./open-bundle.ts";
@@ -48,7 +48,14 @@ export function changeFor(
 
 /** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */
 function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
-  terminal.print(terminal.paint("bold", terminal.say("why-not.title", { request: answer.requestId })));
+  terminal.print(
+    terminal.paint(
+      "bold",
+      terminal.say(change?.kind === "already-listed" ? "why-not.title-listed" : "why-not.title", {
+        request: answer.requestId,
+      }),
+    ),
+  );
   if (change) terminal.print(changeText(change, terminal));
   if (answer.outcomes.length > 1) {
     terminal.print();
@@ -60,6 +67,16 @@ function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, termina
     );
     for (const [title, vacancies] of refusalsByTitle(answer, terminal))
       terminal.print(`  ${String(vacancies).padStart(5)}  ${title}`);
+    terminal.print();
+  }
+  const incomplete = answer.outcomes.filter(({ verdict }) => verdict === "incomplete");
+  if (incomplete.length > 0) {
+    const missing = new Set(incomplete.flatMap(({ failed }) => failed.flatMap((rule) => rule.missing)));
+    const facts = [...missing]
+      .sort(compareText)
+      .map((fact) => factTitle(fact, terminal.language))
+      .join(", ");
+    terminal.print(terminal.paint("yellow", terminal.say("why-not.to-complete", { facts, count: incomplete.length })));
     terminal.print();
   }
   if (answer.outcomes.length === 1) printOutcomeInFull(answer.outcomes[0]!, terminal);
@@ -96,7 +113,13 @@ function printOutcomes(outcomes: WhyNot["outcomes"], terminal: Terminal): void {
 /** One vacancy on a line: what stood in the way first. */
 function outcomeRow(outcome: WhyNot["outcomes"][number], terminal: Terminal): string[] {
   const [first] = outcome.failed;
-  const sentence = first ? ruleText(first, terminal.language) : standingText(outcome.standing, terminal.language);
+  const open = outcome.failed.filter((rule) => rule.outcome === "incomplete");
+  const sentence =
+    outcome.verdict === "incomplete"
+      ? open.map((rule) => ruleText(rule, terminal.language)).join(" ")
+      : first
+        ? ruleText(first, terminal.language)
+        : standingText(outcome.standing, terminal.language);
   return [outcome.vacancyId, verdictOf(outcome, terminal), sentence];
 }
 

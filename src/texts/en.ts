@@ -55,6 +55,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "cli.allocate.pool": "folder of CSV or NDJSON files, or one JSON snapshot",
   "cli.allocate.out": "folder to write the bundle to (result, snapshot, rules, digests)",
   "cli.allocate.all": "show every proposal (without it, the first hundred)",
+  "cli.allocate.report": "file to write the report to, one page that opens without network",
   "cli.allocate.seed": "seed of the tie-break; without it, derived from the digest of the input",
   "cli.explain": "explain where a request stands before a vacancy",
   "cli.why-not": "say why a request is not proposed, for one vacancy or for all",
@@ -98,6 +99,9 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     'No vacancy "{id}" in this snapshot.\nCheck the id, for example with: contingent allocate … --json',
   "problem.internal":
     "An internal error occurred ({detail}).\nRun again with CONTINGENT_DEBUG=1 for the detail and report it.",
+  "problem.one-rule-set": "{folder} is a rule set itself.\nName the folder that contains it.",
+  "problem.diff-of-folders":
+    "{folder} holds several rule sets; diff compares two.\nFor example: contingent rules diff rules/als-2026 {folder}/als-2026",
   "problem.no-rule-sets":
     "No readable rule set in {folder}.\nName a folder that holds one folder per rule set, with --rules.",
   "problem.no-rules-for":
@@ -133,6 +137,9 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "proposal.priority-first": "Priority first, for the target {target}.",
   "proposal.pinned": "Places already taken: {requests}",
   "proposal.free-places": "{count} {count|place|places} without candidate.",
+  "proposal.place-in-order":
+    "number {order} of {eligible}: the {before} before it {before|has|have} a dwelling {before|it prefers|they prefer}, or {before|is|are} promised elsewhere",
+  "proposal.now-for": "now proposed for {vacancies}, which it would leave",
   "proposal.next": "next {place}",
   "proposal.priority": "priority",
   "proposal.points": "{points} {points|pt|pts} of {maximum}",
@@ -177,6 +184,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     "Eligible (number {order} of {eligible}), but already proposed where it prefers: {holds}.",
   "standing.lower-in-order": "Eligible, number {order} of {eligible}, behind the last candidate:",
   "standing.struck": "Struck from this vacancy: {reason}.",
+  "standing.incomplete": "To be completed before it can be considered for this vacancy.",
   "standing.not-eligible": "Not eligible for this vacancy.",
   "standing.out-of-market": "Has no list left: {holds}.",
   "decided-by.priority-class": "{other} comes first by the priority the target asks for.",
@@ -217,6 +225,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "why-not.counts":
     "{vacancies} {vacancies|vacancy|vacancies} considered, eligible for {eligible}. First rule that excludes:",
   "change.and": "; ",
+  "why-not.to-complete": "To be completed first: {facts}. {count|One vacancy|{count} vacancies} may then be possible.",
+  "why-not.title-listed": "Where request {request} stands",
   "change.none": "No change the rules allow, alone or two together, would put it on a list today.",
   "change.already-listed": "It already stands on a list: {vacancies}.",
   "change.found": "The smallest change that helps: {change} → proposed for {vacancies}.",
@@ -233,6 +243,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "verify.not-replayed": "Computed again from snapshot, rules and seed: DIFFERENT from the recorded result.",
   "allocate.more": "… and {number} more {count|proposal|proposals}. All: --all, --json, or --out to keep them.",
   "why-not.more": "… and {number} more {count|vacancy|vacancies}. All: --json.",
+  "allocate.report": "Report written to {report}: open it in a browser, no network needed.",
   "allocate.written": "\nBundle written to {folder}. Verify it anywhere with: contingent verify {folder}",
   "template.written": "Files written to {folder}. Replace the example rows, then: contingent allocate {folder}",
 
@@ -251,6 +262,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "because.freed-place": "the place left by {request}",
   "because.displaced": "its place is taken by {request}",
   "because.exchange": "an exchange that passes nobody over",
+  "rules.cases-summary":
+    "worked {held|example that holds|examples that hold}: {held}; {failed|that fails|that fail}: {failed}",
   "rules.summary":
     "{id}: {cases} worked {cases|example|examples}, {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}",
   "plan.request": "Once per request: {title}",

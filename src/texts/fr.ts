@@ -54,6 +54,7 @@ export const fr = {
   "cli.allocate.pool": "dossier de fichiers CSV ou NDJSON, ou un instantané JSON",
   "cli.allocate.out": "dossier où écrire le dossier de preuve (résultat, instantané, règles, empreintes)",
   "cli.allocate.all": "affiche toutes les propositions (sans elle, les cent premières)",
+  "cli.allocate.report": "fichier où écrire le rapport, une page à ouvrir sans réseau",
   "cli.allocate.seed": "graine du départage ; sans elle, tirée de l’empreinte des données",
   "cli.explain": "explique la place d’une demande devant une vacance",
   "cli.why-not": "dit pourquoi une demande n’est pas proposée, pour une vacance ou pour toutes",
@@ -99,6 +100,9 @@ export const fr = {
     "Aucune vacance « {id} » dans cet instantané.\nVérifiez l’identifiant, par exemple avec : contingent allocate … --json",
   "problem.internal":
     "Une erreur interne est survenue ({detail}).\nRejouez avec CONTINGENT_DEBUG=1 pour le détail et signalez-la.",
+  "problem.one-rule-set": "{folder} est lui-même un jeu de règles.\nIndiquez le dossier qui le contient.",
+  "problem.diff-of-folders":
+    "{folder} contient plusieurs jeux de règles ; diff en compare deux.\nPar exemple : contingent rules diff rules/als-2026 {folder}/als-2026",
   "problem.no-rule-sets":
     "Aucun jeu de règles lisible dans {folder}.\nIndiquez un dossier qui contient un dossier par jeu de règles, avec --rules.",
   "problem.no-rules-for":
@@ -138,6 +142,9 @@ export const fr = {
   "proposal.priority-first": "Priorité d’abord, pour l’objectif {target}.",
   "proposal.pinned": "Places déjà retenues : {requests}",
   "proposal.free-places": "{count} {count|place|places} sans candidat.",
+  "proposal.place-in-order":
+    "n° {order} sur {eligible} : {before} avant elle {before|a|ont} un logement préféré, ou {before|est retenue|sont retenues} ailleurs",
+  "proposal.now-for": "proposée aujourd’hui pour {vacancies}, qu’elle laisserait",
   "proposal.next": "réserve {place}",
   "proposal.priority": "priorité",
   "proposal.points": "{points} {points|pt|pts} sur {maximum}",
@@ -185,6 +192,7 @@ export const fr = {
   "standing.holds-preferred": "Recevable (n° {order} sur {eligible}), mais déjà proposée là où elle préfère : {holds}.",
   "standing.lower-in-order": "Recevable, n° {order} sur {eligible}, derrière le dernier candidat :",
   "standing.struck": "Écartée de cette vacance : {reason}.",
+  "standing.incomplete": "À compléter avant de pouvoir être examinée pour cette vacance.",
   "standing.not-eligible": "Non recevable pour cette vacance.",
   "standing.out-of-market": "N’a plus de liste libre : {holds}.",
   "decided-by.priority-class": "{other} passe devant par la priorité que demande l’objectif.",
@@ -228,6 +236,9 @@ export const fr = {
   "why-not.counts":
     "{vacancies} {vacancies|vacance examinée|vacances examinées}, dont {eligible} où elle est recevable. Première règle qui écarte :",
   "change.and": " ; ",
+  "why-not.to-complete":
+    "À compléter d’abord : {facts}. {count|Une vacance pourrait|{count} vacances pourraient} alors lui convenir.",
+  "why-not.title-listed": "Où en est la demande {request}",
   "change.none": "Aucun changement permis par les règles, seul ou à deux, ne la mettrait sur une liste aujourd’hui.",
   "change.already-listed": "Elle est déjà sur une liste : {vacancies}.",
   "change.found": "Le plus petit changement utile : {change} → proposée pour {vacancies}.",
@@ -250,6 +261,7 @@ export const fr = {
   "allocate.more":
     "… et {number} {count|autre proposition|autres propositions}. Toutes : --all, --json, ou --out pour les garder.",
   "why-not.more": "… et {number} {count|autre vacance|autres vacances}. Toutes : --json.",
+  "allocate.report": "Rapport écrit dans {report} : à ouvrir dans un navigateur, sans réseau.",
   "allocate.written":
     "\nDossier de preuve écrit dans {folder}. Vérifiez-le n’importe où avec : contingent verify {folder}",
   "template.written":
@@ -270,6 +282,7 @@ export const fr = {
   "because.freed-place": "la place laissée par {request}",
   "because.displaced": "sa place est prise par {request}",
   "because.exchange": "un échange qui n’oublie personne",
+  "rules.cases-summary": "{held|cas d’école tenu|cas d’école tenus} : {held} ; {failed|en défaut|en défaut} : {failed}",
   "rules.summary":
     "{id} : {cases} cas d’école, {errors} {errors|erreur|erreurs}, {warnings} {warnings|avertissement|avertissements}",
   "plan.request": "Une fois par demande : {title}",

@@ -25,6 +25,7 @@ export const inputEn = {
   "input.no-number": '"{sent}" is no whole number. Write digits only, for example {example}.',
   "input.decimal-comma": '"{sent}" has a decimal comma. {todo}',
   "input.no-decimal": '"{sent}" is no whole number. Facts are whole numbers: cents, metres, minutes, basis points.',
+  "input.money-in-cents": '"{sent}" is not in cents. Money is written in whole cents, digits only: {todo}.',
   "input.no-boolean": '"{sent}" is neither yes nor no. Write true or false (oui, non, yes, no, 1 and 0 are read too).',
   "input.no-coordinate": '"{sent}" is no coordinate in degrees. Write it with a point, for example {example}.',
   "input.day-format": 'A day is written 2026-11-23, but "{sent}" was sent.{hint}',

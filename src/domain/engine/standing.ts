@@ -33,7 +33,7 @@ export function standingOf(
   if (proposal.pinned.includes(requestId)) return { state: "pinned", ...common };
   const struck = allocation.input.struck.find((pair) => pair.vacancyId === vacancyId && pair.requestId === requestId);
   if (struck) return { state: "struck", struckReason: struck.reason, ...common };
-  if (verdict !== "eligible") return { state: "not-eligible", ...common };
+  if (verdict !== "eligible") return { state: verdict === "refused" ? "not-eligible" : "incomplete", ...common };
   const isInMarket = allocation.state.places[vacancy]! > 0 && allocation.pairs.has(vacancy, request);
   if (!isInMarket) return { state: "out-of-market", ...common };
 

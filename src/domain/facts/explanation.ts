@@ -170,10 +170,11 @@ export const explanationSchema = {
             "lower-in-order",
             "struck",
             "not-eligible",
+            "incomplete",
             "out-of-market",
           ],
           description:
-            "Already promised; on the list; among the next; on lists it prefers; behind the last candidate; may not be proposed again; not eligible; has nothing left to compete for.",
+            "Already promised; on the list; among the next; on lists it prefers; behind the last candidate; may not be proposed again; not eligible; to be completed; has nothing left to compete for.",
         },
         place: { ...count, description: "Place on the list or among the next, from 1." },
         placeInOrder: { ...count, description: "Place among all eligible requests of the vacancy, from 1." },
