@@ -119,10 +119,11 @@ describe("the standing of a request before a vacancy", () => {
     });
   });
 
-  it("is not eligible where a rule fails or a fact is missing", () => {
+  it("is not eligible where a rule fails, and to be completed where a fact is missing", () => {
     const requests = [request("elsewhere", 10, { wishedCommunes: ["02691"] }), request("open", 10)];
     const { hasUniqueNumber: _absent, ...open } = requests[1]!;
     const run = allocated(smallInput(smallTown({ v1: {} }, [requests[0]!, open])));
-    for (const id of ["elsewhere", "open"]) expect(standing(run, "v1", id), id).to.include({ state: "not-eligible" });
+    expect(standing(run, "v1", "elsewhere")).to.include({ state: "not-eligible" });
+    expect(standing(run, "v1", "open")).to.include({ state: "incomplete" });
   });
 });
