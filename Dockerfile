@@ -9,6 +9,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
 COPY rules ./rules
+COPY scripts/demo ./scripts/demo
 USER node
 WORKDIR /data
 VOLUME /data
