@@ -138,11 +138,20 @@ export const reportEn = {
   "report.plus-pending": "+ {count} point pending | + {count} points pending",
   "report.why": "Why here",
   "report.ahead.of-nobody": "Nobody follows in the order.",
-  "report.ahead.points": "{count} point ahead of {other}. | {count} points ahead of {other}.",
+  "report.ahead.points":
+    "{count} point ahead of {other}, by {reasons}. | {count} points ahead of {other}, by {reasons}.",
   "report.ahead.priority-class": "Ahead of {other} by the priority the target asks for.",
   "report.ahead.seniority": "Level on points with {other}, older request.",
   "report.ahead.tie-break": "Level on points and seniority with {other}, ahead by the published draw.",
-  "report.ahead.without": "Without “{heading}”, behind {other}.",
+  "report.ahead.rest": "the rest ({points})",
+  "report.order.all-before":
+    "Number {order} of {eligible} in the order; the one before is proposed where it prefers. | Number {order} of {eligible} in the order; the {count} before are proposed where they prefer.",
+  "report.order.some-before":
+    "Number {order} of {eligible} in the order; of those before, {count} is proposed where it prefers. | Number {order} of {eligible} in the order; of those before, {count} are proposed where they prefer.",
+  "report.next.nowhere": "Proposed nowhere for now.",
+  "report.next.leaves": "Now proposed for {lists}, would leave it.",
+  "report.next.leaves-last": "Now proposed for {lists}; would leave {last}.",
+  "report.next.keeps": "Now proposed for {lists}, with a list still free.",
   "report.with-proof": "With the proofs checked: {points} points, place {place}.",
   "report.by-criterion": "Points by criterion, and the fact that gives them",
   "report.maximum-gap": "{maximum} at most, gap {gap}",

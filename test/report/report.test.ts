@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { afterEvents } from "../../src/domain/engine/after-events.ts";
 import type { Allocation } from "../../src/domain/engine/allocate.ts";
+import { explain } from "../../src/domain/engine/explanation.ts";
 import { whyNot } from "../../src/domain/engine/why-not.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
@@ -22,6 +23,11 @@ function wrongNesting(page: string): string[] {
     else if (open.pop() !== name) wrong.push(`</${name}>`);
   }
   return [...wrong, ...open];
+}
+
+/** The card of a vacancy. */
+function cardOf(page: string, vacancyId: string): string {
+  return page.split(`id="vacancy-${vacancyId}"`)[1]?.split("</article>")[0] ?? "";
 }
 
 describe("the report of a run", () => {
@@ -75,6 +81,127 @@ describe("the report of a run", () => {
       for (const { requestId } of [...candidates, ...next]) expect(card).to.contain(requestId);
       for (const { points } of candidates) expect(card).to.contain(`<p class="total">${points}</p>`);
     }
+  });
+
+  it("says by which criteria a candidate is ahead of the one after it, and the figures add up to the difference", () => {
+    const english = renderReport({ ...input, language: "en" });
+    const { table } = allocation.input;
+    const pointsOf = (vacancyId: string, requestId: string) =>
+      new Map(
+        explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!).headings.flatMap(
+          ({ criteria }) => criteria.map(({ title, points }) => [title.en, points] as const),
+        ),
+      );
+    let checked = 0;
+    for (const { vacancyId, candidates, next } of allocation.result.proposals) {
+      const card = cardOf(english, vacancyId);
+      const said = [...card.matchAll(/(\d+) points? ahead of ([^,<]+), by ([^<]*)\./g)];
+      const apart = candidates.flatMap((candidate, i) => {
+        const after = [...candidates, ...next][i + 1];
+        const isApart =
+          after !== undefined &&
+          (candidate.priorityClass ?? 0) === (after.priorityClass ?? 0) &&
+          candidate.points !== after.points;
+        return isApart ? [{ candidate, after }] : [];
+      });
+      expect(said.map(([, points, other]) => `${points} ${other}`)).to.deep.equal(
+        apart.map(({ candidate, after }) => `${candidate.points - after.points} ${after.requestId}`),
+      );
+      apart.forEach(({ candidate, after }, i) => {
+        const [own, others] = [candidate, after].map(({ requestId }) => pointsOf(vacancyId, requestId));
+        const more = [...own!]
+          .map(([title, points]) => ({ title, points: points - others!.get(title)! }))
+          .filter(({ points }) => points > 0)
+          .sort((a, b) => b.points - a.points)
+          .slice(0, 2);
+        const parts = [...said[i]![3]!.matchAll(/(?:^|, )(.*?) \(([+−]\d+)\)/g)].map(([, title, points]) => ({
+          title: title!,
+          points: Number(points!.replace("−", "-")),
+        }));
+        expect(parts.filter(({ title }) => title !== "the rest")).to.deep.equal(more);
+        expect(parts.reduce((sum, { points }) => sum + points, 0)).to.equal(candidate.points - after.points);
+        checked++;
+      });
+    }
+    expect(checked).to.be.above(10);
+    expect(english).to.not.match(/>Without |\. Without “/);
+  });
+
+  it("says the place in the order where others before are proposed where they prefer", () => {
+    const english = renderReport({ ...input, language: "en" });
+    const { lists, pairs, state } = allocation;
+    const { table } = allocation.input;
+    let checked = 0;
+    for (const { vacancyId, candidates } of allocation.result.proposals) {
+      const vacancy = table.vacancyRow(vacancyId)!;
+      const rows = Array.from({ length: table.requestCount }, (_, row) => row).filter((row) => pairs.has(vacancy, row));
+      const expected = candidates.flatMap(({ requestId }, i) => {
+        const row = table.requestRow(requestId)!;
+        const before = rows.filter((other) => other !== row && lists.compare(vacancy, other, row) < 0);
+        const elsewhere = before.filter((other) => !state.standsOn(other, vacancy));
+        for (const other of elsewhere) {
+          expect(state.standingsOf(other)).to.not.be.empty;
+          expect(state.wants(other, vacancy)).to.equal(false);
+        }
+        if (elsewhere.length === 0) return [];
+        checked++;
+        const count = elsewhere.length;
+        const who = i > 0 ? `of those before, ${count}` : count === 1 ? "the one before" : `the ${count} before`;
+        const are = count === 1 ? "is proposed where it prefers" : "are proposed where they prefer";
+        return [`Number ${before.length + 1} of ${rows.length} in the order; ${who} ${are}.`];
+      });
+      expect(cardOf(english, vacancyId).match(/Number \d+ of \d+ in the order; [^<]*/g) ?? []).to.deep.equal(expected);
+    }
+    expect(checked).to.be.above(5);
+  });
+
+  it("says of each of the next where it is proposed now and would leave", () => {
+    const english = renderReport({ ...input, language: "en" });
+    let leaving = 0;
+    for (const { vacancyId, next } of allocation.result.proposals) {
+      const expected = next.map(({ requestId }) => {
+        const held = allocation.result.proposals.filter(({ candidates }) =>
+          candidates.some((candidate) => candidate.requestId === requestId),
+        );
+        leaving += held.length;
+        return held.length === 0
+          ? "Proposed nowhere for now."
+          : `Now proposed for ${held[0]!.vacancyId}, would leave it.`;
+      });
+      const said = cardOf(english, vacancyId).match(/Proposed nowhere for now\.|Now proposed for [^<]*/g) ?? [];
+      expect(said).to.deep.equal(expected);
+    }
+    expect(leaving).to.be.above(5);
+  });
+
+  it("says which list one of the next would leave where it stands on several, and none where it has one free", () => {
+    const twoLists = allocated(
+      inputOf(
+        town,
+        ruleSets.map((ruleSet) => ({ ...ruleSet, assignment: { ...ruleSet.assignment, listsPerRequest: 2 } })),
+      ),
+    );
+    const english = renderReport({
+      allocation: twoLists,
+      snapshot: town,
+      verification: verified(twoLists),
+      language: "en",
+    });
+    const { state, input: run } = twoLists;
+    const kinds = new Set<string>();
+    for (const { vacancyId, next } of twoLists.result.proposals) {
+      const expected = next.map(({ requestId }) => {
+        const row = run.table.requestRow(requestId)!;
+        const held = Array.from(state.standingsOf(row), (vacancy) => run.table.vacancyId(vacancy));
+        if (held.length === 0) return "Proposed nowhere for now.";
+        kinds.add(held.length === 1 ? "one" : "two");
+        if (held.length === 1) return `Now proposed for ${held[0]}, with a list still free.`;
+        return `Now proposed for ${held.join(", ")}; would leave ${run.table.vacancyId(state.worstStanding(row))}.`;
+      });
+      const said = cardOf(english, vacancyId).match(/Proposed nowhere for now\.|Now proposed for [^<]*/g) ?? [];
+      expect(said).to.deep.equal(expected);
+    }
+    expect([...kinds]).to.have.members(["one", "two"]);
   });
 
   it("loads nothing: no script, no resource, no link but to its own places and to legal sources", () => {

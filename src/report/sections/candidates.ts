@@ -8,7 +8,7 @@ import type { CandidateView } from "../proposal-view.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import { standingText } from "../sentences.ts";
 import { type Column, cellClass, row } from "./candidate-columns.ts";
-import { criteriaRows } from "./candidate-criteria.ts";
+import { comparedCriteria, criteriaRows } from "./candidate-criteria.ts";
 import { otherRows } from "./candidate-facts.ts";
 
 /** 1, 2, 3 for places; R1, R2 for those who come next. */
@@ -65,43 +65,67 @@ function totalRow(context: ReportContext, view: VacancyView, columns: readonly C
   });
 }
 
-/** Why each is here, in words: the standing, what would undo it, what a proof would bring. */
+/** Why each is here, in words: what sets it apart, its place in the order, what a proof would bring; for the next, what they would leave. */
 function whyRow(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html {
   return row(html`${context.say("report.why")}`, columns, (column, i) => {
     const { candidate } = column;
     if (column.isSpare)
-      return html`<p class="why">${standingText(candidate.explanation.standing, context.language)}</p>`;
+      return html`<p class="why">${standingText(candidate.explanation.standing, context.language)}</p><p class="why">${leavesText(context, candidate)}</p>`;
     const reasons = candidate.reasons.slice(0, 3).map(({ title, points }) => `${context.text(title)} ${points}`);
-    return html`<p class="why">${reasons.join(", ")}</p><p class="why"><b>${aheadText(context, view, columns, i)}</b></p>${proofText(
+    return html`<p class="why">${reasons.join(", ")}</p><p class="why"><b>${aheadText(context, view, columns, i)}</b></p>${orderText(
       context,
-      view,
       candidate,
-    )}`;
+    )}${proofText(context, view, candidate)}`;
   });
 }
 
-/** What sets a candidate apart from the one below, and which heading alone keeps it on the list. */
+/** What sets a candidate apart from the one after it. */
 function aheadText(context: ReportContext, view: VacancyView, columns: readonly Column[], i: number): string {
-  const { candidate } = columns[i]!;
-  const { standing } = candidate.explanation;
-  const below = columns[i + 1]?.candidate;
-  const sentences: string[] = [];
-  if (below === undefined) sentences.push(context.say("report.ahead.of-nobody"));
-  else if (standing.decidedBy === "points")
-    sentences.push(context.counted("report.ahead.points", candidate.points - below.points, { other: below.requestId }));
-  else if (standing.decidedBy !== undefined)
-    sentences.push(context.say(`report.ahead.${standing.decidedBy}`, { other: below.requestId }));
-  const firstNext = view.next[0];
-  if (firstNext === undefined || classOf(view, candidate.requestId) !== classOf(view, firstNext.requestId))
-    return sentences.join(" ");
-  const decisive = [...candidate.explanation.headings]
+  const [column, after] = columns.slice(i, i + 2);
+  const { decidedBy } = column!.candidate.explanation.standing;
+  if (after === undefined || decidedBy === undefined) return context.say("report.ahead.of-nobody");
+  const other = after.candidate.requestId;
+  if (decidedBy !== "points") return context.say(`report.ahead.${decidedBy}`, { other });
+  const points = column!.candidate.points - after.candidate.points;
+  const reasons = differenceText(context, view, [column!, after], points);
+  return context.counted("report.ahead.points", points, { other, reasons });
+}
+
+/** The criteria in which the first of two has most more than the second, two at most, and the rest in one figure: together the difference. */
+function differenceText(context: ReportContext, view: VacancyView, two: readonly Column[], difference: number): string {
+  const signed = (points: number) => `${points < 0 ? "−" : "+"}${context.number(Math.abs(points))}`;
+  const most = comparedCriteria(view, two)
+    .map(({ criterion, of }) => ({ title: context.text(criterion.title), points: of[0]!.points - of[1]!.points }))
+    .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points)
-    .find(({ points }) => candidate.points - points < firstNext.points);
-  if (decisive)
-    sentences.push(
-      context.say("report.ahead.without", { heading: context.text(decisive.title), other: firstNext.requestId }),
-    );
-  return sentences.join(" ");
+    .slice(0, 2);
+  const rest = most.reduce((left, { points }) => left - points, difference);
+  const named = most.map(({ title, points }) => `${title} (${signed(points)})`);
+  return [...named, ...(rest === 0 ? [] : [context.say("report.ahead.rest", { points: signed(rest) })])].join(", ");
+}
+
+/** The place in the order, where others before it are not on the list; a list that passes nobody over has them where they prefer. */
+function orderText(context: ReportContext, { explanation }: CandidateView): Html | undefined {
+  const { place = 0, placeInOrder = 0, eligibleRequests = 0 } = explanation.standing;
+  const elsewhere = placeInOrder - place;
+  if (elsewhere <= 0) return undefined;
+  const key = place === 1 ? "report.order.all-before" : "report.order.some-before";
+  return html`<p class="why">${context.counted(key, elsewhere, {
+    order: context.number(placeInOrder),
+    eligible: context.number(eligibleRequests),
+  })}</p>`;
+}
+
+/** Where one of the next is proposed now, and which list it would leave to come here. */
+function leavesText(context: ReportContext, { requestId }: CandidateView): string {
+  const { state, input } = context.input.allocation;
+  const request = input.table.requestRow(requestId)!;
+  const lists = Array.from(state.standingsOf(request), (vacancy) => input.table.vacancyId(vacancy));
+  const last = lists.at(-1);
+  if (last === undefined) return context.say("report.next.nowhere");
+  const values = { lists: lists.join(", "), last };
+  if (state.hasFreeList(request)) return context.say("report.next.keeps", values);
+  return context.say(lists.length === 1 ? "report.next.leaves" : "report.next.leaves-last", values);
 }
 
 function classOf({ proposal }: VacancyView, requestId: string): number {
