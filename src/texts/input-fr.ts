@@ -35,7 +35,7 @@ export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
   "input.no-decimal":
     "« {sent} » n’est pas un nombre entier. Les faits sont des nombres entiers : centimes, mètres, minutes, points de base.",
   "input.money-in-cents":
-    "« {sent} » n’est pas en centimes. Un montant s’écrit en centimes entiers, en chiffres seulement : {todo}.",
+    "« {sent} » n’est pas en centimes. Un montant s’écrit en centimes entiers, en chiffres seulement : {todo}.",
   "input.no-boolean":
     "« {sent} » n’est ni oui ni non. Écrivez oui ou non (true, false, yes, no, 1 et 0 sont lus aussi).",
   "input.no-coordinate":

@@ -109,6 +109,20 @@ describe("the rule sets of the product", () => {
         expect(unnoticed.map(({ id }) => id)).to.deep.equal([]);
       });
 
+      it("shows the limit that is broken when a dwelling is too small or too large", () => {
+        const ruleSet = compiledOn(files, asOf).ruleSet!;
+        const { require, shows } = ruleSet.eligibility.find(({ id }) => id === "dwelling-size")!;
+        const at = ({ tree }: CheckedExpression, rooms: number) => {
+          const household = { persons: [{ role: "applicant" }, { role: "partner" }] };
+          const facts = { request: { household }, dwelling: { rooms } };
+          return evaluate(tree, scopeOf(ruleSet, readerOfRecords(factCatalogue, facts, dayNumberOf(asOf)!)));
+        };
+        const suited = Array.from({ length: 12 }, (_, i) => i + 1).filter((rooms) => at(require, rooms) === true);
+        expect(suited).to.have.length.greaterThan(1);
+        expect(at(shows!.threshold!, suited[0]! - 1)).to.equal(suited[0]);
+        expect(at(shows!.threshold!, suited.at(-1)! + 1)).to.equal(suited.at(-1));
+      });
+
       it("finds the vacancies of a request by place, never by trying all", () => {
         const { lookup } = planRuleSet(compiledOn(files, asOf).ruleSet!, factCatalogue);
         expect(lookup?.ways.map(({ atom }) => atom.kind)).to.deep.equal(["member", "member", "near"]);

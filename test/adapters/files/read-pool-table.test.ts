@@ -193,6 +193,24 @@ describe("reading a pool into a table", () => {
     await expectSame({ ...smallPool, "requests.csv": quoted });
   });
 
+  it("reads capitals, and refuses amounts in euros and French days, as the careful way does", async () => {
+    const requests = smallPool["requests.csv"];
+    const capitals = requests.replace("permanent", "Permanent").replace("first-request", "FIRST-REQUEST");
+    await expectSame({ ...smallPool, "requests.csv": capitals.replace(",|,", ",Violence DISABILITY no-housing,") });
+    await expectSame({ ...smallPool, "requests.csv": capitals.replaceAll(",transfer,", ",Transfer,") });
+    for (const [sent, instead] of [
+      ["2450000", "24 500 €"],
+      ["2450000", "24500.00"],
+      ["2025-01-31", "31/11/2026"],
+      ["2025-01-31", "23/11/2026"],
+      ["applicant", "applicants"],
+    ] as const) {
+      await expectSame({ ...smallPool, "requests.csv": requests.replace(sent, instead) });
+    }
+    const { problems } = await inFolder(smallPool, (folder) => readPoolIntoTable(folder));
+    expect(problems).to.deep.equal([]);
+  });
+
   it("finds ids that stand twice and ids that nobody has", async () => {
     const [header, row] = smallPool["requests.csv"].split("\n") as [string, string];
     const bad = row.replace("first-request", "first");

@@ -140,11 +140,11 @@ describe("reading a pool", () => {
     const shown = problems.map(({ line, column, sentence }) => `${line} ${column}: ${sentence}`);
     expect(shown).to.deep.equal([
       '2 household.isStayLawful: "peut-être" is neither yes nor no. Write true or false (oui, non, yes, no, 1 and 0 are read too).',
-      '2 household.referenceIncomeCentsPerYear: "24500,50" has a decimal comma. Money is written in whole cents: 2450050.',
+      '2 household.referenceIncomeCentsPerYear: "24500,50" is not in cents. Money is written in whole cents, digits only: 2450050.',
       '2 job.contract: "CDI" is not allowed. Allowed: permanent, fixed-term, apprenticeship, professionalisation, temporary, seasonal, job-seeker.',
       '2 job.startsOn: A day is written 2026-11-23, but "23/11/2026" was sent. Write 2026-11-23.',
       '2 wishedCommunes: A list is separated by spaces or |, but "02408,02691" was sent. Write 02408 02691.',
-      '3 household.referenceIncomeCentsPerYear: "12.5" is no whole number. Facts are whole numbers: cents, metres, minutes, basis points.',
+      '3 household.referenceIncomeCentsPerYear: "12.5" is not in cents. Money is written in whole cents, digits only: 1250.',
       '3 job.startsOn: There is no day "2026-02-30" in the calendar. Correct it.',
       '3 wishedCommunes: "2408" has not the form of an INSEE code of a commune, such as 02408 (not a postcode). A spreadsheet may have taken a leading zero away: write 02408.',
       "4 household.referenceIncomeCentsPerYear: -1 is out of range: allowed from 0 to 2000000000. Units: see the name of the fact.",
@@ -152,6 +152,57 @@ describe("reading a pool", () => {
       '4 kind: "transfert" is not allowed. Allowed: first-request, transfer. Maybe "transfer"?',
       "4 validUntil: The fact validUntil is required and absent. Give it.",
       "5 undefined: The row has 6 cells, the header has 10. Check delimiters and quotes.",
+    ]);
+  });
+
+  it("reads words of a list of allowed words with capitals, in cells and in lists", async () => {
+    const dwellings = smallPool["dwellings.csv"].replace("plus", "PLUS");
+    const requests = smallPool["requests.csv"]
+      .replace("permanent", "Permanent")
+      .replace("first-request", "First-Request")
+      .replace(",|,", ",Violence DISABILITY no-housing,");
+    const snapshot = await snapshotOf(pool({ "dwellings.csv": dwellings, "requests.csv": requests }));
+    const [request] = snapshot.requests;
+    expect(snapshot.dwellings[0]!.funding).to.equal("plus");
+    expect([request!.kind, request!.job.contract]).to.deep.equal(["first-request", "permanent"]);
+    expect(request!.provenPriorities).to.deep.equal(["violence", "disability", "no-housing"]);
+  });
+
+  it("leaves capitals where any text may stand", async () => {
+    const snapshot = await snapshotOf(pool({ "requests.csv": smallPool["requests.csv"].replace("q2,", "Q2,") }));
+    expect(snapshot.requests.map(({ id }) => id)).to.have.members(["q1", "Q2"]);
+  });
+
+  it("tells a day that does not exist from a day written another way", async () => {
+    const days = ["31/11/2026", "29.02.2027", "23/11/2026", "11/23/2026", "1/2/2026"];
+    const rows = days.map((day, i) => `${goodStart(`q${i}`)},${day}`);
+    const problems = await problemsOf(requestsWith("job.startsOn", ...rows));
+    expect(problems.map(({ sentence }) => sentence)).to.deep.equal([
+      'There is no day "31/11/2026" in the calendar. Correct it.',
+      'There is no day "29.02.2027" in the calendar. Correct it.',
+      'A day is written 2026-11-23, but "23/11/2026" was sent. Write 2026-11-23.',
+      'A day is written 2026-11-23, but "11/23/2026" was sent.',
+      'A day is written 2026-11-23, but "1/2/2026" was sent. Write 2026-02-01.',
+    ]);
+  });
+
+  it("says an amount in cents where it is certain what was meant", async () => {
+    const sentTo = async (column: string, ...cells: string[]) => {
+      const rows = cells.map((cell, i) => `${goodStart(`q${i}`)},"${cell}"`);
+      return (await problemsOf(requestsWith(column, ...rows))).map(({ code, values }) => [code, values.todo]);
+    };
+    const amounts = ["650 €", "21 500,00", "21\u202f500,5", "21\u00a0500 EUR", "650€", "12.34", "-1,5"];
+    expect(await sentTo("rentLimitCentsPerMonth", ...amounts)).to.deep.equal(
+      ["65000", "2150000", "2150050", "2150000", "65000", "1234", "-150"].map((todo) => ["money-in-cents", todo]),
+    );
+    const unclear = ["21 500", "1,234", "1 23,00", "€", "many", "1.234"];
+    expect(await sentTo("rentLimitCentsPerMonth", ...unclear)).to.deep.equal(
+      [...Array(5).fill("no-number"), "no-decimal"].map((code) => [code, undefined]),
+    );
+    expect((await sentTo("job.commuteMinutes", "12,5", "12.5", "12 €")).map(([code]) => code)).to.deep.equal([
+      "decimal-comma",
+      "no-decimal",
+      "no-number",
     ]);
   });
 

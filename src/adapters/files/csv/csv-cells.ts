@@ -11,8 +11,8 @@ export type CellKind =
   | { readonly kind: "integer"; readonly isMoney: boolean }
   | { readonly kind: "boolean" }
   | { readonly kind: "day" }
-  | { readonly kind: "text" }
-  | { readonly kind: "list" }
+  | { readonly kind: "text"; readonly allowed: readonly string[] }
+  | { readonly kind: "list"; readonly allowed: readonly string[] }
   | { readonly kind: "degrees"; readonly example: string };
 
 /** Why a cell is no value. */
@@ -36,15 +36,15 @@ const booleans = new Map<string, boolean>(
 export function cellKindOf(schema: FactSchema, name: string): CellKind {
   if (schema.type === "integer") return { kind: "integer", isMoney: name.includes("Cents") };
   if (schema.type === "boolean") return { kind: "boolean" };
-  if (schema.type === "array") return { kind: "list" };
-  return schema.format === "date" ? { kind: "day" } : { kind: "text" };
+  if (schema.type === "array") return { kind: "list", allowed: schema.items?.enum ?? [] };
+  return schema.format === "date" ? { kind: "day" } : { kind: "text", allowed: schema.enum ?? [] };
 }
 
 /** The value of a cell that is not empty. */
 export function cellValue(kind: CellKind, text: string): string | number | boolean | string[] | CellError {
   switch (kind.kind) {
     case "text":
-      return text;
+      return asAllowed(text, kind.allowed);
     case "integer":
       return integerOf(text, kind.isMoney);
     case "boolean":
@@ -52,7 +52,7 @@ export function cellValue(kind: CellKind, text: string): string | number | boole
     case "day":
       return dayNumberOf(text) === undefined ? dayError(text) : text;
     case "list":
-      return listOf(text);
+      return listOf(text, kind.allowed);
     case "degrees":
       if (/^-?\d{1,3}(\.\d+)?$/.test(text)) return Number(text);
       if (/^-?\d{1,3},\d+$/.test(text)) {
@@ -64,17 +64,34 @@ export function cellValue(kind: CellKind, text: string): string | number | boole
 
 function integerOf(text: string, isMoney: boolean): number | CellError {
   if (/^-?\d{1,10}$/.test(text)) return Number(text);
-  const decimal = /^(-?\d+)[,.](\d+)$/.exec(text);
-  if (!decimal) return new CellError("no-number", { sent: text, example: isMoney ? "125000" : "12" });
-  if (!text.includes(",")) return new CellError("no-decimal", { sent: text });
-  const whole = `${decimal[1]}${decimal[2]!.padEnd(2, "0").slice(0, 2)}`;
-  const todo = isMoney
-    ? { en: `Money is written in whole cents: ${whole}.`, fr: `Un montant s’écrit en centimes entiers : ${whole}.` }
-    : {
-        en: "Facts are whole numbers: write one without a comma.",
-        fr: "Les faits sont des nombres entiers : écrivez-en un sans virgule.",
-      };
+  const cents = isMoney ? centsOf(text) : undefined;
+  if (cents !== undefined) return new CellError("money-in-cents", { sent: text, todo: cents });
+  if (/^-?\d+\.\d+$/.test(text)) return new CellError("no-decimal", { sent: text });
+  if (isMoney || !/^-?\d+,\d+$/.test(text)) {
+    return new CellError("no-number", { sent: text, example: isMoney ? "125000" : "12" });
+  }
+  const todo = {
+    en: "Facts are whole numbers: write one without a comma.",
+    fr: "Les faits sont des nombres entiers : écrivez-en un sans virgule.",
+  };
   return new CellError("decimal-comma", { sent: text, todo });
+}
+
+/** The cents of an amount written as people write euros: `21 500,00`, `650 €`. Undefined without decimals or a currency, where euros would be a guess. */
+function centsOf(text: string): string | undefined {
+  const amount = text.replace(/\s*(?:€|EUR|euros?)$/i, "");
+  const parts = /^(-?)(\d{1,3}(?:\s\d{3})+|\d{1,8})(?:[,.](\d{1,2}))?$/.exec(amount);
+  if (!parts || (parts[3] === undefined && amount === text)) return undefined;
+  const euros = parts[2]!.replaceAll(/\s/g, "");
+  const cents = Number(`${euros}${(parts[3] ?? "").padEnd(2, "0")}`);
+  return `${parts[1]}${cents}`;
+}
+
+/** The text as it is allowed: capitals make no difference. Any other text stays as it is, for the schema to refuse. */
+function asAllowed(text: string, allowed: readonly string[]): string {
+  if (allowed.length === 0 || allowed.includes(text)) return text;
+  const lower = text.toLowerCase();
+  return allowed.find((value) => value.toLowerCase() === lower) ?? text;
 }
 
 /** Why a text is no day, with what to write instead where that can be guessed. */
@@ -83,17 +100,19 @@ export function dayError(text: string): CellError {
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const iso = french ? `${french[3]}-${french[2]!.padStart(2, "0")}-${french[1]!.padStart(2, "0")}` : text.slice(0, 10);
   const dayNumber = dayNumberOf(iso);
+  if (french && dayNumber === undefined && Number(french[2]) <= 12) return new CellError("day-missing", { sent: text });
   return new CellError("day-format", {
     sent: text,
     hint: dayNumber === undefined ? nothing : spaced(both(dayText(dayNumber))),
   });
 }
 
-function listOf(text: string): string[] | CellError {
+function listOf(text: string, allowed: readonly string[]): string[] | CellError {
   if (text.includes(",") || text.includes(";")) {
     return new CellError("list-comma", { sent: text, todo: text.split(/[,;|\s]+/).join(" ") });
   }
-  return text.split(/[|\s]+/).filter((item) => item !== "");
+  const items = text.split(/[|\s]+/).filter((item) => item !== "");
+  return items.map((item) => asAllowed(item, allowed));
 }
 
 /** A sentence that says what to write. */

@@ -2,6 +2,7 @@
  * Columns of a CSV file: from the header to one writer per cell. Names are those of the facts, dotted: `household.isFirstQuartile`.
  * Persons are `person1.role` to `person20.bornOn`. A position is `….latitude` and `….longitude`, or `….grid`, `….eastMetres`, `….northMetres`.
  * An empty cell is absent. A list is separated by spaces or `|`; a lone `|` is the empty list.
+ * Where a schema lists the values allowed, capitals make no difference.
  */
 import type { FactSchema } from "../../../domain/facts/schema.ts";
 import { isPosition, type PoolCollection } from "../pool-collections.ts";
