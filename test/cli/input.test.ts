@@ -133,7 +133,7 @@ describe("input on the command line", () => {
     for (const said of [
       "requests.csv:2 filedOn\n  Le jour «\u00a02025-02-30\u00a0» n’existe pas dans le calendrier.",
       "requests.csv:3 filedOn\n  Un jour s’écrit 2026-11-23\u202f; reçu\u00a0: «\u00a001/09/2025\u00a0». Écrivez 2025-09-01.",
-      "requests.csv:3 rentLimitCentsPerMonth\n  «\u00a0650,50\u00a0» contient une virgule. Un montant s’écrit en centimes entiers\u00a0: 65050.",
+      "requests.csv:3 rentLimitCentsPerMonth\n  «\u00a0650,50\u00a0» n’est pas en centimes. Un montant s’écrit en centimes entiers, en chiffres seulement\u00a0: 65050.",
       "requests.csv:4 kind\n  «\u00a0frist-request\u00a0» n’est pas permis.",
       "requests.csv:4 rentLimitCentsPerMonth\n  -1 est hors des bornes",
       "requests.csv:5 id\n  L’identifiant «\u00a0q3\u00a0» figure ici et déjà ligne 4.",
