@@ -53,7 +53,7 @@ function judgeRule(rule: EligibilityRule, pair: Pair): RuleJudgement {
     id: rule.id,
     effect: rule.effect,
     outcome: holds === undefined ? "incomplete" : holds === true ? "holds" : "refused",
-    missing: missingIn(rule.require, pair),
+    missing: holds === undefined ? missingIn(rule.require, pair) : [],
     reasonCode: rule.reasonCode,
     ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold }),
