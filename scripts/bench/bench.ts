@@ -3,7 +3,7 @@
  * Options: `--size S,M,L` (or XL), `--only lists,night`, `--runs 3`, `--write` (updates RESULTS.md).
  */
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -386,7 +386,8 @@ async function run(): Promise<void> {
     process.stderr.write(`${part}\n`);
     await parts[part]!({ report, sizes, runs: Number(values.runs) });
   }
-  const text = `# Results of the benchmark\n\n${machine()}\n\n${report.markdown()}\n`;
+  const reasons = readFileSync(join(import.meta.dirname, "what-holds-back.md"), "utf8");
+  const text = `# Results of the benchmark\n\n${machine()}\n\n${report.markdown()}\n\n${reasons}`;
   process.stdout.write(text);
   if (values.write) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
 }
