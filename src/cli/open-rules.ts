@@ -1,9 +1,8 @@
 /**
  * Rule sets for a command: read, compiled for a day, with every finding; and the ones a pool needs.
  */
-import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readRuleFiles, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
+import { isRuleSetFolder, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";
@@ -25,12 +24,6 @@ export interface OpenedRuleSet {
   readonly compiled: Compiled;
 }
 
-/** True for the folder of one rule set. */
-export async function isRuleSet(folder: string): Promise<boolean> {
-  const { files } = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
-  return files.some(({ path }) => path.endsWith("/manifest.json") && path.split("/").length === 2);
-}
-
 /** Every rule set of a folder, compiled for the day. */
 export async function openRuleSets(folder: string, asOf: string): Promise<OpenedRuleSet[]> {
   const all = await readRuleSets(folder);
@@ -42,9 +35,9 @@ export async function openRuleSets(folder: string, asOf: string): Promise<Opened
  * Throws: a `CommandProblem` with every blocking finding.
  */
 export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<OpenedRuleSet[]> {
-  const opened = await openRuleSets(folder, snapshot.asOf);
-  if (await isRuleSet(folder))
+  if (await isRuleSetFolder(folder))
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.one-rule-set", { folder })]);
+  const opened = await openRuleSets(folder, snapshot.asOf);
   if (opened.length === 0)
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
   const programmes = programmesOf(snapshot);

@@ -1,6 +1,6 @@
 /** `contingent rules`: check, test, plan and diff of rule sets. */
 import { basename, dirname, resolve } from "node:path";
-import { listRuleSets, readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
+import { isRuleSetFolder, listRuleSets, readRuleFiles } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { CaseRun } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
@@ -17,7 +17,6 @@ import {
   causesFirst,
   findingDetails,
   findingLine,
-  isRuleSet,
   type OpenedRuleSet,
   openRuleSets,
   refuseFindings,
@@ -67,12 +66,15 @@ async function openFolders(
 ): Promise<{ files: RuleFiles; compiled: Compiled }[]> {
   const opened: { files: RuleFiles; compiled: Compiled }[] = [];
   for (const folder of folders.length > 0 ? folders : [shippedRules]) {
+    if (await isRuleSetFolder(folder)) {
+      const files = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
+      opened.push({ files, compiled: compileRuleSet(files, { catalogue: factCatalogue, asOf }) });
+      continue;
+    }
     const found = await openRuleSets(folder, asOf);
-    const one = await readRuleFiles(dirname(resolve(folder)), basename(resolve(folder)));
-    if (await isRuleSet(folder))
-      opened.push({ files: one, compiled: compileRuleSet(one, { catalogue: factCatalogue, asOf }) });
-    else if (found.length > 0) opened.push(...found);
-    else throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
+    if (found.length === 0)
+      throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
+    opened.push(...found);
   }
   return opened;
 }

@@ -36,6 +36,12 @@ export async function listRuleSets(rulesFolder: string): Promise<readonly string
   return ids.sort(compareText);
 }
 
+/** True for the folder of one rule set: its manifest stands in it. */
+export async function isRuleSetFolder(folder: string): Promise<boolean> {
+  const manifest = await stat(join(folder, "manifest.json")).catch(() => undefined);
+  return manifest?.isFile() ?? false;
+}
+
 /** The files of one rule set, with everything that was wrong while reading them. */
 export async function readRuleFiles(rulesFolder: string, id: string): Promise<RuleFiles> {
   const files: RuleFile[] = [];
