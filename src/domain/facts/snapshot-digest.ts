@@ -63,19 +63,27 @@ export class RecordHashes {
 
   /** The collection's digest; `order` names the places in order of id, or is absent when they were added in that order. */
   digestBy(order: Int32Array | undefined): string {
-    if (!order) return sha256(this.bytes());
+    return sha256(order ? this.#inOrder(order) : this.bytes());
+  }
+
+  /** The digest of a collection whose records have no id. */
+  digestByHash(): string {
+    return sha256(this.inOrderOfBytes());
+  }
+
+  /** All digests, the smallest first. */
+  inOrderOfBytes(): Uint8Array {
+    const order = Int32Array.from({ length: this.#count }, (_, place) => place);
+    return this.#inOrder(order.sort((a, b) => this.#compare(a, b)));
+  }
+
+  #inOrder(order: Int32Array): Uint8Array {
     const sorted = new Uint8Array(this.#count * HASH_BYTES);
     for (let i = 0; i < order.length; i++) {
       const start = order[i]! * HASH_BYTES;
       sorted.set(this.#bytes.subarray(start, start + HASH_BYTES), i * HASH_BYTES);
     }
-    return sha256(sorted);
-  }
-
-  /** The digest of a collection whose records have no id. */
-  digestByHash(): string {
-    const order = Int32Array.from({ length: this.#count }, (_, place) => place);
-    return this.digestBy(order.sort((a, b) => this.#compare(a, b)));
+    return sorted;
   }
 
   #compare(a: number, b: number): number {

@@ -1,0 +1,138 @@
+/**
+ * The one write door. Every use case ends here: its events become an audit entry and notices, and go with the records in one atomic change,
+ * so that state, audit and notices cannot disagree. Old and new values of personal records are sealed with the person's key.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import type { AuditDraft, RecordChange } from "../domain/audit/audit-entry.ts";
+import { valueChanges } from "../domain/audit/value-changes.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { noticesOf } from "../domain/notices/notices-of.ts";
+import { canonicalJson } from "../domain/shared/digest.ts";
+import { type Documents, isPersonal, type Kind } from "./kinds.ts";
+import type { Committed, Context, Erasure, Guard, Put, Stored } from "./ports.ts";
+
+/** A person's key, as it seals the audit's values. */
+export interface PersonKey {
+  readonly personId: string;
+  /** Wrapped. */
+  readonly wrapped: string;
+}
+
+/** A record to be written, with what it was before. */
+export type Write = Put & {
+  /** The document it replaces. */
+  readonly before?: object;
+  /** Whose record it is, for kinds that hold personal facts. */
+  readonly person?: PersonKey;
+};
+
+/** What a use case did. */
+export interface Doing {
+  readonly actor: Actor;
+  /** Name of the use case: `decide-proposal`. */
+  readonly command: string;
+  readonly events: readonly DomainEvent[];
+  readonly writes?: readonly Write[];
+  readonly guards?: readonly Guard[];
+  readonly erasures?: readonly Erasure[];
+  /** Why personal data were read. */
+  readonly purpose?: string;
+}
+
+/** What a use case does to many records, told as they are written. */
+export interface BulkDoing extends Omit<Doing, "writes" | "events"> {
+  readonly writes: Iterable<Write> | AsyncIterable<Write>;
+  /** Asked once all were written. */
+  readonly events: () => readonly DomainEvent[];
+}
+
+/** Above this number of records an entry tells their Merkle root only; every version stays in the store. */
+const MOST_CHANGES_TOLD = 200;
+
+/** A record that does not exist yet. */
+export function create<K extends Kind>(kind: K, id: string, document: Documents[K], person?: PersonKey): Write {
+  return { kind, id, expected: 0, document, ...(person ? { person } : {}) } as unknown as Write;
+}
+
+/** A record as it was read, with another document. */
+export function replace<K extends Kind>(stored: Stored<K>, document: Documents[K], person?: PersonKey): Write {
+  const { kind, id, version, document: before } = stored;
+  return { kind, id, expected: version, document, before, ...(person ? { person } : {}) } as unknown as Write;
+}
+
+/** A record that was relied on. */
+export function guard({ kind, id, version }: Stored): Guard {
+  return { kind, id, expected: version };
+}
+
+/** Writes what a use case did. Throws: as `Store.commit`. */
+export async function commit(context: Context, doing: Doing): Promise<Committed> {
+  const { writes = [], guards, erasures } = doing;
+  const at = context.clock.now();
+  const changes =
+    writes.length > 0 && writes.length <= MOST_CHANGES_TOLD
+      ? writes.map((write) => changeOf(context, write))
+      : undefined;
+  return context.store.commit({
+    puts: [...writes, ...notices(context, doing.events, at)],
+    ...(guards ? { guards } : {}),
+    ...(erasures ? { erasures } : {}),
+    entry: () => draftOf(doing, doing.events, at, changes),
+  });
+}
+
+/** Writes many records in one change, as they come. Throws: as `Store.commit`, and what `writes` throws. */
+export async function commitBulk(context: Context, doing: BulkDoing): Promise<Committed> {
+  const at = context.clock.now();
+  let events: readonly DomainEvent[] = [];
+  async function* puts(): AsyncIterable<Put> {
+    yield* doing.writes;
+    events = doing.events();
+    yield* notices(context, events, at);
+  }
+  return context.store.commit({
+    puts: puts(),
+    ...(doing.guards ? { guards: doing.guards } : {}),
+    ...(doing.erasures ? { erasures: doing.erasures } : {}),
+    entry: () => draftOf(doing, events, at, undefined),
+  });
+}
+
+function draftOf(
+  { actor, command, purpose }: Pick<Doing, "actor" | "command" | "purpose">,
+  events: readonly DomainEvent[],
+  at: string,
+  changes: readonly RecordChange[] | undefined,
+): AuditDraft {
+  return {
+    at,
+    actorId: actor.id,
+    roles: actor.roles,
+    command,
+    ...(purpose === undefined ? {} : { purpose }),
+    events,
+    ...(changes ? { changes } : {}),
+  };
+}
+
+function changeOf({ sealing }: Context, { kind, id, expected, document, before, person }: Write): RecordChange {
+  const version = expected + 1;
+  if (kind === "person-key" || kind === "keyring") return { kind, id, version };
+  const values = valueChanges(before, document);
+  if (!isPersonal(kind)) return { kind, id, version, values };
+  if (!person) throw new Error(`a write of ${kind} ${id} does not say whose it is`);
+  const { personId, wrapped } = person;
+  const sealed = sealing.seal(wrapped, canonicalJson(values), auditPlace(kind, id, version));
+  return { kind, id, version, personId, sealed };
+}
+
+/** Where sealed values of the audit belong. */
+export function auditPlace(kind: string, id: string, version: number): string {
+  return `audit/${kind}/${id}/${version}`;
+}
+
+function notices({ ids }: Context, events: readonly DomainEvent[], at: string): Put[] {
+  return events
+    .flatMap(noticesOf)
+    .map((notice) => create("notice", ids.newId(), { state: "pending", ...notice, createdAt: at, attempts: 0 }));
+}

@@ -1,0 +1,302 @@
+/**
+ * Every kind of record that is stored: its document, whether its earlier versions are kept, which members are personal, and the closed
+ * queries by which it is listed. Both stores make their tables, indexes and queries from this table and from nothing else.
+ */
+import type {
+  CertificateDocument,
+  CertificatePartDocument,
+  DesignationDocument,
+} from "../domain/designations/designation-record.ts";
+import type { VacancyDocument } from "../domain/dwellings/vacancy-record.ts";
+import type { Agreement } from "../domain/facts/agreement.ts";
+import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { Employer } from "../domain/facts/employer.ts";
+import type { Landlord } from "../domain/facts/landlord.ts";
+import type { LedgerEntry } from "../domain/facts/ledger.ts";
+import type { Right } from "../domain/facts/right.ts";
+import type { Pin, Struck, TravelTime } from "../domain/facts/snapshot.ts";
+import type { NoticeDocument } from "../domain/notices/notice.ts";
+import type { ErasureDocument, KeyringDocument, PersonDocument, PersonKeyDocument } from "../domain/persons/person.ts";
+import type { ProofDocument } from "../domain/persons/proof.ts";
+import type {
+  AgendaDocument,
+  DecisionDocument,
+  ExplanationDocument,
+  ProposalDocument,
+} from "../domain/proposals/proposal-record.ts";
+import type { RequestDocument } from "../domain/requests/request-record.ts";
+import type { RuleFilesDocument, RunDocument, SeedDocument } from "../domain/runs/run-record.ts";
+
+/** Facts without a life of their own. */
+export interface FactsDocument<F> {
+  readonly facts: F;
+}
+
+/** A place taken on a list, from the moment it is taken to the moment it is given back. */
+export interface PinDocument {
+  readonly state: "held" | "released";
+  readonly facts: Pin;
+}
+
+/** The root over the audit entries of one day. */
+export interface AuditRootDocument {
+  readonly day: string;
+  readonly fromSequence: number;
+  readonly toSequence: number;
+  readonly root: string;
+}
+
+/** The document of each kind. */
+export interface Documents {
+  readonly landlord: FactsDocument<Landlord>;
+  readonly agreement: FactsDocument<Agreement>;
+  readonly right: FactsDocument<Right>;
+  readonly dwelling: FactsDocument<Dwelling>;
+  readonly employer: FactsDocument<Employer>;
+  readonly "travel-time": FactsDocument<TravelTime>;
+  readonly ledger: FactsDocument<LedgerEntry>;
+  readonly vacancy: VacancyDocument;
+  readonly request: RequestDocument;
+  readonly pin: PinDocument;
+  readonly struck: FactsDocument<Struck>;
+  readonly person: PersonDocument;
+  readonly "person-key": PersonKeyDocument;
+  readonly keyring: KeyringDocument;
+  readonly erasure: ErasureDocument;
+  readonly proof: ProofDocument;
+  readonly seed: SeedDocument;
+  readonly "rule-files": RuleFilesDocument;
+  readonly run: RunDocument;
+  readonly proposal: ProposalDocument;
+  readonly agenda: AgendaDocument;
+  readonly decision: DecisionDocument;
+  readonly explanation: ExplanationDocument;
+  readonly certificate: CertificateDocument;
+  readonly "certificate-part": CertificatePartDocument;
+  readonly designation: DesignationDocument;
+  readonly notice: NoticeDocument;
+  readonly "audit-root": AuditRootDocument;
+}
+
+/** A kind of record. */
+export type Kind = keyof Documents;
+
+/** A list of records that can be asked for: the columns that must be equal, and the columns it is in order of, then id. */
+export interface ClosedQuery {
+  readonly equals: readonly string[];
+  readonly order: readonly string[];
+}
+
+/** How one kind is stored. */
+export interface KindShape<D> {
+  /** False where earlier versions must not stay. */
+  readonly hasHistory: boolean;
+  /** Members that erasure empties in every version. A kind with any is personal: its audit values are sealed. */
+  readonly personal: readonly (keyof D & string)[];
+  /** Columns beside the document, to find it by; texts only, absent where the document has none. */
+  readonly columns: Readonly<Record<string, (document: D) => string | undefined>>;
+  readonly queries: Readonly<Record<string, ClosedQuery>>;
+}
+
+const plain = { hasHistory: true, personal: [], columns: {}, queries: {} } as const;
+
+/** The table. */
+export const kinds = {
+  landlord: plain,
+  agreement: {
+    ...plain,
+    columns: { landlordId: (d: Documents["agreement"]) => d.facts.landlordId },
+    queries: { byLandlord: { equals: ["landlordId"], order: [] } },
+  },
+  right: {
+    ...plain,
+    columns: { agreementId: (d: Documents["right"]) => d.facts.agreementId },
+    queries: { byAgreement: { equals: ["agreementId"], order: [] } },
+  },
+  dwelling: plain,
+  employer: plain,
+  "travel-time": plain,
+  ledger: plain,
+  vacancy: {
+    ...plain,
+    columns: {
+      state: (d: Documents["vacancy"]) => d.state,
+      landlordId: (d: Documents["vacancy"]) => d.landlordId,
+      designateBy: (d: Documents["vacancy"]) => d.facts.designateBy,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["designateBy"] },
+      byLandlord: { equals: ["landlordId"], order: ["designateBy"] },
+    },
+  },
+  request: {
+    hasHistory: true,
+    personal: ["facts"],
+    columns: {
+      state: (d: Documents["request"]) => d.state,
+      employerId: (d: Documents["request"]) => d.facts?.employerId,
+      personId: (d: Documents["request"]) => d.personId,
+      validUntil: (d: Documents["request"]) => d.facts?.validUntil,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["validUntil"] },
+      byEmployer: { equals: ["employerId"], order: [] },
+      byPerson: { equals: ["personId"], order: [] },
+    },
+  },
+  pin: {
+    ...plain,
+    columns: {
+      state: (d: Documents["pin"]) => d.state,
+      vacancyId: (d: Documents["pin"]) => d.facts.vacancyId,
+      requestId: (d: Documents["pin"]) => d.facts.requestId,
+    },
+    queries: {
+      byVacancy: { equals: ["vacancyId"], order: [] },
+      byRequest: { equals: ["requestId"], order: [] },
+    },
+  },
+  struck: {
+    ...plain,
+    columns: {
+      vacancyId: (d: Documents["struck"]) => d.facts.vacancyId,
+      requestId: (d: Documents["struck"]) => d.facts.requestId,
+    },
+    queries: {
+      byVacancy: { equals: ["vacancyId"], order: [] },
+      byRequest: { equals: ["requestId"], order: [] },
+    },
+  },
+  person: {
+    hasHistory: true,
+    personal: ["sealed", "tokens"],
+    columns: {
+      nameToken: (d: Documents["person"]) => d.tokens?.name,
+      emailToken: (d: Documents["person"]) => d.tokens?.email,
+    },
+    queries: {
+      byName: { equals: ["nameToken"], order: [] },
+      byEmail: { equals: ["emailToken"], order: [] },
+    },
+  },
+  "person-key": { hasHistory: false, personal: ["wrapped"], columns: {}, queries: {} },
+  keyring: { ...plain, hasHistory: false },
+  erasure: { ...plain, queries: { all: { equals: [], order: [] } } },
+  proof: {
+    hasHistory: true,
+    personal: ["facts"],
+    columns: {
+      requestId: (d: Documents["proof"]) => d.requestId,
+      state: (d: Documents["proof"]) => d.state,
+      validUntil: (d: Documents["proof"]) => d.facts?.validUntil,
+    },
+    queries: {
+      byRequest: { equals: ["requestId"], order: [] },
+      byState: { equals: ["state"], order: ["validUntil"] },
+    },
+  },
+  seed: { ...plain, queries: { all: { equals: [], order: [] } } },
+  "rule-files": plain,
+  run: {
+    ...plain,
+    columns: { asOf: (d: Documents["run"]) => d.asOf, state: (d: Documents["run"]) => d.state },
+    queries: {
+      all: { equals: [], order: ["asOf"] },
+      byState: { equals: ["state"], order: ["asOf"] },
+    },
+  },
+  proposal: {
+    ...plain,
+    columns: {
+      state: (d: Documents["proposal"]) => d.state,
+      runId: (d: Documents["proposal"]) => d.runId,
+      vacancyId: (d: Documents["proposal"]) => d.vacancyId,
+      designateBy: (d: Documents["proposal"]) => d.designateBy,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["designateBy"] },
+      byRun: { equals: ["runId"], order: ["designateBy"] },
+      byVacancy: { equals: ["vacancyId"], order: [] },
+    },
+  },
+  agenda: {
+    ...plain,
+    columns: { state: (d: Documents["agenda"]) => d.state, heldOn: (d: Documents["agenda"]) => d.heldOn },
+    queries: { byState: { equals: ["state"], order: ["heldOn"] } },
+  },
+  decision: {
+    ...plain,
+    columns: {
+      state: (d: Documents["decision"]) => d.state,
+      proposalId: (d: Documents["decision"]) => d.proposalId,
+      agendaId: (d: Documents["decision"]) => d.agendaId,
+      decidedAt: (d: Documents["decision"]) => d.decidedAt,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["decidedAt"] },
+      byProposal: { equals: ["proposalId"], order: ["decidedAt"] },
+      byAgenda: { equals: ["agendaId"], order: ["decidedAt"] },
+    },
+  },
+  explanation: {
+    hasHistory: true,
+    personal: ["sealed"],
+    columns: {
+      decisionId: (d: Documents["explanation"]) => d.decisionId,
+      requestId: (d: Documents["explanation"]) => d.requestId,
+    },
+    queries: {
+      byDecision: { equals: ["decisionId"], order: [] },
+      byRequest: { equals: ["requestId"], order: [] },
+    },
+  },
+  certificate: {
+    ...plain,
+    columns: { vacancyId: (d: Documents["certificate"]) => d.vacancyId },
+    queries: { byVacancy: { equals: ["vacancyId"], order: [] } },
+  },
+  "certificate-part": {
+    ...plain,
+    columns: { certificateId: (d: Documents["certificate-part"]) => d.certificateId },
+    queries: { byCertificate: { equals: ["certificateId"], order: [] } },
+  },
+  designation: {
+    ...plain,
+    columns: {
+      state: (d: Documents["designation"]) => d.state,
+      vacancyId: (d: Documents["designation"]) => d.vacancyId,
+      landlordId: (d: Documents["designation"]) => d.landlordId,
+      sentAt: (d: Documents["designation"]) => d.sentAt,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["sentAt"] },
+      byVacancy: { equals: ["vacancyId"], order: ["sentAt"] },
+      byLandlord: { equals: ["landlordId"], order: ["sentAt"] },
+    },
+  },
+  notice: {
+    ...plain,
+    columns: {
+      state: (d: Documents["notice"]) => d.state,
+      createdAt: (d: Documents["notice"]) => d.createdAt,
+    },
+    queries: { byState: { equals: ["state"], order: ["createdAt"] } },
+  },
+  "audit-root": { ...plain, queries: { all: { equals: [], order: [] } } },
+} as const satisfies { readonly [K in Kind]: KindShape<Documents[K]> };
+
+/** Names of the closed queries of a kind. */
+export type QueryName<K extends Kind> = keyof (typeof kinds)[K]["queries"] & string;
+
+/** All kinds, those that others refer to first. */
+export const allKinds = Object.keys(kinds) as readonly Kind[];
+
+/** How a kind is stored. */
+export function shapeOf<K extends Kind>(kind: K): KindShape<Documents[K]> {
+  return kinds[kind] as unknown as KindShape<Documents[K]>;
+}
+
+/** True where erasure empties something. */
+export function isPersonal(kind: Kind): boolean {
+  return shapeOf(kind).personal.length > 0;
+}

@@ -1,0 +1,233 @@
+/**
+ * What use cases ask of the world around them: a store, a clock, random ids, sealing, rules, a log. Small interfaces, each documented by what
+ * must be true after a call; the adapters are named in one place only, the container.
+ */
+import type { AuditDraft, AuditEntry, AuditHead } from "../domain/audit/audit-entry.ts";
+import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { Documents, Kind, QueryName } from "./kinds.ts";
+
+/** A record as it was read. */
+export interface Stored<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly id: string;
+  /** 1 for the first, then one more with each write. */
+  readonly version: number;
+  /** The audit entry that wrote this version. */
+  readonly sequence: number;
+  readonly document: Documents[K];
+}
+
+/** A record to be written. */
+export type Put = { readonly [K in Kind]: PutOf<K> }[Kind];
+
+/** A record of one kind to be written. */
+export interface PutOf<K extends Kind> {
+  readonly kind: K;
+  readonly id: string;
+  /** The version it was read at; 0 for one that must not exist yet. */
+  readonly expected: number;
+  readonly document: Documents[K];
+}
+
+/** A record that was relied on and not changed: the commit fails when it has moved on. */
+export interface Guard {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly expected: number;
+}
+
+/** A record whose personal members are emptied in every version, this commit's own included. */
+export interface Erasure {
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+/** One change of the store: all of it, or nothing. */
+export interface Change {
+  /** Pulled while the change is being written; when it throws, nothing is kept and the error is thrown on. */
+  readonly puts: Iterable<Put> | AsyncIterable<Put>;
+  readonly guards?: readonly Guard[];
+  readonly erasures?: readonly Erasure[];
+  /** Asked once all puts were taken. */
+  readonly entry: () => AuditDraft;
+}
+
+/** What became of a change. */
+export interface Committed {
+  readonly sequence: number;
+  readonly entry: AuditEntry;
+}
+
+/** A page of a closed query. */
+export interface Page<K extends Kind> {
+  readonly records: readonly Stored<K>[];
+  /** Key of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** A closed query: its name and the values its columns must equal, in their order. */
+export interface List<K extends Kind> {
+  readonly kind: K;
+  readonly by: QueryName<K>;
+  readonly equals: readonly string[];
+  /** Only records whose first column of order is at most this. */
+  readonly upTo?: string;
+  /** Key of the page, as `next` gave it. */
+  readonly after?: string;
+  /** 100 unless told, 1,000 at most. */
+  readonly limit?: number;
+}
+
+/** A record as a snapshot gives it. */
+export interface SnapshotRow {
+  readonly id: string;
+  readonly version: number;
+  /** Canonical JSON of its facts; absent where they were erased. */
+  readonly facts?: string;
+  /** SHA-256 of its facts, kept also after erasure. */
+  readonly factsDigest: Uint8Array;
+  /** The rest of the document. */
+  readonly life: string;
+}
+
+/** One consistent reading of the store as it stood at a sequence, whatever is committed meanwhile. */
+export interface SnapshotReading {
+  readonly sequence: number;
+  /** Records of a kind that has facts, in order of id, some at a time; only those whose `state` is among `states` when given. */
+  rows(kind: Kind, states?: readonly string[]): AsyncIterable<readonly SnapshotRow[]>;
+  close(): Promise<void>;
+}
+
+/** Every stored version of a record, as it lies in the store. */
+export interface StoredVersion {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly version: number;
+  readonly sequence: number;
+  /** The entry that wrote the next version; absent for the current one. */
+  readonly supersededBy?: number;
+  /** The entry that erased its personal members. */
+  readonly erasedBy?: number;
+  readonly schemaVersion: number;
+  readonly facts?: string;
+  readonly factsDigest?: string;
+  readonly life: string;
+  readonly digest: string;
+}
+
+/** A claim on a job that one process holds until its lease ends. */
+export interface Claim {
+  readonly job: string;
+  readonly key: string;
+  readonly token: string;
+  readonly attempt: number;
+}
+
+/** A job as the operator sees it. */
+export interface JobRow {
+  readonly job: string;
+  readonly key: string;
+  readonly state: "running" | "done" | "failed";
+  readonly attempts: number;
+  readonly startedAt: string;
+  readonly leaseUntil: string;
+  readonly finishedAt?: string;
+  readonly outcome?: string;
+}
+
+/** Where everything that is remembered lies. There is no update, no delete and no free query. */
+export interface Store {
+  /** Where it lies, for messages; without secrets. */
+  readonly place: string;
+  get<K extends Kind>(kind: K, id: string): Promise<Stored<K> | undefined>;
+  /** The same for many, by id; those that do not exist are left out. */
+  getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<K>>>;
+  /** An earlier version, where they are kept. */
+  getVersion<K extends Kind>(kind: K, id: string, version: number): Promise<Stored<K> | undefined>;
+  list<K extends Kind>(query: List<K>): Promise<Page<K>>;
+  /** Reads as of a sequence, the newest when absent. */
+  snapshot(at?: number): Promise<SnapshotReading>;
+  /**
+   * Writes a change, its audit entry chained to the last one, and nothing else; true and durable when it returns.
+   * Throws: `conflict` naming the first record whose version differs; `clock-backwards`; `database-unavailable`, `disk-full`,
+   * `database-read-only`. After any of them nothing of the change is there.
+   */
+  commit(change: Change): Promise<Committed>;
+  /** The end of the audit log. */
+  head(): Promise<AuditHead>;
+  /** Entries from a sequence on, some at a time. */
+  entries(from?: number): AsyncIterable<readonly AuditEntry[]>;
+  /** Every version of every record, kind by kind in order of id and version, some at a time: to verify and to copy. */
+  versions(kind: Kind): AsyncIterable<readonly StoredVersion[]>;
+  /**
+   * Claims a job for a key until the lease ends; undefined when it is done or somebody else holds it. Instants are `now` of the caller.
+   * Invariant: of any number of callers one gets it.
+   */
+  claim(
+    job: string,
+    key: string,
+    times: { readonly now: string; readonly leaseUntil: string },
+  ): Promise<Claim | undefined>;
+  /** Ends a claim. A failed job may be claimed again. Throws: `conflict` when the lease was lost to another. */
+  finish(
+    claim: Claim,
+    end: { readonly now: string; readonly state: "done" | "failed"; readonly outcome?: string },
+  ): Promise<void>;
+  /** The last jobs of a name, newest key first. */
+  jobs(job: string, limit?: number): Promise<readonly JobRow[]>;
+  /** Takes over a whole store, versions and entries as they are. Throws: when this one is not empty. */
+  receive(from: Pick<Store, "entries" | "versions" | "head">): Promise<void>;
+  /** Ends all use; twice is as good as once. */
+  close(): Promise<void>;
+}
+
+/** The time. */
+export interface Clock {
+  /** Instant in UTC with milliseconds: `2026-11-23T16:05:00.000Z`. */
+  now(): string;
+  /** The day in Europe/Paris: `2026-11-23`. */
+  today(): string;
+}
+
+/** Random ids, 128 bits or more, fit for `id` of the fact schemas. */
+export interface IdGenerator {
+  newId(): string;
+}
+
+/** Keys of persons and what they seal (AES-256-GCM). Wrapped keys and sealed texts are base64; nothing is kept between calls but the keyring. */
+export interface Sealing {
+  /** A new key of a person, wrapped. */
+  newKey(): string;
+  /** Seals a text with a wrapped key. `place` is bound to it: what is sealed for one place cannot be opened at another. */
+  seal(wrapped: string, text: string, place: string): string;
+  /** Throws: `sealed-unreadable` when key, place or text do not belong together. */
+  open(wrapped: string, sealed: string, place: string): string;
+  /** A keyed digest of a text, for the blind index. */
+  token(text: string): string;
+  /** Seals what belongs to no person (the seed before it is revealed) with the keyring's key. */
+  sealOwn(text: string, place: string): string;
+  openOwn(sealed: string, place: string): string;
+}
+
+/** Where rules come from. */
+export interface RuleSource {
+  /** Every rule set there is, as files, in order of id. */
+  ruleSets(): Promise<readonly RuleFiles[]>;
+}
+
+/** The log of the operator: ids and numbers, never personal data. */
+export interface Log {
+  info(event: string, values?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(event: string, values?: Readonly<Record<string, string | number | boolean>>): void;
+  error(event: string, values?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+/** Everything a use case may reach. */
+export interface Context {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: IdGenerator;
+  readonly sealing: Sealing;
+  readonly rules: RuleSource;
+  readonly log: Log;
+}

@@ -1,0 +1,97 @@
+/**
+ * Which role may do what, and on what it must have a hand: one line per use case. Denied by default: a command without a line cannot be used.
+ */
+import { DomainError } from "../shared/domain-error.ts";
+import type { Actor, Role, Scope } from "./actor.ts";
+
+/** What a command is about, as far as scope goes. */
+export interface About {
+  readonly employerId?: string | undefined;
+  readonly landlordId?: string | undefined;
+  readonly departementCode?: string | undefined;
+}
+
+/** Scopes by the member of `About` they concern. */
+const scopeMembers = {
+  employerId: "employerIds",
+  landlordId: "landlordIds",
+  departementCode: "departementCodes",
+} as const satisfies Readonly<Record<keyof About, keyof Scope>>;
+
+interface Permission {
+  /** Roles that may, each with what its scope must hold; `everything` asks for no scope. */
+  readonly roles: Readonly<Partial<Record<Role, keyof About | "everything">>>;
+}
+
+const committee = { committee: "departementCode", secretary: "departementCode" } as const;
+
+/** The table. */
+export const permissions = {
+  "declare-facts": { roles: { secretary: "everything", operator: "everything" } },
+  "amend-facts": { roles: { secretary: "everything", operator: "everything" } },
+  "import-pool": { roles: { secretary: "everything", operator: "everything" } },
+  "declare-vacancy": { roles: { landlord: "landlordId", secretary: "departementCode" } },
+  "withdraw-vacancy": { roles: { landlord: "landlordId", secretary: "departementCode" } },
+  "extend-vacancy": { roles: { secretary: "departementCode", system: "everything" } },
+  "submit-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "amend-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "renew-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "withdraw-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "deregister-request": { roles: { secretary: "everything" } },
+  "merge-requests": { roles: { secretary: "everything" } },
+  "record-proof": { roles: { hr: "employerId", secretary: "everything" } },
+  "judge-proof": { roles: { secretary: "everything" } },
+  "act-on-clocks": { roles: { system: "everything", operator: "everything" } },
+  "publish-seed": { roles: { system: "everything", operator: "everything" } },
+  "run-allocation": { roles: { system: "everything", operator: "everything" } },
+  "check-rules": {
+    roles: { rules: "everything", operator: "everything", secretary: "everything", system: "everything" },
+  },
+  "replay-run": { roles: { operator: "everything", dpo: "everything", rules: "everything", secretary: "everything" } },
+  "remedy-replay": { roles: { secretary: "everything", rules: "everything", dpo: "everything" } },
+  "review-proposals": { roles: committee },
+  "open-agenda": { roles: { secretary: "departementCode" } },
+  "attend-agenda": { roles: { secretary: "departementCode" } },
+  "withdraw-member": { roles: committee },
+  "close-agenda": { roles: { secretary: "departementCode" } },
+  "decide-proposal": { roles: committee },
+  "second-decision": { roles: committee },
+  "issue-certificate": { roles: { secretary: "departementCode" } },
+  designate: { roles: { secretary: "departementCode" } },
+  "record-answer": { roles: { landlord: "landlordId", secretary: "departementCode" } },
+  "record-reply": { roles: { hr: "employerId", landlord: "landlordId", secretary: "departementCode" } },
+  "record-lease": { roles: { landlord: "landlordId", secretary: "departementCode" } },
+  "read-person": {
+    roles: { hr: "employerId", secretary: "everything", committee: "departementCode", dpo: "everything" },
+  },
+  "export-person": { roles: { dpo: "everything" } },
+  "erase-person": { roles: { dpo: "everything" } },
+  "reapply-erasures": { roles: { operator: "everything", dpo: "everything" } },
+  "rotate-keyring": { roles: { operator: "everything" } },
+  "verify-audit": { roles: { dpo: "everything", operator: "everything" } },
+  "record-audit-root": { roles: { system: "everything", operator: "everything", dpo: "everything" } },
+} as const satisfies Readonly<Record<string, Permission>>;
+
+/** Name of a use case. */
+export type Command = keyof typeof permissions;
+
+/** Returns when the actor may. Throws: `role-forbidden` or `scope-forbidden`. */
+export function authorise(actor: Actor, command: Command, about: About = {}): void {
+  const roles: Permission["roles"] = permissions[command].roles;
+  const own = actor.roles.filter((role) => roles[role] !== undefined);
+  if (own.length === 0) {
+    const values = { command, role: actor.roles.join(", ") || "none", allowed: Object.keys(roles).join(", ") };
+    throw new DomainError("role-forbidden", values);
+  }
+  if (own.some((role) => isInScope(actor.scope, roles[role]!, about))) return;
+  const asked = own.map((role) => about[roles[role] as keyof About] ?? "none").join(", ");
+  throw new DomainError("scope-forbidden", { command, asked });
+}
+
+function isInScope(scope: Scope, member: keyof About | "everything", about: About): boolean {
+  if (member === "everything") return true;
+  const asked = about[member];
+  const held = scope[scopeMembers[member]];
+  if (asked === undefined || held === undefined) return false;
+  return held === "all" || held.includes(asked);
+}

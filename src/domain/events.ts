@@ -1,0 +1,128 @@
+/**
+ * Everything that can happen, as plain facts: ids, days, codes. Audit entries and notices are derived from events, each by one total function.
+ * Promises that no event holds a personal fact or a name.
+ */
+import type { Answer } from "./designations/designation-record.ts";
+import type { DecisionKind } from "./proposals/proposal-record.ts";
+import type { RequestState } from "./requests/request-record.ts";
+
+/** Facts without a life of their own. */
+export type DeclaredKind = "landlord" | "agreement" | "right" | "dwelling" | "employer" | "travel-time" | "ledger";
+
+/** One thing that happened. */
+export type DomainEvent =
+  | { readonly type: "facts-declared"; readonly kind: DeclaredKind; readonly id: string }
+  | { readonly type: "facts-amended"; readonly kind: DeclaredKind; readonly id: string }
+  | { readonly type: "pool-imported"; readonly records: number; readonly unchanged: number }
+  | { readonly type: "vacancy-declared"; readonly vacancyId: string; readonly landlordId: string }
+  | { readonly type: "vacancy-opened"; readonly vacancyId: string }
+  | { readonly type: "vacancy-extended"; readonly vacancyId: string; readonly designateBy: string }
+  | {
+      readonly type: "vacancy-given-back";
+      readonly vacancyId: string;
+      readonly landlordId: string;
+      readonly reasonCode: string;
+    }
+  | {
+      readonly type: "vacancy-lost";
+      readonly vacancyId: string;
+      readonly landlordId: string;
+      readonly reasonCode: string;
+    }
+  | { readonly type: "request-submitted"; readonly requestId: string; readonly employerId?: string }
+  | { readonly type: "request-activated"; readonly requestId: string; readonly employerId?: string }
+  | { readonly type: "request-amended"; readonly requestId: string; readonly employerId?: string }
+  | {
+      readonly type: "request-renewed";
+      readonly requestId: string;
+      readonly employerId?: string;
+      readonly validUntil: string;
+    }
+  | {
+      readonly type: "request-ended";
+      readonly requestId: string;
+      readonly employerId?: string;
+      readonly state: RequestState;
+      readonly reasonCode: string;
+    }
+  | { readonly type: "proof-recorded"; readonly requestId: string; readonly proofId: string }
+  | {
+      readonly type: "proof-judged";
+      readonly requestId: string;
+      readonly proofId: string;
+      readonly state: "validated" | "refused" | "expired";
+    }
+  | { readonly type: "person-recorded"; readonly personId: string }
+  | { readonly type: "person-read"; readonly personIds: readonly string[] }
+  | { readonly type: "person-exported"; readonly personId: string }
+  | { readonly type: "person-erased"; readonly personId: string; readonly requestIds: readonly string[] }
+  | { readonly type: "keyring-rotated"; readonly masterKeyId: string }
+  | { readonly type: "seed-published"; readonly day: string; readonly digest: string }
+  | {
+      readonly type: "run-completed";
+      readonly runId: string;
+      readonly asOf: string;
+      readonly proposed: number;
+      readonly withheld: number;
+    }
+  | {
+      readonly type: "run-refused";
+      readonly runId: string;
+      readonly asOf: string;
+      readonly findings: number;
+      readonly problems: number;
+    }
+  | { readonly type: "proposals-lapsed"; readonly runId: string; readonly count: number }
+  | { readonly type: "agenda-opened"; readonly agendaId: string; readonly proposals: number }
+  | { readonly type: "agenda-attended"; readonly agendaId: string; readonly present: number }
+  | { readonly type: "member-withdrawn"; readonly agendaId: string; readonly vacancyId: string }
+  | { readonly type: "agenda-closed"; readonly agendaId: string; readonly minutesDigest: string }
+  | {
+      readonly type: "decision-made";
+      readonly decisionId: string;
+      readonly kind: DecisionKind;
+      readonly proposalId: string;
+      readonly vacancyId: string;
+      readonly isFinal: boolean;
+    }
+  | { readonly type: "decision-seconded"; readonly decisionId: string; readonly vacancyId: string }
+  | { readonly type: "decision-cancelled"; readonly decisionId: string; readonly vacancyId: string }
+  | { readonly type: "certificate-issued"; readonly certificateId: string; readonly vacancyId: string }
+  | {
+      readonly type: "designation-sent";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly landlordId: string;
+      readonly requestIds: readonly string[];
+    }
+  | {
+      readonly type: "answer-recorded";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly answer: Answer;
+    }
+  | {
+      readonly type: "offer-made";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly endsOn: string;
+    }
+  | {
+      readonly type: "reply-recorded";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly reply: "accepted" | "refused" | "silent" | "withdrawn";
+    }
+  | {
+      readonly type: "lease-recorded";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+    }
+  | { readonly type: "audit-root-recorded"; readonly day: string; readonly root: string }
+  | { readonly type: "erasures-reapplied"; readonly count: number }
+  | { readonly type: "notice-sent"; readonly noticeId: string }
+  | { readonly type: "notice-failed"; readonly noticeId: string };

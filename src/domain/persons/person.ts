@@ -1,0 +1,43 @@
+/**
+ * Names and contacts of the people behind a request, kept apart from facts and sealed with a key of their own. A run never sees them.
+ */
+
+/** What is sealed: who to write to. Invented people are marked by whoever invents them. */
+export interface PersonContents {
+  readonly familyName: string;
+  readonly givenNames: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly address?: string;
+  /** Names of the other members of the household. */
+  readonly householdNames?: readonly string[];
+}
+
+/** A person as stored. Both members are absent after erasure. */
+export interface PersonDocument {
+  /** `PersonContents` as canonical JSON, sealed with the person's key. */
+  readonly sealed?: string;
+  /** Blind index: keyed digests by which likely duplicates are found without reading a name. */
+  readonly tokens?: { readonly name?: string; readonly email?: string };
+  readonly erasedAt?: string;
+}
+
+/** The key of one person, wrapped by the keyring's key. Erasure destroys it. */
+export interface PersonKeyDocument {
+  readonly wrapped?: string;
+}
+
+/** The wrapping key of all person keys, itself wrapped by the master key, so that a new master key rewraps one record. */
+export interface KeyringDocument {
+  readonly masterKeyId: string;
+  readonly wrapped: string;
+}
+
+/** That a person was erased, kept so that a restored backup can be brought up to date. */
+export interface ErasureDocument {
+  readonly personId: string;
+  readonly requestIds: readonly string[];
+  readonly erasedAt: string;
+  readonly erasedBy: string;
+  readonly ground: string;
+}

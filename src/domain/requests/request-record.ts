@@ -1,0 +1,35 @@
+/**
+ * What is kept of a request beside its facts: its state and who it belongs to. The facts are what a snapshot holds; names are elsewhere.
+ */
+import type { Request } from "../facts/request.ts";
+
+export const requestStates = [
+  "draft",
+  "submitted",
+  "active",
+  "designated",
+  "housed",
+  "withdrawn",
+  "expired",
+  "deregistered",
+  "merged",
+] as const;
+
+/** Where a request is in its life. */
+export type RequestState = (typeof requestStates)[number];
+
+/** A request as it is stored. */
+export interface RequestDocument {
+  readonly state: RequestState;
+  /** Whose request it is; absent when no name was ever given. */
+  readonly personId?: string;
+  /** Actor who submitted it. */
+  readonly submittedBy: string;
+  readonly submittedAt: string;
+  /** Why it ended, a code, where it has ended. */
+  readonly endReason?: string;
+  /** The request it was merged into. */
+  readonly mergedInto?: string;
+  /** Absent after erasure. */
+  readonly facts?: Request;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a caller must fix. A refusal of the engine or a finding of the rules is a value, not an error; what an operator must fix is any other error.
+ * Codes are stable names; sentences in each language stand in `texts/`. Values are ids, days and numbers, never personal facts.
+ */
+
+/** What kind of thing went wrong; the edges turn kinds into exit codes and status codes. */
+export type ErrorKind =
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "not-found"
+  | "conflict"
+  | "refused"
+  | "unavailable";
+
+/** Every code with its kind. */
+export const errorKinds = {
+  /** values: kind, id, expected, found (versions), state where it has one. */
+  conflict: "conflict",
+  /** values: kind, id. */
+  "not-found": "not-found",
+  /** values: kind, id. A record emptied by erasure cannot be used any more. */
+  erased: "refused",
+  /** values: command, role, allowed (roles, comma separated). */
+  "role-forbidden": "forbidden",
+  /** values: command, scope (what the actor may see), asked. */
+  "scope-forbidden": "forbidden",
+  /** values: kind, id, state, command, allowed (states, comma separated). */
+  "wrong-state": "conflict",
+  /** values: field. */
+  "reason-required": "invalid",
+  /** values: field, sent, allowed. */
+  "not-allowed": "invalid",
+  /** values: kind, id, field, refersTo, missing. */
+  "unknown-reference": "invalid",
+  /** values: kind, id. */
+  "id-taken": "conflict",
+  /** values: places, pinned. */
+  "too-many-candidates": "refused",
+  /** values: needed, found. */
+  "too-few-candidates": "refused",
+  /** values: agendaId, needed, present. */
+  "no-quorum": "refused",
+  /** values: agendaId, open (proposal ids). */
+  "agenda-undecided": "refused",
+  /** values: actorId, vacancyId. */
+  "conflict-of-interest": "forbidden",
+  /** values: decisionId, actorId. The second signature is another person's. */
+  "same-signature": "refused",
+  /** values: day. */
+  "job-claimed": "conflict",
+  /** values: day, expected, found. */
+  "seed-differs": "refused",
+  /** values: masterKeyId, expected. */
+  "wrong-master-key": "refused",
+  /** values: place. */
+  "sealed-unreadable": "refused",
+  /** values: place, reason. */
+  "not-a-database": "refused",
+  /** values: place, found, known. */
+  "newer-schema": "refused",
+  /** values: place, reason. */
+  "database-unavailable": "unavailable",
+  /** values: place. */
+  "database-read-only": "unavailable",
+  /** values: place. */
+  "disk-full": "unavailable",
+  /** values: place. */
+  "no-replica-set": "refused",
+  /** values: now, last. */
+  "clock-backwards": "refused",
+  /** values: count. Findings of the rules stop what needs them; they stand in `details`. */
+  "rules-with-findings": "refused",
+  /** values: count. Problems of a run's input; they stand in `details`. */
+  "run-with-problems": "refused",
+  /** values: missing. */
+  "not-replayable": "refused",
+} as const satisfies Readonly<Record<string, ErrorKind>>;
+
+/** A stable name of what went wrong. */
+export type ErrorCode = keyof typeof errorKinds;
+
+/** Values of the sentence. */
+export type ErrorValues = Readonly<Record<string, string | number>>;
+
+/** What a caller must fix, with everything the sentence needs. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly kind: ErrorKind;
+  readonly values: ErrorValues;
+  /** Findings or problems, where there are several. */
+  readonly details: readonly object[];
+
+  constructor(code: ErrorCode, values: ErrorValues = {}, details: readonly object[] = []) {
+    super(`${code} ${JSON.stringify(values)}`);
+    this.name = "DomainError";
+    this.code = code;
+    this.kind = errorKinds[code];
+    this.values = values;
+    this.details = details;
+  }
+}
