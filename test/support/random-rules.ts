@@ -575,6 +575,7 @@ export function randomRuleSet(choices: Choices, catalogue: FactCatalogue, id: st
       targets: [target],
       levers: [],
     },
+    procedure: {},
   };
 }
 

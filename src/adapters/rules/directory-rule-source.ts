@@ -88,7 +88,7 @@ async function readRuleFile(
   const kind = kindOfFile(path.slice(id.length + 1));
   if (!kind) {
     const places =
-      "manifest, definitions, eligibility, scoring, preferences and assignment, parameters/ and cases/, all .json";
+      "manifest, definitions, eligibility, scoring, preferences, assignment and procedure, parameters/ and cases/, all .json";
     problems.push(
       found(
         "unreadable-file",

@@ -10,6 +10,7 @@ import eligibility from "../../../rules/schema/eligibility.schema.json" with { t
 import manifest from "../../../rules/schema/manifest.schema.json" with { type: "json" };
 import parameters from "../../../rules/schema/parameters.schema.json" with { type: "json" };
 import preferences from "../../../rules/schema/preferences.schema.json" with { type: "json" };
+import procedure from "../../../rules/schema/procedure.schema.json" with { type: "json" };
 import scoring from "../../../rules/schema/scoring.schema.json" with { type: "json" };
 import shared from "../../../rules/schema/shared.schema.json" with { type: "json" };
 import type { RuleFileKind } from "../../domain/rules/compile/folder.ts";
@@ -27,6 +28,7 @@ const SCHEMAS: Record<RuleFileKind, object> = {
   scoring,
   preferences,
   assignment,
+  procedure,
   "case-defaults": caseDefaults,
   cases,
 };

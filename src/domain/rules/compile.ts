@@ -12,6 +12,7 @@ import { compileCases } from "./compile/compile-cases.ts";
 import { compileDefinitions } from "./compile/compile-definitions.ts";
 import { compileRule } from "./compile/compile-eligibility.ts";
 import { checkManifest } from "./compile/compile-manifest.ts";
+import { compileProcedure } from "./compile/compile-procedure.ts";
 import type { Compilation } from "./compile/compile-scope.ts";
 import { compileHeading } from "./compile/compile-scoring.ts";
 import { type Folder, openFolder } from "./compile/folder.ts";
@@ -111,6 +112,7 @@ function assemble(
     ({ entry, place }) => compilePreference(compilation, entry, place) ?? [],
   );
   const assignmentRules = assignment && compileAssignment(compilation, assignment.entry, assignment.place);
+  const procedure = compileProcedure(notebook, folder.procedure);
   if (!manifest || !governed || !assignmentRules) {
     for (const dated of datedTables) writeOut(dated, undefined, notebook);
     return undefined;
@@ -134,6 +136,7 @@ function assemble(
     minimumPoints: headings.reduce((total, heading) => total + heading.minimumPoints, 0),
     preferences,
     assignment: assignmentRules,
+    procedure,
   };
   const ruleSet = { ...draft, tables: grownTables(notebook, draft, datedTables, catalogue) };
   notebook.findings.push(...analyse(ruleSet, catalogue, notebook.places));

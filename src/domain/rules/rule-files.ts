@@ -179,6 +179,40 @@ export interface AssignmentFile {
   readonly levers: readonly LeverEntry[];
 }
 
+/** An entry of a closed list of `procedure.json`. */
+export interface GroundEntry {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly source?: Source;
+}
+
+/** A reason of `procedure.json`. */
+export interface ReasonEntry extends GroundEntry {
+  readonly for: readonly string[];
+}
+
+/** `procedure.json`: what binds committee, landlord and candidate after a run. Every part may be left out. */
+export interface ProcedureFile {
+  readonly quorum?: { readonly present: number; readonly source?: Source };
+  readonly secondSignature?: {
+    readonly kinds: readonly string[];
+    readonly reasonCodes: readonly string[];
+    readonly source?: Source;
+  };
+  readonly reasons?: readonly ReasonEntry[];
+  readonly designation?: { readonly leastCandidates: number; readonly source?: Source };
+  readonly offer?: {
+    readonly leastDays: number;
+    readonly calendar: "calendar" | "civil";
+    readonly silence: "refusal";
+    readonly source?: Source;
+  };
+  readonly answers?: { readonly allowed: readonly string[]; readonly source?: Source };
+  readonly motives?: readonly GroundEntry[];
+  readonly conditionProofs?: readonly GroundEntry[];
+  readonly warningDays?: { readonly days: readonly number[]; readonly source?: Source };
+}
+
 /** Facts of a case by namespace; `defaults` names where to start from, `travelTimes` holds imported journeys. */
 export interface CaseFacts {
   readonly defaults?: string;

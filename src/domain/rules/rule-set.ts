@@ -192,6 +192,51 @@ export interface AssignmentRules {
   readonly levers: readonly Lever[];
 }
 
+/** One entry of a closed list that a person chooses from: a code, what it says, where it comes from. */
+export interface ListedGround {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly source: Source;
+}
+
+/** A reason a person may give; `for` names the decisions it may be given for, or the withdrawal of a member. */
+export interface Reason extends ListedGround {
+  readonly for: readonly string[];
+}
+
+/**
+ * What binds the people after a run: committee, landlord, candidate. Each member is absent where the files do not state it;
+ * what needs it then says so instead of assuming a value. Words such as `replace` are those of the decisions and answers of the product.
+ */
+export interface Procedure {
+  /** Members who must be present. */
+  readonly quorum?: { readonly present: number; readonly source: Source };
+  /** Decisions that a second person must sign: by kind, or by the code of their reason. */
+  readonly secondSignature?: {
+    readonly kinds: readonly string[];
+    readonly reasonCodes: readonly string[];
+    readonly source: Source;
+  };
+  readonly reasons?: readonly Reason[];
+  /** The fewest candidates a designation may name without a certificate. */
+  readonly designation?: { readonly leastCandidates: number; readonly source: Source };
+  /** The shortest delay of an offer, how it is counted, and what silence is. */
+  readonly offer?: {
+    readonly leastDays: number;
+    readonly calendar: "calendar" | "civil";
+    readonly silence: "refusal";
+    readonly source: Source;
+  };
+  /** Outcomes the landlord may give. */
+  readonly answers?: { readonly allowed: readonly string[]; readonly source: Source };
+  /** Lawful grounds of a landlord's refusal. */
+  readonly motives?: readonly ListedGround[];
+  /** Documents that a conditional award may wait for. */
+  readonly conditionProofs?: readonly ListedGround[];
+  /** Days before the end of a clock on which a warning goes out, the first warning first. */
+  readonly warningDays?: { readonly days: readonly number[]; readonly source: Source };
+}
+
 /** A rule set for one day: everything a run reads of it. */
 export interface RuleSet {
   readonly id: string;
@@ -215,4 +260,5 @@ export interface RuleSet {
   readonly minimumPoints: number;
   readonly preferences: readonly PreferenceKey[];
   readonly assignment: AssignmentRules;
+  readonly procedure: Procedure;
 }

@@ -12,6 +12,7 @@ import type {
   ManifestFile,
   ParameterEntry,
   PreferenceEntry,
+  ProcedureFile,
   RuleEntry,
   RuleFiles,
 } from "../rule-files.ts";
@@ -29,6 +30,7 @@ export interface Folder {
   readonly criteria: readonly Placed<CriterionEntry>[];
   readonly preferences: readonly Placed<PreferenceEntry>[];
   readonly assignment: Placed<AssignmentFile> | undefined;
+  readonly procedure: Placed<ProcedureFile> | undefined;
   readonly cases: readonly Placed<CaseEntry>[];
   /** Default facts of the examples by name. */
   readonly defaults: ReadonlyMap<string, CaseFacts>;
@@ -51,6 +53,7 @@ const FILE_PATTERNS = {
   scoring: /^scoring\.json$/,
   preferences: /^preferences\.json$/,
   assignment: /^assignment\.json$/,
+  procedure: /^procedure\.json$/,
   "case-defaults": /^cases\/defaults\.json$/,
   cases: /^cases\/[a-z0-9-]+\.json$/,
 } as const;
@@ -92,6 +95,7 @@ export function openFolder(notebook: Notebook, files: RuleFiles): Folder {
     ),
     preferences: listed<PreferenceEntry>("preferences", "keys"),
     assignment: only("assignment"),
+    procedure: only("procedure"),
     cases: listed<CaseEntry>("cases", "cases"),
     defaults: new Map(
       Object.entries(only<{ defaults: Record<string, CaseFacts> }>("case-defaults")?.entry.defaults ?? {}),
