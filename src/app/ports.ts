@@ -3,6 +3,7 @@
  * must be true after a call; the adapters are named in one place only, the container.
  */
 import type { AuditDraft, AuditEntry, AuditHead } from "../domain/audit/audit-entry.ts";
+import type { KeyringDocument } from "../domain/persons/person.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { Documents, Kind, QueryName } from "./kinds.ts";
 
@@ -207,6 +208,8 @@ export interface Sealing {
   /** Seals what belongs to no person (the seed before it is revealed) with the keyring's key. */
   sealOwn(text: string, place: string): string;
   openOwn(sealed: string, place: string): string;
+  /** The keyring wrapped by another master key of 32 bytes: what a rotation stores. */
+  rewrap(masterKey: Uint8Array): KeyringDocument;
 }
 
 /** Where rules come from. */

@@ -1,0 +1,42 @@
+/**
+ * The texts of the blind index: by them a likely duplicate is found without reading a name.
+ * Promises the same text for spellings that differ in accents, capitals, hyphens, apostrophes and spaces only, and none for what is missing.
+ * It knows no key: whoever stores a token digests these texts with one.
+ */
+import type { PersonContents } from "./person.ts";
+
+/** What is digested for the blind index; a member is absent where something it needs is empty. */
+export interface TokenTexts {
+  readonly name?: string;
+  readonly email?: string;
+}
+
+/** The texts of a person. A name alone is shared by too many: it counts with the day of birth only. */
+export function tokenTexts({ familyName, givenNames, email }: PersonContents, bornOn?: string): TokenTexts {
+  const family = plainWords(familyName);
+  const given = plainWords(givenNames);
+  const address = plainEmail(email ?? "");
+  return {
+    ...(family && given && bornOn ? { name: `name/${family}/${given}/${bornOn}` } : {}),
+    ...(address ? { email: `email/${address}` } : {}),
+  };
+}
+
+const LETTERS_THAT_ARE_TWO: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+
+/** Letters and digits without accents, words parted by one space: `De La Tour-Noël` becomes `de la tour noel`. */
+function plainWords(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{Mark}+/gu, "")
+    .replace(/[œæßøłđ]/g, (letter) => LETTERS_THAT_ARE_TWO[letter]!)
+    .replace(/[^\p{Letter}\p{Number}]+/gu, " ")
+    .trim();
+}
+
+/** An address in small letters, where it has a part before and after one `@`. */
+function plainEmail(text: string): string {
+  const address = text.normalize("NFKC").trim().toLowerCase();
+  return /^[^@\s]+@[^@\s]+$/.test(address) ? address : "";
+}
