@@ -55,6 +55,12 @@ export const errorKinds = {
   "wrong-master-key": "refused",
   /** values: place. */
   "sealed-unreadable": "refused",
+  /** values: place. Nothing was ever imported there. */
+  "database-missing": "not-found",
+  /** values: place, file (where a key was looked for). */
+  "master-key-missing": "invalid",
+  /** values: file, reason. */
+  "master-key-unreadable": "invalid",
   /** values: place, reason. */
   "not-a-database": "refused",
   /** values: place, found, known. */
