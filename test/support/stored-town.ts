@@ -40,7 +40,7 @@ function* writesOf(town: Snapshot): Iterable<Write> {
     yield create("request", facts.id, {
       state: "active",
       submittedBy: "hr-1",
-      submittedAt: `${facts.submittedOn}T08:00:00.000Z`,
+      submittedAt: `${facts.filedOn}T08:00:00.000Z`,
       facts,
     });
   }
