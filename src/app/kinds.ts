@@ -98,6 +98,11 @@ export interface KindShape<D> {
   readonly queries: Readonly<Record<string, ClosedQuery>>;
 }
 
+/** How the journeys between two communes are found. */
+export function journeyPair(fromCommuneCode: string, toCommuneCode: string): string {
+  return `${fromCommuneCode} ${toCommuneCode}`;
+}
+
 const plain = { hasHistory: true, personal: [], columns: {}, queries: {} } as const;
 
 /** The table. */
@@ -115,7 +120,11 @@ export const kinds = {
   },
   dwelling: plain,
   employer: plain,
-  "travel-time": plain,
+  "travel-time": {
+    ...plain,
+    columns: { pair: (d: Documents["travel-time"]) => journeyPair(d.facts.fromCommuneCode, d.facts.toCommuneCode) },
+    queries: { byPair: { equals: ["pair"], order: [] } },
+  },
   ledger: plain,
   vacancy: {
     ...plain,
@@ -211,10 +220,12 @@ export const kinds = {
       state: (d: Documents["proposal"]) => d.state,
       runId: (d: Documents["proposal"]) => d.runId,
       vacancyId: (d: Documents["proposal"]) => d.vacancyId,
+      departementCode: (d: Documents["proposal"]) => d.departementCode,
       designateBy: (d: Documents["proposal"]) => d.designateBy,
     },
     queries: {
       byState: { equals: ["state"], order: ["designateBy"] },
+      byTerritory: { equals: ["state", "departementCode"], order: ["designateBy"] },
       byRun: { equals: ["runId"], order: ["designateBy"] },
       byVacancy: { equals: ["vacancyId"], order: [] },
     },

@@ -3,6 +3,9 @@
  * must be true after a call; the adapters are named in one place only, the container.
  */
 import type { AuditDraft, AuditEntry, AuditHead } from "../domain/audit/audit-entry.ts";
+import type { RunInput } from "../domain/engine/allocate.ts";
+import type { Verification, VerificationInput } from "../domain/engine/verification.ts";
+import type { HeldTable } from "../domain/facts/table/held-table.ts";
 import type { KeyringDocument } from "../domain/persons/person.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { Documents, Kind, QueryName } from "./kinds.ts";
@@ -225,6 +228,13 @@ export interface Log {
   error(event: string, values?: Readonly<Record<string, string | number | boolean>>): void;
 }
 
+/** What makes the heavy parts of a run, on several threads for instance. Invariant: the results are those of one thread. */
+export interface RunEngine {
+  /** What makes the lists of a run of this table. */
+  listsOf(table: HeldTable): NonNullable<RunInput["listsBy"]>;
+  verify(input: VerificationInput & { readonly table: HeldTable }): Verification;
+}
+
 /** Everything a use case may reach. */
 export interface Context {
   readonly store: Store;
@@ -233,4 +243,6 @@ export interface Context {
   readonly sealing: Sealing;
   readonly rules: RuleSource;
   readonly log: Log;
+  /** Where it is absent, a run is made on the calling thread. */
+  readonly engine?: RunEngine;
 }

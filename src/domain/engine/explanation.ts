@@ -15,29 +15,53 @@ import { readsOf } from "../rules/reads.ts";
 import type { Criterion, RuleSet } from "../rules/rule-set.ts";
 import { expressionsOfCriterion, scaleExpression } from "../rules/scales.ts";
 import type { Allocation } from "./allocate.ts";
-import { standingOf } from "./standing.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { typedValue, valueText } from "./value-text.ts";
 
 /** Explains one pair of a run, both given by row. */
 export function explain(allocation: Allocation, vacancy: number, request: number): Explanation {
-  const { table } = allocation.input;
-  const ruleSet = allocation.input.ruleSets[allocation.ruleSetOf[vacancy]!]!;
-  const reader = readerOfRows(table, vacancy, request);
-  const judgement = judge(ruleSet, table.catalogue, reader);
+  const { table, ruleSets, snapshotDigest } = allocation.input;
+  return explainPair({
+    vacancyId: table.vacancyId(vacancy),
+    requestId: table.requestId(request),
+    ruleSet: ruleSets[allocation.ruleSetOf[vacancy]!]!,
+    catalogue: table.catalogue,
+    reader: readerOfRows(table, vacancy, request),
+    snapshotDigest,
+    standing: ({ verdict }) => standingOf(allocation, vacancy, request, verdict),
+  });
+}
+
+/** One pair with the rules and facts that explain it. */
+export interface ExplainedPair {
+  readonly vacancyId: string;
+  readonly requestId: string;
+  readonly ruleSet: RuleSet;
+  readonly catalogue: FactCatalogue;
+  readonly reader: FactReader;
+  readonly snapshotDigest: string;
+  /** Where the request stands, asked once the pair is judged. */
+  readonly standing: (judgement: Judgement) => Standing;
+}
+
+/** Explains a pair of which the facts are at hand and the standing is known. */
+export function explainPair(pair: ExplainedPair): Explanation {
+  const { ruleSet, catalogue, reader } = pair;
+  const judgement = judge(ruleSet, catalogue, reader);
   return {
     format: "contingent-explanation",
     schemaVersion: 1,
-    vacancyId: table.vacancyId(vacancy),
-    requestId: table.requestId(request),
+    vacancyId: pair.vacancyId,
+    requestId: pair.requestId,
     ruleSetId: ruleSet.id,
     verdict: judgement.verdict,
     rules: explainRules(ruleSet, judgement),
     points: judgement.points,
     maximumPoints: ruleSet.maximumPoints,
-    headings: headingsOf(ruleSet, judgement, table.catalogue, reader),
-    standing: standingOf(allocation, vacancy, request, judgement.verdict),
-    disclosure: disclosureOf(ruleSet, table.catalogue, reader),
-    digests: { snapshot: allocation.input.snapshotDigest, ruleSet: ruleSet.digest },
+    headings: headingsOf(ruleSet, judgement, catalogue, reader),
+    standing: pair.standing(judgement),
+    disclosure: disclosureOf(ruleSet, catalogue, reader),
+    digests: { snapshot: pair.snapshotDigest, ruleSet: ruleSet.digest },
   };
 }
 

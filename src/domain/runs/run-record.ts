@@ -2,8 +2,9 @@
  * What is kept of a run: digests, counts and where the snapshot lies. The snapshot itself is not copied: every version of every record
  * stays, so the store gives back the facts as they stood at the run's sequence.
  */
+import type { ListedCandidate, ListedProposal } from "../engine/listed-explanation.ts";
 import type { Verification } from "../engine/verification.ts";
-import type { Candidate, Proposal, Result } from "../facts/result.ts";
+import type { Proposal, Result } from "../facts/result.ts";
 import type { Finding } from "../rules/finding.ts";
 import type { RuleFile } from "../rules/rule-files.ts";
 
@@ -24,6 +25,8 @@ export interface RunDocument {
   readonly targets?: Result["targets"];
   /** Digest of the canonical result: what a replay must come to. */
   readonly resultDigest?: string;
+  /** The earlier run of the day whose modes this one kept. */
+  readonly modesFromRunId?: string;
   /** Vacancies and requests of the snapshot. */
   readonly counts?: { readonly requests: number; readonly vacancies: number; readonly proposed: number };
   readonly verification?: Omit<Verification, "eligiblePerVacancy">;
@@ -57,12 +60,7 @@ export interface SeedDocument {
 }
 
 /** A candidate with where it stands in the whole order of the vacancy. */
-export type KeptCandidate = Candidate & { readonly placeInOrder?: number };
+export type KeptCandidate = ListedCandidate;
 
-/** The engine's proposal as a run made it, kept whole. */
-export type KeptProposal = Omit<Proposal, "candidates" | "next"> & {
-  readonly candidates: readonly KeptCandidate[];
-  readonly next: readonly KeptCandidate[];
-  /** Eligible requests of the vacancy in this run. */
-  readonly eligibleRequests: number;
-};
+/** The engine's proposal as a run made it, kept whole; its eligible requests are counted by the rules alone, pinned and struck ones included. */
+export type KeptProposal = Omit<Proposal, "candidates" | "next"> & ListedProposal;
