@@ -116,6 +116,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   'The definition "{0}"': "La définition « {0} »",
   'The divisor of "{0}" can be 0. Maybe test it first: "x == 0 ? … : a / x".':
     'Le diviseur de « {0} » peut être 0. Testez-le d’abord : "x == 0 ? … : a / x".',
+  'The entry "{0}"': "L’entrée « {0} »",
   "The expression cannot be read from character {0} on: {1}.":
     "L’expression ne se lit plus à partir du caractère {0} : {1}.",
   "The expression has {0} characters; {1} are allowed. Move parts of it into definitions.":
@@ -168,6 +169,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   "The points of a curve stand in rising order of their values.":
     "Les points d’une courbe sont rangés par valeurs croissantes.",
   'The rule "{0}"': "La règle « {0} »",
+  'The part "{0}"': "La partie « {0} »",
   'The rule set "{0}"': "Le jeu de règles « {0} »",
   'The rule set "{0}" is given twice.': "Le jeu de règles « {0} » est donné deux fois.",
   'The rule set "{0}" is valid from {1} {2}, not on {3}.':
@@ -204,6 +206,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   'There is no function "{0}".{1}': "Il n’y a pas de fonction « {0} ».{1}",
   'There is no parameter "{0}" with one value.{1}': "Il n’y a pas de paramètre « {0} » à une seule valeur.{1}",
   'There is no parameter "{0}".{1}': "Il n’y a pas de paramètre « {0} ».{1}",
+  'There is no reason "{0}".{1}': "Il n’y a pas de motif « {0} ».{1}",
   'There is no table "{0}".{1}': "Il n’y a pas de table « {0} ».{1}",
   "These two can never be equal: one is {0}, the other {1}.":
     "Les deux ne peuvent jamais être égaux : l’un vaut {0}, l’autre {1}.",
@@ -286,8 +289,10 @@ export const phrasesFr: Readonly<Record<string, string>> = {
     "le demandeur ne peut pas changer ce fait. Retirez le levier",
   "the cases": "les cas d’école",
   "the definitions": "les définitions",
+  "the documents of a conditional award": "les pièces d’une attribution sous condition",
   'the fact cannot be "{0}"; allowed are {1}': "le fait ne peut pas valoir « {0} » ; valeurs permises : {1}",
   "the fact is protected. Maybe remove the lever": "le fait est un critère protégé. Retirez le levier",
+  "the grounds of refusal": "les motifs de refus",
   "the headings": "les rubriques",
   "the keys of the preferences": "les clés des vœux",
   "the levers": "les leviers",
@@ -297,6 +302,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   "the list of reason codes": "liste des codes de motif",
   "the only key": "la seule clé",
   "the parameters": "les paramètres",
+  "the reasons": "les motifs",
   "the rule set does not compile for {0}. Maybe choose a day on which it is valid.":
     "le jeu de règles ne se compile pas pour le {0}. Choisissez un jour où il est en vigueur.",
   "the targets": "les objectifs",

@@ -7,7 +7,7 @@ import { compareText } from "../shared/order.ts";
 import { expressionsInRoles } from "./analysis/roles.ts";
 import type { CheckedExpression } from "./expression.ts";
 import { readsOf } from "./reads.ts";
-import type { Criterion, Heading, Lever, RuleSet, Scale, Table } from "./rule-set.ts";
+import type { Criterion, Heading, Lever, ListedGround, Procedure, RuleSet, Scale, Table } from "./rule-set.ts";
 
 /** In the order in which differences are listed. */
 export const DIFFERENCE_SUBJECTS = [
@@ -22,6 +22,10 @@ export const DIFFERENCE_SUBJECTS = [
   "assignment",
   "target",
   "lever",
+  "procedure",
+  "reason",
+  "motive",
+  "condition-proof",
 ] as const;
 /** What a difference is about. */
 export type DifferenceSubject = (typeof DIFFERENCE_SUBJECTS)[number];
@@ -147,7 +151,35 @@ export function itemsOf(
       },
     })),
     lever: assignment.levers.map((lever) => leverItem(lever, names)),
+    procedure: [procedureItem(ruleSet.id, ruleSet.procedure)],
+    reason: (ruleSet.procedure.reasons ?? []).map((reason) => ({
+      ...groundItem(reason),
+      fields: { for: reason.for, source: plain(reason.source) },
+    })),
+    motive: (ruleSet.procedure.motives ?? []).map(groundItem),
+    "condition-proof": (ruleSet.procedure.conditionProofs ?? []).map(groundItem),
   };
+}
+
+/** The numbers and choices of a procedure; its lists are subjects of their own. */
+function procedureItem(id: string, procedure: Procedure): Item {
+  const { quorum, secondSignature, designation, offer, answers, warningDays } = procedure;
+  return {
+    id,
+    title: "",
+    fields: {
+      quorum: plain(quorum),
+      secondSignature: plain(secondSignature),
+      designation: plain(designation),
+      offer: plain(offer),
+      answers: plain(answers),
+      warningDays: plain(warningDays),
+    },
+  };
+}
+
+function groundItem({ id, title, source }: ListedGround): Item {
+  return { id, title: plain(title)!, fields: { source: plain(source) } };
 }
 
 /** What a parameter or table says of itself beside its values. */
