@@ -132,10 +132,14 @@ export const kinds = {
       state: (d: Documents["vacancy"]) => d.state,
       landlordId: (d: Documents["vacancy"]) => d.landlordId,
       designateBy: (d: Documents["vacancy"]) => d.facts.designateBy,
+      dwellingId: (d: Documents["vacancy"]) => d.facts.dwellingId,
+      rightId: (d: Documents["vacancy"]) => d.facts.rightId,
     },
     queries: {
       byState: { equals: ["state"], order: ["designateBy"] },
       byLandlord: { equals: ["landlordId"], order: ["designateBy"] },
+      byDwelling: { equals: ["dwellingId"], order: ["designateBy"] },
+      byRight: { equals: ["rightId"], order: ["designateBy"] },
     },
   },
   request: {

@@ -29,7 +29,41 @@ export type DomainEvent =
       readonly landlordId: string;
       readonly reasonCode: string;
     }
+  | {
+      readonly type: "vacancy-withdrawn";
+      readonly vacancyId: string;
+      readonly landlordId: string;
+      readonly departementCode: string;
+      readonly reasonCode: string;
+    }
+  | {
+      readonly type: "candidate-released";
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly landlordId: string;
+      readonly employerId?: string;
+      /** The end of the vacancy or of the request that released it. */
+      readonly cause: "vacancy-withdrawn" | "request-ended";
+    }
+  | {
+      readonly type: "clock-warned";
+      readonly kind: "vacancy" | "request" | "proof";
+      readonly id: string;
+      readonly landlordId?: string;
+      readonly employerId?: string;
+      readonly departementCode?: string;
+      readonly endsOn: string;
+      readonly daysLeft: number;
+    }
   | { readonly type: "request-submitted"; readonly requestId: string; readonly employerId?: string }
+  | { readonly type: "likely-duplicate-found"; readonly requestId: string; readonly duplicateIds: readonly string[] }
+  | {
+      readonly type: "requests-merged";
+      readonly requestId: string;
+      readonly mergedId: string;
+      readonly reasonCode: string;
+    }
+  | { readonly type: "requests-kept-apart"; readonly requestIds: readonly string[]; readonly reasonCode: string }
   | { readonly type: "request-activated"; readonly requestId: string; readonly employerId?: string }
   | { readonly type: "request-amended"; readonly requestId: string; readonly employerId?: string }
   | {
@@ -56,6 +90,7 @@ export type DomainEvent =
   | { readonly type: "person-read"; readonly personIds: readonly string[] }
   | { readonly type: "person-exported"; readonly personId: string }
   | { readonly type: "person-erased"; readonly personId: string; readonly requestIds: readonly string[] }
+  | { readonly type: "keyring-made"; readonly masterKeyId: string }
   | { readonly type: "keyring-rotated"; readonly masterKeyId: string }
   | { readonly type: "seed-published"; readonly day: string; readonly digest: string }
   | {

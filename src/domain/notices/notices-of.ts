@@ -27,6 +27,26 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
           values: { vacancyId: event.vacancyId, reasonCode: event.reasonCode },
         },
       ];
+    case "vacancy-withdrawn":
+      return [
+        {
+          to: { role: "secretary", scopeId: event.departementCode },
+          subject: event.type,
+          values: { vacancyId: event.vacancyId, reasonCode: event.reasonCode },
+        },
+      ];
+    case "candidate-released":
+      return releaseNotices(event);
+    case "clock-warned":
+      return warningNotices(event);
+    case "likely-duplicate-found":
+      return [
+        {
+          to: { role: "secretary" },
+          subject: event.type,
+          values: { requestId: event.requestId, duplicates: event.duplicateIds.join(", ") },
+        },
+      ];
     case "request-ended":
       return event.employerId === undefined
         ? []
@@ -58,4 +78,27 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
     default:
       return [];
   }
+}
+
+/** The landlord hears of a request that ended, the employer of a vacancy that did. */
+function releaseNotices(event: Extract<DomainEvent, { type: "candidate-released" }>): readonly NewNotice[] {
+  const values = { vacancyId: event.vacancyId, requestId: event.requestId, cause: event.cause };
+  if (event.cause === "request-ended")
+    return [{ to: { role: "landlord", scopeId: event.landlordId }, subject: event.type, values }];
+  return event.employerId === undefined
+    ? []
+    : [{ to: { role: "hr", scopeId: event.employerId }, subject: event.type, values }];
+}
+
+/** Who can still act before a clock ends: the committee's secretary for a vacancy, the employer for a request or its proof. */
+function warningNotices(event: Extract<DomainEvent, { type: "clock-warned" }>): readonly NewNotice[] {
+  const { type: subject, kind, id, endsOn, daysLeft, employerId, departementCode } = event;
+  const values = { kind, id, endsOn, daysLeft };
+  if (kind === "vacancy")
+    return departementCode === undefined
+      ? []
+      : [{ to: { role: "secretary", scopeId: departementCode }, subject, values }];
+  return employerId === undefined
+    ? [{ to: { role: "secretary" }, subject, values }]
+    : [{ to: { role: "hr", scopeId: employerId }, subject, values }];
 }

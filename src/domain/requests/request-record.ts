@@ -3,6 +3,7 @@
  */
 import type { Request } from "../facts/request.ts";
 
+/** `submitted` waits for a person to say whether another request is of the same household; `active` is in the queue. */
 export const requestStates = [
   "draft",
   "submitted",
@@ -28,8 +29,13 @@ export interface RequestDocument {
   readonly submittedAt: string;
   /** Why it ended, a code, where it has ended. */
   readonly endReason?: string;
+  /** Day of the warning that the end needs, where it needs one. */
+  readonly warnedOn?: string;
+  /** Day of the last renewal. */
+  readonly renewedOn?: string;
   /** The request it was merged into. */
   readonly mergedInto?: string;
+  readonly erasedAt?: string;
   /** Absent after erasure. */
   readonly facts?: Request;
 }

@@ -35,6 +35,22 @@ export const errorKinds = {
   "unknown-reference": "invalid",
   /** values: kind, id. */
   "id-taken": "conflict",
+  /** values: kind, id, field. */
+  "value-required": "invalid",
+  /** values: kind, id, field, sent, other (field), otherSent. Two days that cannot both be. */
+  "days-contradict": "invalid",
+  /** values: kind, id, field, usedBy (a record). A fact that others copied cannot change while they live. */
+  "in-use": "conflict",
+  /** values: dwellingId, vacancyId. The dwelling has a vacancy that is not over. */
+  "already-vacant": "conflict",
+  /** values: landlordId, dwellingId, day. No right of the landlord's agreements covers the dwelling. */
+  "no-right": "refused",
+  /** values: landlordId, dwellingId, allowed (right ids, comma separated). */
+  "several-rights": "invalid",
+  /** values: rightId, vacancyId. A right of single use was used for this vacancy. */
+  "right-spent": "refused",
+  /** values: count. The problems stand in `details`, each with code and values. */
+  "several-problems": "invalid",
   /** values: places, pinned. */
   "too-many-candidates": "refused",
   /** values: needed, found. */
@@ -63,6 +79,8 @@ export const errorKinds = {
   "master-key-unreadable": "invalid",
   /** values: place, reason. */
   "not-a-database": "refused",
+  /** values: place, found (sequence of its last entry). Only an empty store takes over another. */
+  "not-empty": "refused",
   /** values: place, found, known. */
   "newer-schema": "refused",
   /** values: place, reason. */
