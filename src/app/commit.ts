@@ -4,6 +4,7 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import type { AuditDraft, RecordChange } from "../domain/audit/audit-entry.ts";
+import { digestDocument } from "../domain/audit/record-digest.ts";
 import { valueChanges } from "../domain/audit/value-changes.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { noticesOf } from "../domain/notices/notices-of.ts";
@@ -69,12 +70,13 @@ export function guard({ kind, id, version }: Stored): Guard {
 export async function commit(context: Context, doing: Doing): Promise<Committed> {
   const { writes = [], guards, erasures } = doing;
   const at = context.clock.now();
+  const told = notices(context, doing.events, at);
   const changes =
-    writes.length > 0 && writes.length <= MOST_CHANGES_TOLD
-      ? writes.map((write) => changeOf(context, write))
+    writes.length <= MOST_CHANGES_TOLD
+      ? [...writes.map((write) => changeOf(context, write)), ...told.map(versionOf)]
       : undefined;
   return context.store.commit({
-    puts: [...writes, ...notices(context, doing.events, at)],
+    puts: [...writes.map(putOf), ...told],
     ...(guards ? { guards } : {}),
     ...(erasures ? { erasures } : {}),
     entry: () => draftOf(doing, doing.events, at, changes),
@@ -86,7 +88,7 @@ export async function commitBulk(context: Context, doing: BulkDoing): Promise<Co
   const at = context.clock.now();
   let events: readonly DomainEvent[] = [];
   async function* puts(): AsyncIterable<Put> {
-    yield* doing.writes;
+    for await (const write of doing.writes) yield putOf(write);
     events = doing.events();
     yield* notices(context, events, at);
   }
@@ -99,10 +101,10 @@ export async function commitBulk(context: Context, doing: BulkDoing): Promise<Co
 }
 
 function draftOf(
-  { actor, command, purpose }: Pick<Doing, "actor" | "command" | "purpose">,
+  { actor, command, purpose, erasures = [] }: Pick<Doing, "actor" | "command" | "purpose" | "erasures">,
   events: readonly DomainEvent[],
   at: string,
-  changes: readonly RecordChange[] | undefined,
+  changes: readonly RecordChange[] = [],
 ): AuditDraft {
   return {
     at,
@@ -111,19 +113,30 @@ function draftOf(
     command,
     ...(purpose === undefined ? {} : { purpose }),
     events,
-    ...(changes ? { changes } : {}),
+    ...(changes.length > 0 ? { changes } : {}),
+    ...(erasures.length > 0 ? { erased: erasures } : {}),
   };
 }
 
-function changeOf({ sealing }: Context, { kind, id, expected, document, before, person }: Write): RecordChange {
-  const version = expected + 1;
-  if (kind === "person-key" || kind === "keyring") return { kind, id, version };
+function putOf({ kind, id, expected, document }: Write): Put {
+  return { kind, id, expected, document } as Put;
+}
+
+function changeOf({ sealing }: Context, write: Write): RecordChange {
+  const { kind, id, document, before, person } = write;
+  const version = versionOf(write);
+  if (kind === "person-key" || kind === "keyring") return version;
   const values = valueChanges(before, document);
-  if (!isPersonal(kind)) return { kind, id, version, values };
+  if (!isPersonal(kind)) return { ...version, values };
   if (!person) throw new Error(`a write of ${kind} ${id} does not say whose it is`);
   const { personId, wrapped } = person;
-  const sealed = sealing.seal(wrapped, canonicalJson(values), auditPlace(kind, id, version));
-  return { kind, id, version, personId, sealed };
+  const sealed = sealing.seal(wrapped, canonicalJson(values), auditPlace(kind, id, version.version));
+  return { ...version, personId, sealed };
+}
+
+/** What a write is to the log where its values are not told: a key is a secret, a notice follows from the entry's own events. */
+function versionOf({ kind, id, expected, document }: Put): RecordChange {
+  return { kind, id, version: expected + 1, digest: digestDocument(document).digest };
 }
 
 /** Where sealed values of the audit belong. */

@@ -67,6 +67,7 @@ export const permissions = {
   "export-person": { roles: { dpo: "everything" } },
   "erase-person": { roles: { dpo: "everything" } },
   "reapply-erasures": { roles: { operator: "everything", dpo: "everything" } },
+  "open-keyring": { roles: { system: "everything" } },
   "rotate-keyring": { roles: { operator: "everything" } },
   "verify-audit": { roles: { dpo: "everything", operator: "everything" } },
   "record-audit-root": { roles: { system: "everything", operator: "everything", dpo: "everything" } },

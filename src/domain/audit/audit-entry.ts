@@ -18,9 +18,17 @@ export interface RecordChange {
   readonly kind: string;
   readonly id: string;
   readonly version: number;
+  /** Digest of the version written: by it a wrong root is narrowed down to the record. */
+  readonly digest: string;
   readonly values?: readonly ValueChange[];
   readonly personId?: string;
   readonly sealed?: string;
+}
+
+/** A record whose personal members were emptied in every version. */
+export interface ErasedRecord {
+  readonly kind: string;
+  readonly id: string;
 }
 
 /** What a use case says of its write. */
@@ -33,8 +41,10 @@ export interface AuditDraft {
   /** Why personal data were read. */
   readonly purpose?: string;
   readonly events: readonly DomainEvent[];
-  /** Old and new values; left out for writes of many records, which `rows` covers all the same. */
+  /** Every version written, with old and new values; left out for writes of many records, which `rows` covers all the same. */
   readonly changes?: readonly RecordChange[];
+  /** What was emptied: a version is rightly empty when an entry says so here. */
+  readonly erased?: readonly ErasedRecord[];
 }
 
 /** The versions written by an entry: their number, and the Merkle root over their leaves in order of the leaves. */
