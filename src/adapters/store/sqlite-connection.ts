@@ -1,0 +1,83 @@
+/**
+ * How a database file is opened: the settings every connection shares, and what stops a file from being used.
+ */
+import { statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DomainError } from "../../domain/shared/domain-error.ts";
+import { isBusy, translated } from "./sqlite-errors.ts";
+import { makeLayout, recognise } from "./sqlite-layout.ts";
+
+/** A reading hardly ever waits: only while another process recovers the file. Units: milliseconds. */
+const READ_WAIT_MS = 5_000;
+
+/** The thread must not stand still for long, so a writer asks again by itself. Units: milliseconds. */
+const WRITE_WAIT_MS = 50;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 200;
+
+/** Pages of the writer are kept in memory up to this, so that a big import does not write them again and again. Units: KiB. */
+const WRITER_CACHE_KIB = 65_536;
+
+/** A journal grown by a big import is cut to this. Units: bytes. */
+const JOURNAL_BYTES = 67_108_864;
+
+/** Opens the writing connection, making the tables of a new file. Throws: see `translated` and `recognise`. */
+export async function openWriter(file: string, longestWaitMs: number): Promise<DatabaseSync> {
+  checkPlace(file);
+  const db = opened(file, { timeout: WRITE_WAIT_MS });
+  try {
+    await whileBusy(() => recogniseFile(db, file), longestWaitMs);
+    await whileBusy(() => db.exec("PRAGMA journal_mode = WAL"), longestWaitMs);
+    db.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
+      PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
+    await whileBusy(() => db.exec("BEGIN IMMEDIATE"), longestWaitMs);
+    makeLayout(db, file);
+    db.exec("COMMIT");
+    return db;
+  } catch (error) {
+    db.close();
+    throw translated(error, file);
+  }
+}
+
+/** Opens a connection that only reads. */
+export function openReader(file: string): DatabaseSync {
+  return opened(file, { timeout: READ_WAIT_MS, readOnly: true });
+}
+
+/** Does a step again while another connection is in the way, up to a limit; then its error is thrown on. */
+export async function whileBusy<T>(step: () => T, longestWaitMs: number): Promise<T> {
+  const start = performance.now();
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return step();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - start > longestWaitMs) throw error;
+    }
+    await sleep(pause * (0.5 + Math.random() / 2));
+  }
+}
+
+function opened(file: string, options: { readonly timeout: number; readonly readOnly?: boolean }): DatabaseSync {
+  try {
+    return new DatabaseSync(file, options);
+  } catch (error) {
+    throw translated(error, file);
+  }
+}
+
+function recogniseFile(db: DatabaseSync, file: string): void {
+  recognise(db, file);
+}
+
+/** SQLite says the same of a folder, of a file in no folder and of one it may not open. */
+function checkPlace(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DomainError("not-a-database", { place: file, reason: "folder" });
+  }
+  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DomainError("database-unavailable", { place: file, reason: "no-such-folder" });
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Long readings: each has a connection of its own inside a read transaction, so that it sees one state of the store whatever is committed
+ * meanwhile, and gives rows some at a time.
+ */
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { type Kind, shapeOf } from "../../app/kinds.ts";
+import type { SnapshotReading, SnapshotRow, StoredVersion } from "../../app/ports.ts";
+import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
+import { emptyLog } from "../../domain/audit/audit-entry.ts";
+import { snapshotParts } from "./documents.ts";
+import { snapshotStatement, versionFromRow, versionsStatement } from "./sqlite-tables.ts";
+
+const BATCH = 1_000;
+
+/** The end of the log, as text: what the query plan is asserted on. */
+export const headStatement = "SELECT sequence, hash, at FROM audit ORDER BY sequence DESC LIMIT 1";
+
+/** The log from an entry on. */
+export const entriesStatement = "SELECT entry FROM audit WHERE sequence >= ? ORDER BY sequence";
+
+/** The end of the log. */
+export function headOf(db: DatabaseSync): AuditHead {
+  const row = db.prepare(headStatement).get() as AuditHead | undefined;
+  return row ? { sequence: row.sequence, hash: row.hash, at: row.at } : emptyLog;
+}
+
+interface RawRow {
+  readonly id: string;
+  readonly version: number;
+  readonly schemaVersion: number;
+  readonly facts: string | null;
+  readonly factsDigest: Uint8Array;
+  readonly life: string;
+}
+
+/** One consistent reading. */
+export class SqliteReading implements SnapshotReading {
+  readonly sequence: number;
+  readonly #db: DatabaseSync;
+  readonly #newest: number;
+  readonly #closed: () => void;
+
+  /** Takes over the connection; `closed` is told when the reading has ended. */
+  constructor(db: DatabaseSync, at: number | undefined, closed: () => void) {
+    this.#db = db;
+    this.#closed = closed;
+    db.exec("BEGIN");
+    this.#newest = headOf(db).sequence;
+    this.sequence = at ?? this.#newest;
+    if (this.sequence < 0 || this.sequence > this.#newest) {
+      throw new Error(`there is no sequence ${this.sequence}: the newest is ${this.#newest}`);
+    }
+  }
+
+  async *rows(kind: Kind, states: readonly string[] = []): AsyncIterable<readonly SnapshotRow[]> {
+    if (states.length > 0 && !("state" in shapeOf(kind).columns)) throw new Error(`a ${kind} has no state`);
+    const sql = snapshotStatement(kind, this.sequence === this.#newest, states.length);
+    for await (const batch of this.batches(sql, [this.sequence, ...states])) {
+      yield (batch as unknown as RawRow[]).map((row) => snapshotRow(kind, row));
+    }
+  }
+
+  async *versions(kind: Kind): AsyncIterable<readonly StoredVersion[]> {
+    for await (const batch of this.batches(versionsStatement(kind), [])) {
+      yield batch.map((row) => versionFromRow(kind, row));
+    }
+  }
+
+  async *entries(from: number): AsyncIterable<readonly AuditEntry[]> {
+    for await (const batch of this.batches(entriesStatement, [from])) {
+      yield batch.map((row) => JSON.parse((row as { entry: string }).entry) as AuditEntry);
+    }
+  }
+
+  async *batches(sql: string, values: readonly SQLInputValue[]): AsyncIterable<readonly object[]> {
+    let batch: object[] = [];
+    for (const row of this.#db.prepare(sql).iterate(...values)) {
+      batch.push(row);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  async close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+    this.#closed();
+  }
+}
+
+function snapshotRow(kind: Kind, { id, version, schemaVersion, facts, factsDigest, life }: RawRow): SnapshotRow {
+  const parts = snapshotParts(kind, { life, schemaVersion, ...(facts === null ? {} : { facts }) });
+  return {
+    id,
+    version,
+    ...(parts.facts === undefined ? {} : { facts: parts.facts }),
+    factsDigest,
+    life: parts.life,
+  };
+}
