@@ -61,9 +61,9 @@ class SqliteStore implements Store {
   readonly #writes = new Map<Kind, SqliteWrites>();
   readonly #readings = new Set<SqliteReading>();
   #lastWrite: Promise<unknown> = Promise.resolve();
-  #isClosed = false;
-  /** True while pages of before an erasure may still lie in the journal. */
-  #isJournalOld = false;
+  #closing: Promise<void> | undefined;
+  /** The erasure whose old pages may still lie in the journal. */
+  #erasureInJournal: number | undefined;
 
   constructor(place: string, writer: DatabaseSync, reader: DatabaseSync, options: SqliteOptions) {
     this.place = place;
