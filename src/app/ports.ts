@@ -97,12 +97,18 @@ export interface SnapshotRow {
 /** One consistent reading of the store as it stood at a sequence, whatever is committed meanwhile. */
 export interface SnapshotReading {
   readonly sequence: number;
-  /** Records of a kind that has facts, in order of id, some at a time; only those whose `state` is among `states` when given. */
+  /**
+   * Records of a kind that has facts, in order of id, some at a time; only those whose `state` is among `states` when given. A version that
+   * was written without facts is left out.
+   */
   rows(kind: Kind, states?: readonly string[]): AsyncIterable<readonly SnapshotRow[]>;
   close(): Promise<void>;
 }
 
-/** Every stored version of a record, as it lies in the store. */
+/**
+ * A stored version of a record, as it lies in the store. Of a kind without history an earlier version stays emptied of everything but its
+ * digests: its life is `{}`, and the entry that wrote the next one erased it.
+ */
 export interface StoredVersion {
   readonly kind: Kind;
   readonly id: string;
@@ -110,7 +116,7 @@ export interface StoredVersion {
   readonly sequence: number;
   /** The entry that wrote the next version; absent for the current one. */
   readonly supersededBy?: number;
-  /** The entry that erased its personal members. */
+  /** The entry that emptied it; absent where there was nothing to take away, so that its digest can still be checked. */
   readonly erasedBy?: number;
   readonly schemaVersion: number;
   readonly facts?: string;
@@ -146,15 +152,15 @@ export interface Store {
   get<K extends Kind>(kind: K, id: string): Promise<Stored<K> | undefined>;
   /** The same for many, by id; those that do not exist are left out. */
   getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<K>>>;
-  /** An earlier version, where they are kept. */
+  /** A version of a record, the current one or an earlier one; undefined for an earlier one of a kind without history. */
   getVersion<K extends Kind>(kind: K, id: string, version: number): Promise<Stored<K> | undefined>;
   list<K extends Kind>(query: List<K>): Promise<Page<K>>;
   /** Reads as of a sequence, the newest when absent. */
   snapshot(at?: number): Promise<SnapshotReading>;
   /**
    * Writes a change, its audit entry chained to the last one, and nothing else; true and durable when it returns.
-   * Throws: `conflict` naming the first record whose version differs; `clock-backwards`; `database-unavailable`, `disk-full`,
-   * `database-read-only`. After any of them nothing of the change is there.
+   * Throws: `conflict` naming the first record whose version differs; `not-found` for an erasure of what is not there; `clock-backwards`;
+   * `database-unavailable`, `disk-full`, `database-read-only`. After any of them nothing of the change is there.
    */
   commit(change: Change): Promise<Committed>;
   /** The end of the audit log. */
@@ -179,7 +185,7 @@ export interface Store {
   ): Promise<void>;
   /** The last jobs of a name, newest key first. */
   jobs(job: string, limit?: number): Promise<readonly JobRow[]>;
-  /** Takes over a whole store, versions and entries as they are. Throws: when this one is not empty. */
+  /** Takes over a whole store, versions and entries as they are. Throws: `not-empty`; `conflict` when the other store was written meanwhile. */
   receive(from: Pick<Store, "entries" | "versions" | "head">): Promise<void>;
   /** Ends all use; twice is as good as once. */
   close(): Promise<void>;
