@@ -41,7 +41,7 @@ export interface AgendaMember {
   readonly isPresent: boolean;
 }
 
-/** A member who withdraws from one vacancy, with the ground. */
+/** A member who withdraws from one vacancy, with the code of the ground. */
 export interface Withdrawal {
   readonly actorId: string;
   readonly vacancyId: string;
@@ -70,6 +70,13 @@ export type DecisionKind = (typeof decisionKinds)[number];
 
 export const decisionStates = ["awaiting-second-signature", "final", "cancelled"] as const;
 
+/** A candidate passed over, with the code of the reason and its text, which names nobody and no state of health. */
+export interface SkippedCandidate {
+  readonly requestId: string;
+  readonly reasonCode: string;
+  readonly reason: string;
+}
+
 /** A decision as stored. */
 export interface DecisionDocument {
   readonly state: (typeof decisionStates)[number];
@@ -85,7 +92,7 @@ export interface DecisionDocument {
   /** Requests to designate, best first; empty where nobody is designated. */
   readonly requestIds: readonly string[];
   /** Candidates passed over, each named, when the order was left. */
-  readonly skippedRequestIds: readonly string[];
+  readonly skipped: readonly SkippedCandidate[];
   /** Code of the reason, from the rule set's procedure, and its text. */
   readonly reasonCode?: string;
   readonly reason?: string;

@@ -61,6 +61,30 @@ export const errorKinds = {
   "agenda-undecided": "refused",
   /** values: actorId, vacancyId. */
   "conflict-of-interest": "forbidden",
+  /** values: ruleSetId, file, member. The rule set does not state what is needed here. */
+  "procedure-missing": "refused",
+  /** values: proposalId, state. A proposal is decided on an open agenda. */
+  "not-on-agenda": "refused",
+  /** values: proposalId, decisionId. */
+  "second-signature-awaited": "conflict",
+  /** values: requestId, vacancyId, verdict. */
+  "candidate-not-eligible": "refused",
+  /** values: requestId, vacancyIds, lists. The request stands on as many lists as it may. */
+  "candidate-taken": "refused",
+  /** values: requestId, state. The request is not in the queue any more. */
+  "candidate-gone": "refused",
+  /** values: requestId, vacancyId, reason. */
+  "candidate-struck": "refused",
+  /** values: requestIds. Candidates passed over without a reason. */
+  "skipped-unnamed": "invalid",
+  /** values: vacancyId, needed, found. No certificate where candidates are enough. */
+  "enough-candidates": "refused",
+  /** values: sent, least (days). */
+  "offer-too-short": "invalid",
+  /** values: rank, requestIds. */
+  "rank-taken": "invalid",
+  /** values: requestIds. Several are awarded one dwelling without a rank each. */
+  "rank-required": "invalid",
   /** values: decisionId, actorId. The second signature is another person's. */
   "same-signature": "refused",
   /** values: day. */
