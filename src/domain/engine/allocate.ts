@@ -5,7 +5,7 @@
  */
 import type { FactTable } from "../facts/fact-table.ts";
 import type { LedgerEntry } from "../facts/ledger.ts";
-import type { Candidate, Proposal, Result, TargetOutcome } from "../facts/result.ts";
+import type { Candidate, KeptModes, Proposal, Result, TargetOutcome } from "../facts/result.ts";
 import type { Pin, Struck } from "../facts/snapshot.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { dayText } from "../shared/dates.ts";
@@ -35,7 +35,7 @@ export interface RunInput {
   /** Seed of the tie-break; derived from the snapshot's digest when absent. */
   readonly seed?: string;
   /** An earlier result whose modes are kept; they are decided from the ledger when absent. */
-  readonly modesFrom?: Pick<Result, "targets" | "proposals">;
+  readonly modesFrom?: KeptModes;
   /** Makes the lists elsewhere, on several threads for instance; the result must be the same. */
   readonly listsBy?: (pairs: EligiblePairs, modes: Int32Array) => GrowingLists;
 }
@@ -120,7 +120,7 @@ export function derivedSeed(snapshotDigest: string): string {
   return sha256(`contingent-seed:${snapshotDigest}`);
 }
 
-function keptModes(input: RunInput, earlier: Pick<Result, "targets" | "proposals">, ruleSetOf: Int32Array): Modes {
+function keptModes(input: RunInput, earlier: KeptModes, ruleSetOf: Int32Array): Modes {
   const targetOf = new Int32Array(input.table.vacancyCount).fill(-1);
   for (const { vacancyId, priorityFirstFor } of earlier.proposals) {
     const vacancy = input.table.vacancyRow(vacancyId);

@@ -137,5 +137,10 @@ export type Result = FromSchema<typeof resultSchema>;
 export type Proposal = Result["proposals"][number];
 /** One request on a list or among the next, with its points. */
 export type Candidate = Proposal["candidates"][number];
+/** The modes of an earlier result, for a run that keeps them. */
+export interface KeptModes {
+  readonly targets: readonly TargetOutcome[];
+  readonly proposals: readonly Pick<Proposal, "vacancyId" | "priorityFirstFor">[];
+}
 /** What one target asked for in one territory, and what became of it. */
 export type TargetOutcome = Result["targets"][number];

@@ -25,6 +25,8 @@ export interface RunDocument {
   readonly targets?: Result["targets"];
   /** Digest of the canonical result: what a replay must come to. */
   readonly resultDigest?: string;
+  /** Vacancies that took priority requests first, with their target. */
+  readonly modes?: readonly { readonly vacancyId: string; readonly targetId: string }[];
   /** The earlier run of the day whose modes this one kept. */
   readonly modesFromRunId?: string;
   /** Vacancies and requests of the snapshot. */

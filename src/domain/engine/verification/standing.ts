@@ -4,7 +4,7 @@
  */
 import { ABSENT, type FactTable } from "../../facts/fact-table.ts";
 import type { LedgerEntry } from "../../facts/ledger.ts";
-import type { Proposal, Result } from "../../facts/result.ts";
+import type { KeptModes, Proposal, Result } from "../../facts/result.ts";
 import type { Pin, Struck } from "../../facts/snapshot.ts";
 import type { RuleSet } from "../../rules/rule-set.ts";
 import { FactColumns } from "./fact-columns.ts";
@@ -30,7 +30,7 @@ export interface VerificationInput {
     readonly seed?: string;
   };
   /** The earlier result whose modes a rerun kept; without it the ledger decides them. */
-  readonly modesFrom?: Pick<Result, "targets" | "proposals">;
+  readonly modesFrom?: KeptModes;
 }
 
 /** The lists as they stand. Rows are those of the fact table. */

@@ -1,0 +1,66 @@
+/**
+ * The seed of the tie-break: drawn before the day it is for, its digest told at once, the seed itself when the run is committed. So nobody can
+ * choose it once the requests are known, and everybody can check that it is the one that was promised.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import type { SeedDocument } from "../domain/runs/run-record.ts";
+import { sha256 } from "../domain/shared/digest.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { commit, create, replace, type Write } from "./commit.ts";
+import type { Context, Stored } from "./ports.ts";
+
+/** The day to draw a seed for. */
+export interface PublishSeed {
+  readonly day: string;
+}
+
+/** Draws the seed of a day and publishes its digest; a day that has one keeps it. Throws: `not-allowed` for a day that is not to come. */
+export async function publishSeed(context: Context, actor: Actor, { day }: PublishSeed): Promise<Stored<"seed">> {
+  authorise(actor, "publish-seed");
+  const known = await context.store.get("seed", day);
+  if (known) return known;
+  const today = context.clock.today();
+  if (day <= today) throw new DomainError("not-allowed", { field: "day", sent: day, allowed: `> ${today}` });
+  const seed = sha256(`${context.ids.newId()} ${context.ids.newId()}`);
+  const document: SeedDocument = {
+    state: "published",
+    day,
+    digest: sha256(seed),
+    publishedAt: context.clock.now(),
+    sealed: context.sealing.sealOwn(seed, seedPlace(day)),
+  };
+  try {
+    await commit(context, {
+      actor,
+      command: "publish-seed",
+      events: [{ type: "seed-published", day, digest: document.digest }],
+      writes: [create("seed", day, document)],
+    });
+  } catch (error) {
+    // Another process drew it first: there is one seed a day, and it is that one.
+    if (!(error instanceof DomainError && error.code === "conflict")) throw error;
+  }
+  const stored = await context.store.get("seed", day);
+  if (!stored) throw new DomainError("not-found", { kind: "seed", id: day });
+  return stored;
+}
+
+/** The seed of a day, opened. Throws: `seed-differs` when it is not the one whose digest was published. */
+export function openSeed({ sealing }: Context, { document }: Stored<"seed">): string {
+  const { day, digest, sealed, seed } = document;
+  const opened = seed ?? sealing.openOwn(sealed ?? "", seedPlace(day));
+  const found = sha256(opened);
+  if (found !== digest) throw new DomainError("seed-differs", { day, expected: digest, found });
+  return opened;
+}
+
+/** The seed as it stands revealed with the run that used it; nothing to write where it is known already. */
+export function revealSeed(stored: Stored<"seed">, seed: string, runId: string): Write[] {
+  const { sealed: _, ...rest } = stored.document;
+  return rest.state === "revealed" ? [] : [replace(stored, { ...rest, state: "revealed", seed, runId })];
+}
+
+function seedPlace(day: string): string {
+  return `seed/${day}`;
+}

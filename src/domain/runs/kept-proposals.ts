@@ -1,0 +1,65 @@
+/**
+ * What is kept of a finished run: each proposal of its result with what only the whole run knows of it, for explanations given later.
+ * After the verification, before the commit. Keeps no fact of anybody.
+ */
+import type { Allocation } from "../engine/allocate.ts";
+import type { Verification } from "../engine/verification.ts";
+import type { Candidate, KeptModes, Proposal, Result } from "../facts/result.ts";
+import type { RuleSet } from "../rules/rule-set.ts";
+import type { KeptCandidate, KeptProposal, RunDocument } from "./run-record.ts";
+
+/** The proposals of a run as they are kept, in the order of the result. */
+export function keptProposals(allocation: Allocation, verification: Verification): KeptProposal[] {
+  const { table } = allocation.input;
+  const pinsOf = pinsByRequest(allocation);
+  return allocation.result.proposals.map((proposal) => {
+    const vacancy = table.vacancyRow(proposal.vacancyId)!;
+    const inOrder = allocation.lists.known(vacancy);
+    const kept = (candidate: Candidate): KeptCandidate => {
+      const request = table.requestRow(candidate.requestId)!;
+      // What is known of an order is an exact beginning of it, so a place found in it is the place among all.
+      const place = inOrder.indexOf(request) + 1;
+      const listed = Array.from(allocation.state.standingsOf(request), (row) => table.vacancyId(row));
+      const holds = [...(pinsOf.get(candidate.requestId) ?? []), ...listed];
+      return { ...candidate, ...(place === 0 ? {} : { placeInOrder: place }), holds };
+    };
+    return {
+      ...proposal,
+      candidates: proposal.candidates.map(kept),
+      next: proposal.next.map(kept),
+      eligibleRequests: verification.eligiblePerVacancy[vacancy]!,
+    };
+  });
+}
+
+/** The proposal as the result of its run held it. */
+export function proposalOfResult({ eligibleRequests: _, candidates, next, ...proposal }: KeptProposal): Proposal {
+  const bare = ({ holds: _holds, placeInOrder: _place, ...candidate }: KeptCandidate): Candidate => candidate;
+  return { ...proposal, candidates: candidates.map(bare), next: next.map(bare) };
+}
+
+/** The vacancies of a result that took priority requests first. */
+export function modesOf({ proposals }: Result): NonNullable<RunDocument["modes"]> {
+  return proposals.flatMap(({ vacancyId, priorityFirstFor: targetId }) =>
+    targetId === undefined ? [] : [{ vacancyId, targetId }],
+  );
+}
+
+/** What a rerun keeps of a run; targets of rule sets that it does not use are left out. */
+export function keptModes({ targets = [], modes = [] }: RunDocument, ruleSets: readonly RuleSet[]): KeptModes {
+  const used = new Set(
+    ruleSets.flatMap(({ id, assignment }) => assignment.targets.map((target) => `${id}/${target.id}`)),
+  );
+  return {
+    targets: targets.filter(({ ruleSetId, targetId }) => used.has(`${ruleSetId}/${targetId}`)),
+    proposals: modes.map(({ vacancyId, targetId }) => ({ vacancyId, priorityFirstFor: targetId })),
+  };
+}
+
+function pinsByRequest({ input }: Allocation): ReadonlyMap<string, readonly string[]> {
+  const byRequest = new Map<string, string[]>();
+  for (const { requestId, vacancyId } of input.pins) {
+    byRequest.set(requestId, [...(byRequest.get(requestId) ?? []), vacancyId]);
+  }
+  return byRequest;
+}
