@@ -1,11 +1,16 @@
 /**
- * The command line: what is asked, in which language, and which exit code comes back. Each command stands in its own file under `cli/` and is
- * loaded only when it is asked for, so that help is instant.
+ * The command line: what is asked, in which language, and which exit code comes back. The commands are tables under `cli/`; each stands in its
+ * own file there and is loaded only when it is asked for, so that help is instant.
  */
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { type CommandGroup, type CommandWords, isGroup, type OptionWords } from "./cli/command-words.ts";
+import { databaseCommands } from "./cli/database/database-commands.ts";
+import { domainProblem } from "./cli/domain-problem.ts";
+import { fileCommands } from "./cli/file-commands.ts";
 import { CommandProblem, exitCodes, openTerminal, type Surroundings, type Terminal } from "./cli/terminal.ts";
 import { usageSentence } from "./cli/usage-problem.ts";
 import { productVersion } from "./cli/version.ts";
+import { DomainError } from "./domain/shared/domain-error.ts";
 import type { Language, TextKey } from "./texts/texts.ts";
 import { isTextKey, languageOf, say } from "./texts/texts.ts";
 
@@ -34,8 +39,8 @@ function report(error: unknown, terminal: Terminal, { environment }: Surrounding
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
   const problem = problemOf(error, terminal);
   if (terminal.isJson) {
-    const { exitCode, lines, details } = problem;
-    terminal.print(JSON.stringify({ problem: { exitCode, sentence: lines[0] ?? "", lines, details } }));
+    const { exitCode, lines, details, named } = problem;
+    terminal.print(JSON.stringify({ problem: { exitCode, ...named, sentence: lines[0] ?? "", lines, details } }));
   }
   for (const line of problem.lines) terminal.note(line);
   if (environment.CONTINGENT_DEBUG && problem.exitCode === exitCodes.internal && error instanceof Error)
@@ -45,6 +50,7 @@ function report(error: unknown, terminal: Terminal, { environment }: Surrounding
 
 function problemOf(error: unknown, terminal: Terminal): CommandProblem {
   if (error instanceof CommandProblem) return error;
+  if (error instanceof DomainError) return domainProblem(error, terminal);
   if (error instanceof CommanderError) {
     const isHelp = error.code === "commander.help";
     const lines = isHelp ? [] : [usageSentence(error, terminal.language), terminal.say("usage.help")];
@@ -56,21 +62,6 @@ function problemOf(error: unknown, terminal: Terminal): CommandProblem {
 
 function asSentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
-}
-
-/** A command without its action: where it stands, what it takes, what loads and runs it. */
-interface CommandWords {
-  readonly name: string;
-  readonly description: TextKey;
-  /** Each operand with what it is. */
-  readonly operands?: readonly (readonly [name: string, description: TextKey])[];
-  readonly examples: readonly string[];
-  readonly options?: readonly Option[];
-  readonly run: (
-    operands: readonly unknown[],
-    options: Readonly<Record<string, never>>,
-    terminal: Terminal,
-  ) => Promise<number>;
 }
 
 /** A value that is there but empty is what a script leaves behind when it had none. */
@@ -98,20 +89,23 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
       const key = `cli.word.${word}`;
       return isTextKey(key) ? t(key) : word;
     });
-  const option = (flags: string, key: TextKey) => new Option(localised(flags), t(key));
-  const needed = (flags: string, key: TextKey) => option(flags, key).makeOptionMandatory();
-  const lang = () => option("--lang <language>", "cli.lang").choices(["fr", "en"]);
-  const json = option("--json", "cli.json");
-  const rules = option("--rules <folder>", "cli.rules-folder");
-  const asOf = option("--as-of <day>", "cli.as-of");
-  const request = needed("--request <id>", "cli.request");
+  const optionOf = ({ flags, description, choices, isNeeded, default: standard }: OptionWords) => {
+    const option = new Option(localised(flags), t(description));
+    if (choices) option.choices([...choices]);
+    if (standard !== undefined) option.default(standard);
+    return option.makeOptionMandatory(isNeeded ?? false);
+  };
+  const lang = optionOf({ flags: "--lang <language>", description: "cli.lang", choices: ["fr", "en"] });
 
   const prepare = (command: Command, examples: readonly string[]) =>
     command
-      .addOption(lang())
+      .addOption(lang)
       .helpOption("-h, --help", t("cli.help"))
       .configureHelp({
-        styleTitle: (title) => t(`cli.title.${title.replace(":", "").toLowerCase() as "usage"}`),
+        styleTitle: (title) => {
+          const key = `cli.title.${title.replace(":", "").toLowerCase()}`;
+          return isTextKey(key) ? t(key) : title;
+        },
         styleUsage: localised,
         styleSubcommandTerm: localised,
         optionDescription: ({ description }) => description,
@@ -119,16 +113,31 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
         sortSubcommands: false,
       })
       .exitOverride()
-      .addHelpText("after", `\n${t("cli.examples")}\n${examples.map((line) => `  contingent ${line}`).join("\n")}`);
-  const add = (parent: Command, words: CommandWords) => {
+      .addHelpText(
+        "after",
+        `\n${t("cli.examples")}\n${examples.map((line) => `  contingent ${exampleOf(line)}`).join("\n")}`,
+      );
+  const exampleOf = (line: string) => (isTextKey(line) ? t(line) : line);
+  const add = (parent: Command, words: CommandWords): Command => {
     const command = prepare(parent.command(words.name).description(t(words.description)), words.examples);
-    for (const [name, description] of words.operands ?? []) command.argument(localised(name), t(description));
-    for (const each of words.options ?? []) command.addOption(each);
+    for (const { name, description, choices } of words.operands ?? []) {
+      const operand = new Argument(localised(name), t(description));
+      command.addArgument(choices ? operand.choices([...choices]) : operand);
+    }
+    for (const each of words.options ?? []) command.addOption(optionOf(each));
     command.action(async (...given: unknown[]) => {
       const options = given.at(-2) as Readonly<Record<string, never>>;
-      refuseEmpty(command, given.slice(0, -2), options, language);
-      ended(await words.run(given.slice(0, -2), options, openTerminal(around, language, Boolean(options.json))));
+      const operands = given.slice(0, -2);
+      refuseEmpty(command, operands, options, language);
+      const terminal = openTerminal(around, language, Boolean(options.json));
+      ended(await words.run({ operands, options, terminal, around }));
     });
+    return command;
+  };
+  const addGroup = (parent: Command, { name, description, examples, commands }: CommandGroup): Command => {
+    const group = prepare(parent.command(name).helpCommand(false).description(t(description)), examples);
+    for (const words of commands) add(group, words);
+    return group;
   };
 
   const program = prepare(new Command("contingent").description(t("cli.description")).helpCommand(false), [
@@ -142,102 +151,11 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
       writeErr: (text) => void around.err.write(text),
       outputError: () => undefined,
     });
-  add(program, {
-    name: "allocate",
-    operands: [["<pool>", "cli.allocate.pool"]],
-    description: "cli.allocate",
-    options: [
-      option("--out <folder>", "cli.allocate.out"),
-      option("--seed <text>", "cli.allocate.seed"),
-      option("--report <file>", "cli.allocate.report"),
-      rules,
-      option("--all", "cli.allocate.all"),
-      json,
-    ],
-    examples: (["allocate-plain", "allocate", "allocate-seed", "allocate-json"] as const).map((name) =>
-      t(`cli.example.${name}`),
-    ),
-    run: async ([pool], options, terminal) =>
-      (await import("./cli/allocate-command.ts")).allocateCommand(String(pool), options, terminal),
-  });
-  add(program, {
-    name: "explain",
-    operands: [["<bundle>", "cli.bundle"]],
-    description: "cli.explain",
-    options: [request, needed("--vacancy <id>", "cli.vacancy"), json],
-    examples: [t("cli.example.explain")],
-    run: async ([bundle], options, terminal) =>
-      (await import("./cli/explain-command.ts")).explainCommand(String(bundle), options, terminal),
-  });
-  add(program, {
-    name: "why-not",
-    operands: [["<bundle>", "cli.bundle"]],
-    description: "cli.why-not",
-    options: [request, option("--vacancy <id>", "cli.vacancy"), option("--no-change", "cli.no-change"), json],
-    examples: [t("cli.example.why-not"), t("cli.example.why-not-here")],
-    run: async ([bundle], options, terminal) =>
-      (await import("./cli/why-not-command.ts")).whyNotCommand(String(bundle), options, terminal),
-  });
-  add(program, {
-    name: "compare",
-    operands: [["<bundle>", "cli.bundle"]],
-    description: "cli.compare",
-    options: [needed("--requests <ids>", "cli.requests"), needed("--vacancy <id>", "cli.vacancy"), json],
-    examples: [t("cli.example.compare")],
-    run: async ([bundle], options, terminal) =>
-      (await import("./cli/compare-command.ts")).compareCommand(String(bundle), options, terminal),
-  });
-  add(program, {
-    name: "verify",
-    operands: [["<bundle>", "cli.bundle"]],
-    description: "cli.verify",
-    options: [json],
-    examples: [t("cli.example.verify"), t("cli.example.verify-json")],
-    run: async ([bundle], _options, terminal) =>
-      (await import("./cli/verify-command.ts")).verifyCommand(String(bundle), terminal),
-  });
-  add(program, {
-    name: "template",
-    operands: [["<folder>", "cli.template.folder"]],
-    description: "cli.template",
-    examples: [t("cli.example.template")],
-    run: async ([folder], _options, terminal) =>
-      (await import("./cli/template-command.ts")).templateCommand(String(folder), terminal),
-  });
-  add(program, {
-    name: "demo",
-    description: "cli.demo",
-    options: [option("--out <folder>", "cli.demo.out").default("out/demo")],
-    examples: ["demo", "demo --lang fr"],
-    run: async (_operands, options, terminal) => (await import("./cli/demo-command.ts")).demoCommand(options, terminal),
-  });
-
-  const rulesProgram = prepare(program.command("rules").helpCommand(false).description(t("cli.rules")), [
-    "rules check",
-    t("cli.example.diff"),
-  ]);
-  for (const name of ["check", "test", "plan"] as const) {
-    add(rulesProgram, {
-      name: name,
-      operands: [["[folders...]", "cli.rules.folders"]],
-      description: `cli.rules.${name}`,
-      options: [asOf, json],
-      examples: [`rules ${name}`, `rules ${name} rules/als-2026`],
-      run: async ([folders], options, terminal) =>
-        (await import("./cli/rules-command.ts")).rulesCommand(name, folders as readonly string[], options, terminal),
-    });
+  for (const { heading, commands } of [fileCommands, ...databaseCommands]) {
+    for (const words of commands) {
+      const command = isGroup(words) ? addGroup(program, words) : add(program, words);
+      command.helpGroup(t(heading));
+    }
   }
-  add(rulesProgram, {
-    name: "diff",
-    operands: [
-      ["<before>", "cli.rules.before"],
-      ["<after>", "cli.rules.after"],
-    ],
-    description: "cli.rules.diff",
-    options: [asOf, json],
-    examples: [t("cli.example.diff")],
-    run: async ([before, after], options, terminal) =>
-      (await import("./cli/rules-command.ts")).rulesDiffCommand(String(before), String(after), options, terminal),
-  });
   return program;
 }

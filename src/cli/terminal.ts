@@ -2,6 +2,7 @@
  * Where a command writes: text for people with colour on a terminal only, or JSON for programs.
  */
 import { stripVTControlCharacters, styleText } from "node:util";
+import type { Clock } from "../app/ports.ts";
 import type { Bilingual } from "../domain/rules/rule-set.ts";
 import { typeset } from "../report/typography.ts";
 import type { Language, TextKey, TextValues } from "../texts/texts.ts";
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly out: Output;
   readonly err: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The machine's clock unless another is given. */
+  readonly clock?: Clock;
 }
 
 /** The two streams, the language and the form a command was asked for. */
@@ -97,8 +100,15 @@ function foldedLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** Exit codes of the command line. */
-export const exitCodes = { done: 0, problemsFound: 1, wrongInput: 2, refused: 3, internal: 70 } as const;
+/** Exit codes of the command line. After `tryLater` the same command may succeed without anything being corrected in it. */
+export const exitCodes = {
+  done: 0,
+  problemsFound: 1,
+  wrongInput: 2,
+  refused: 3,
+  tryLater: 4,
+  internal: 70,
+} as const;
 
 /** Ends a command with an exit code and lines for people; never a stack trace. */
 export class CommandProblem extends Error {
@@ -106,12 +116,20 @@ export class CommandProblem extends Error {
   readonly lines: readonly string[];
   /** The same for programs, one value per problem. */
   readonly details: readonly object[];
+  /** The product's own name for it, with its values. */
+  readonly named: { readonly code?: string; readonly values?: object };
 
-  constructor(exitCode: number, lines: readonly string[], details: readonly object[] = []) {
+  constructor(
+    exitCode: number,
+    lines: readonly string[],
+    details: readonly object[] = [],
+    named: { readonly code?: string; readonly values?: object } = {},
+  ) {
     super(lines.join("\n"));
     this.exitCode = exitCode;
     this.lines = lines;
     this.details = details;
+    this.named = named;
   }
 }
 

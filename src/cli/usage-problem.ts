@@ -20,6 +20,8 @@ export function usageSentence(error: { readonly code: string; readonly message: 
   const [first = "", second = ""] = [...message.matchAll(/'([^']*)'/g)].map((match) => match[1]!);
   const near = /\(Did you mean (?:one of )?([^?]+)\?\)/.exec(message)?.[1];
   const choices = /Allowed choices are (.+)\.$/.exec(message)?.[1] ?? "";
+  if (message.startsWith("command-argument"))
+    return say(language, "usage.not-a-choice-operand", { sent: first, operand: second, choices });
   const sentence = say(language, key, { first, second, choices });
   return near === undefined ? sentence : `${sentence} ${say(language, "usage.near", { near })}`;
 }

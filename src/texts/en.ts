@@ -1,8 +1,10 @@
+import { databaseEn } from "./database-en.ts";
 import { differencesEn } from "./differences-en.ts";
 import { factsEn } from "./facts-en.ts";
 import { findingsEn } from "./findings-en.ts";
 import type { fr } from "./fr.ts";
 import { inputEn } from "./input-en.ts";
+import { problemsEn } from "./problems-en.ts";
 import { reportEn } from "./report-en.ts";
 import { verificationEn } from "./verification-en.ts";
 
@@ -11,7 +13,9 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...differencesEn,
   ...factsEn,
   ...findingsEn,
+  ...databaseEn,
   ...inputEn,
+  ...problemsEn,
   ...verificationEn,
 
   "cli.description":
@@ -86,6 +90,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "usage.missing-value": 'The option "{first}" needs a value.',
   "usage.too-many-operands": 'Too many words for the command "{first}". Put a path with spaces in quotes.',
   "usage.not-a-choice": 'The option "{first}" does not know "{second}". Possible: {choices}.',
+  "usage.not-a-choice-operand": '"{sent}" is not possible for "{operand}". Possible: {choices}.',
   "usage.other": "The command cannot be used like this: {detail}",
   "usage.near": 'Maybe "{near}"?',
   "usage.help": "Help: contingent --help, or --help after a command.",

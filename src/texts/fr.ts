@@ -1,7 +1,9 @@
+import { databaseFr } from "./database-fr.ts";
 import { differencesFr } from "./differences-fr.ts";
 import { factsFr } from "./facts-fr.ts";
 import { findingsFr } from "./findings-fr.ts";
 import { inputFr } from "./input-fr.ts";
+import { problemsFr } from "./problems-fr.ts";
 import { reportFr } from "./report-fr.ts";
 import { verificationFr } from "./verification-fr.ts";
 
@@ -10,7 +12,9 @@ export const fr = {
   ...differencesFr,
   ...factsFr,
   ...findingsFr,
+  ...databaseFr,
   ...inputFr,
+  ...problemsFr,
   ...verificationFr,
 
   "cli.description":
@@ -87,6 +91,7 @@ export const fr = {
   "usage.too-many-operands":
     "Il y a trop de mots pour la commande « {first} ». Mettez entre guillemets un chemin qui contient des espaces.",
   "usage.not-a-choice": "L’option « {first} » ne connaît pas « {second} ». Valeurs possibles : {choices}.",
+  "usage.not-a-choice-operand": "« {sent} » n’est pas possible pour « {operand} ». Valeurs possibles : {choices}.",
   "usage.other": "La commande n’est pas utilisable telle quelle : {detail}",
   "usage.near": "Peut-être « {near} » ?",
   "usage.help": "Aide : contingent --help, ou --help après une commande.",

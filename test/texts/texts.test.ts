@@ -50,6 +50,15 @@ const composed = [
   "cli.rules.",
   "cli.title.",
   "report.",
+  "error.",
+  "kind.",
+  "use-case.",
+  "role.",
+  "record-state.",
+  "decision.",
+  "answer.",
+  "reason.",
+  "config.",
 ];
 
 function sourceText(): string {

@@ -5,6 +5,9 @@
 /** What a person is here for. `system` is the product's own jobs; it decides nothing. */
 export const roles = ["hr", "committee", "secretary", "landlord", "rules", "dpo", "operator", "system"] as const;
 
+/** The roles of people. */
+export const humanRoles = roles.filter((role) => role !== "system");
+
 /** One of the roles. */
 export type Role = (typeof roles)[number];
 

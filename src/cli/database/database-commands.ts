@@ -1,0 +1,6 @@
+/** The commands on a database, under the headings of the help. */
+import type { CommandHeading } from "../command-words.ts";
+import { keepingCommands } from "./keeping-commands.ts";
+
+/** All of them. */
+export const databaseCommands: readonly CommandHeading[] = [keepingCommands];

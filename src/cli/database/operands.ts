@@ -1,0 +1,46 @@
+/** Words of a command line that must be a number, a day, a list or a record; what is not is refused with what was sent. */
+import { allKinds, type Kind } from "../../app/kinds.ts";
+import { dayNumberOf } from "../../domain/shared/dates.ts";
+import { isTextKey } from "../../texts/texts.ts";
+import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
+
+/** A whole number from 1. */
+export function wholeNumber(text: string, option: string, terminal: Terminal): number {
+  if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text);
+  throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.not-a-number", { value: text, option })]);
+}
+
+/** A day as it is written: `2026-11-23`. */
+export function dayAsked(text: string, terminal: Terminal): string {
+  if (dayNumberOf(text) !== undefined) return text;
+  throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.not-a-day", { value: text })]);
+}
+
+/** Ids between commas. */
+export function idsAsked(text: string | undefined): string[] {
+  return (text ?? "")
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+}
+
+/** A record as `kind/id`. */
+export function recordAsked(text: string, terminal: Terminal): { readonly kind: Kind; readonly id: string } {
+  const at = text.indexOf("/");
+  const kind = allKinds.find((one) => one === text.slice(0, at));
+  const id = text.slice(at + 1);
+  if (kind !== undefined && id !== "") return { kind, id };
+  throw new CommandProblem(exitCodes.wrongInput, [
+    terminal.say("problem.not-a-record", { value: text, kinds: allKinds.join(", ") }),
+  ]);
+}
+
+/** Words in the language asked for where the catalogue has them, as they are elsewhere. */
+export function wordsOf(family: string, words: readonly string[], terminal: Terminal): string {
+  return words
+    .map((word) => {
+      const key = `${family}.${word}`;
+      return isTextKey(key) ? terminal.say(key) : word;
+    })
+    .join(", ");
+}

@@ -1,0 +1,120 @@
+/**
+ * From the configuration to a product that can be used: the only file that names concrete adapters.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
+import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
+import { readRuleSets } from "./adapters/rules/directory-rule-source.ts";
+import { openStore } from "./adapters/store/open-store.ts";
+import { randomIds } from "./adapters/system/random-ids.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import { openWinstonLog } from "./adapters/system/winston-log.ts";
+import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
+import type { Clock, Context, Sealing, Store } from "./app/ports.ts";
+import type { Config } from "./config.ts";
+import type { Actor } from "./domain/access/actor.ts";
+import { DomainError } from "./domain/shared/domain-error.ts";
+
+/** The rule sets that come with the product. */
+export const shippedRules = fileURLToPath(new URL("../rules", import.meta.url));
+
+/** What a use case may reach, and how to end it. */
+export interface Product {
+  readonly context: Context;
+  /** The file of a master key that was made because there was none; its keeper must be told. */
+  readonly newKeyFile?: string;
+  close(): Promise<void>;
+}
+
+/** What the opening may do. */
+export interface Opening {
+  /** Makes the database, and a key when none is configured, where there is nothing yet. */
+  readonly mayCreate?: boolean;
+  /** Opens without a master key; whatever is sealed then stays so. Verifying and keeping copies need none. */
+  readonly isSealed?: boolean;
+  readonly writeLog: (line: string) => unknown;
+  /** The clock, where it is not the machine's. */
+  readonly clock?: Clock;
+}
+
+/** The product itself, as the log names it. */
+const product: Actor = { id: "contingent", roles: ["system"], scope: {} };
+
+/** True for the address of a server; anything else is a file. */
+export function isServer(database: string): boolean {
+  return /^mongodb(\+srv)?:\/\//.test(database);
+}
+
+/** Opens the store alone. Throws: `database-missing` for a file that is not there, unless it may be made. */
+export async function openDatabase(database: string, mayCreate = false): Promise<Store> {
+  if (!mayCreate && !isServer(database) && !existsSync(database))
+    throw new DomainError("database-missing", { place: database });
+  return openStore(database);
+}
+
+/** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, and as the store. */
+export async function openProduct(config: Config, opening: Opening): Promise<Product> {
+  const { clock = systemClock, mayCreate = false } = opening;
+  const store = await openDatabase(config.database, mayCreate);
+  try {
+    const bare = {
+      store,
+      clock,
+      ids: randomIds,
+      rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
+      log: openWinstonLog(config.logLevel, opening.writeLog, () => clock.now()),
+    };
+    const close = () => store.close();
+    if (opening.isSealed)
+      return { context: { ...bare, sealing: lockedSealing(store.place, keyFileOf(config.database) ?? "") }, close };
+    const isNew = (await store.get("keyring", KEYRING_ID)) === undefined;
+    if (isNew && !mayCreate) throw new DomainError("database-missing", { place: store.place });
+    const { key, newKeyFile } = await masterKeyOf(config, store.place, isNew);
+    const sealing = await openKeyring(bare, product, {
+      make: () => newKeyring(key),
+      open: (keyring) => openSealing(key, keyring),
+    });
+    return { context: { ...bare, sealing }, ...(newKeyFile ? { newKeyFile } : {}), close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Where the key of a database file lies unless told otherwise. */
+function keyFileOf(database: string): string | undefined {
+  return isServer(database) ? undefined : `${database}.key`;
+}
+
+async function masterKeyOf(
+  { masterKey, masterKeyFile, database }: Config,
+  place: string,
+  isNew: boolean,
+): Promise<{ readonly key: Uint8Array; readonly newKeyFile?: string }> {
+  if (masterKey !== undefined) return { key: parseMasterKey(masterKey)! };
+  if (masterKeyFile !== undefined) return { key: await readKeyFile(masterKeyFile) };
+  const file = keyFileOf(database);
+  if (file !== undefined && isNew) {
+    const made = await makeKeyFile(file);
+    return { key: made.key, ...(made.isNew ? { newKeyFile: file } : {}) };
+  }
+  if (file !== undefined && existsSync(file)) return { key: await readKeyFile(file) };
+  throw new DomainError("master-key-missing", { place, file: file ?? "" });
+}
+
+/** A sealing without a key: using it is refused. */
+function lockedSealing(place: string, file: string): Sealing {
+  const refuse = () => {
+    throw new DomainError("master-key-missing", { place, file });
+  };
+  return {
+    newKey: refuse,
+    seal: refuse,
+    open: refuse,
+    token: refuse,
+    sealOwn: refuse,
+    openOwn: refuse,
+    rewrap: refuse,
+  };
+}

@@ -1,0 +1,50 @@
+import type { databaseEn } from "./database-en.ts";
+
+/** The command line on a database, in French. */
+export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
+  "cli.heading.files": "Sur fichiers, rien n’est gardé :",
+  "cli.heading.night": "La base et ses exécutions :",
+  "cli.heading.committee": "Le comité et la suite :",
+  "cli.heading.keeping": "Demandes, personnes, journal, copies :",
+  "cli.database": "base : un fichier, ou mongodb:// (par défaut contingent.db, ou CONTINGENT_DATABASE)",
+  "cli.as": "identifiant de qui agit, gardé dans le journal (par défaut CONTINGENT_ACTOR, ou le nom de session)",
+  "cli.role":
+    "rôle dans lequel il agit (par défaut CONTINGENT_ROLE, ou celui d’usage pour la commande) ; qui tient la base a tout dans son périmètre",
+  "cli.word.place": "lieu",
+  "cli.word.role": "rôle",
+  "cli.word.file": "fichier",
+  "cli.word.kind": "genre",
+  "cli.word.from": "origine",
+  "cli.word.to": "destination",
+  "cli.word.number": "nombre",
+  "cli.word.vacancy": "vacance",
+  "cli.word.proposal": "proposition",
+  "cli.word.proposals": "propositions",
+  "cli.word.decision": "décision",
+  "cli.word.designation": "désignation",
+  "cli.word.request": "demande",
+  "cli.word.agenda": "séance",
+  "cli.word.answer": "réponse",
+  "cli.word.reply": "réponse",
+  "cli.word.run": "exécution",
+  "cli.word.person": "personne",
+  "cli.word.state": "état",
+  "cli.word.code": "code",
+  "cli.word.version": "version",
+  "database.new-key":
+    "Une clé maîtresse a été créée pour {database} et écrite dans {file}.\nGardez-en une copie à part de la base : sans elle rien de scellé ne se relit, avec elle tout se lit.",
+
+  "cli.audit": "vérifie, montre et fixe le journal",
+  "cli.audit.show": "montre le journal : qui a fait quoi, quand, avec anciennes et nouvelles valeurs",
+  "cli.audit.from": "numéro de la première ligne (par défaut les vingt dernières)",
+  "cli.audit.record": "seulement ce qui a été écrit d’un enregistrement : son genre et son identifiant",
+  "problem.not-a-number": "{option} : « {value} » n’est pas un nombre entier à partir de 1.",
+  "problem.not-a-record":
+    "« {value} » ne nomme aucun enregistrement. Écrivez son genre et son identifiant, par exemple request/7QX1. Genres : {kinds}.",
+  "audit.line": "{sequence}  {at}  {actor} ({roles})  {command}",
+  "audit.purpose": "finalité : {purpose}",
+  "audit.rows": "{count} {count|enregistrement écrit|enregistrements écrits}",
+  "audit.sealed": "valeurs scellées avec la clé de la personne {person}",
+  "audit.absent": "absent",
+  "audit.empty": "Le journal est vide.",
+};

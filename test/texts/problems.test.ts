@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { allKinds } from "../../src/app/kinds.ts";
+import { domainProblem } from "../../src/cli/domain-problem.ts";
+import { openTerminal } from "../../src/cli/terminal.ts";
+import { roles } from "../../src/domain/access/actor.ts";
+import { permissions } from "../../src/domain/access/permissions.ts";
+import { answers, candidateStates, designationStates } from "../../src/domain/designations/designation-record.ts";
+import { vacancyStates } from "../../src/domain/dwellings/vacancy-record.ts";
+import { proofStates } from "../../src/domain/persons/proof.ts";
+import {
+  agendaStates,
+  decisionKinds,
+  decisionStates,
+  proposalStates,
+} from "../../src/domain/proposals/proposal-record.ts";
+import { requestStates } from "../../src/domain/requests/request-record.ts";
+import { runStates } from "../../src/domain/runs/run-record.ts";
+import { DomainError, type ErrorCode, errorKinds } from "../../src/domain/shared/domain-error.ts";
+import { compareText } from "../../src/domain/shared/order.ts";
+import { problemsEn } from "../../src/texts/problems-en.ts";
+import { problemsFr } from "../../src/texts/problems-fr.ts";
+import type { Language } from "../../src/texts/texts.ts";
+
+const codes = Object.keys(errorKinds) as ErrorCode[];
+const named = (family: string) =>
+  Object.keys(problemsEn)
+    .filter((key) => key.startsWith(`${family}.`))
+    .map((key) => key.slice(family.length + 1))
+    .sort(compareText);
+const sorted = (words: Iterable<string>) => [...new Set(words)].sort(compareText);
+
+/** Sentences that say more where they know more; each belongs to the code it begins with. */
+const fuller = ["conflict-now", "master-key-missing-at"];
+
+function terminalIn(language: Language) {
+  const nowhere = { write: () => undefined };
+  return openTerminal({ out: nowhere, err: nowhere, environment: {} }, language, false);
+}
+
+describe("the sentences of errors", () => {
+  it("every error has one in French and English, and there is none without an error", () => {
+    expect(named("error")).to.deep.equal(sorted([...codes, ...fuller]));
+    for (const texts of [problemsEn, problemsFr]) {
+      for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).to.not.equal("");
+    }
+  });
+
+  it("kinds, use cases, roles, states, decisions and answers are said in people's words", () => {
+    expect(named("kind")).to.deep.equal(sorted(allKinds));
+    expect(named("use-case")).to.deep.equal(sorted(Object.keys(permissions)));
+    expect(named("role")).to.deep.equal(sorted(roles));
+    expect(named("answer")).to.deep.equal(sorted(answers));
+    expect(named("decision")).to.deep.equal(sorted(decisionKinds));
+    const states = [
+      vacancyStates,
+      requestStates,
+      proposalStates,
+      agendaStates,
+      decisionStates,
+      designationStates,
+      candidateStates,
+      proofStates,
+      runStates,
+    ].flat();
+    expect(named("record-state")).to.deep.equal(sorted(states));
+  });
+
+  it("a value that is named in code is translated, and every value is filled in", () => {
+    const error = new DomainError("wrong-state", {
+      kind: "proposal",
+      id: "p1",
+      state: "lapsed",
+      command: "decide-proposal",
+      allowed: "proposed, withheld",
+    });
+    expect(domainProblem(error, terminalIn("fr")).lines).to.deep.equal([
+      "Proposition p1 est en l’état «\u00a0caduque\u00a0», qui ne permet pas\u00a0: décider d’une proposition.\n" +
+        "États qui le permettent\u00a0: proposée, retenue par la vérification.",
+    ]);
+    const forbidden = new DomainError("role-forbidden", { command: "erase-person", role: "hr", allowed: "dpo" });
+    expect(domainProblem(forbidden, terminalIn("en")).lines[0]).to.contain(
+      "As HR you may not: erase a person. Allowed: data-protection officer.",
+    );
+    const conflict = { kind: "proposal", id: "p1", expected: 1, found: 2 };
+    expect(domainProblem(new DomainError("conflict", conflict), terminalIn("en")).lines[0]).to.not.contain("it is now");
+    expect(
+      domainProblem(new DomainError("conflict", { ...conflict, state: "confirmed" }), terminalIn("en")).lines[0],
+    ).to.contain("it is now confirmed");
+  });
+
+  it("several problems are all listed, and a program gets code and values", () => {
+    const details = [
+      { code: "unknown-target", values: { targetId: "t9" } },
+      {
+        code: "unknown-reference",
+        values: { kind: "request", id: "q", field: "f", refersTo: "employer", missing: "e" },
+      },
+    ];
+    const problem = domainProblem(new DomainError("run-with-problems", { count: 2 }, details), terminalIn("en"));
+    expect(problem.lines).to.have.length(3);
+    expect(problem.lines[1]).to.contain('"t9"');
+    expect(problem.lines[2]).to.contain("no such employer");
+    expect(problem.named).to.deep.equal({ code: "run-with-problems", values: { count: 2 } });
+  });
+
+  it("the exit code says whose turn it is", () => {
+    const exitCodeOf = (code: ErrorCode) => domainProblem(new DomainError(code), terminalIn("en")).exitCode;
+    const shown: readonly ErrorCode[] = [
+      "not-allowed",
+      "not-found",
+      "conflict",
+      "no-quorum",
+      "role-forbidden",
+      "disk-full",
+    ];
+    expect(shown.map(exitCodeOf)).to.deep.equal([2, 2, 3, 3, 3, 4]);
+    expect(new Set(codes.map(exitCodeOf))).to.deep.equal(new Set([2, 3, 4]));
+  });
+});
