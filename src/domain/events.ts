@@ -3,17 +3,21 @@
  * Promises that no event holds a personal fact or a name.
  */
 import type { Answer } from "./designations/designation-record.ts";
+import type { DeclaredKind } from "./facts/declared-facts.ts";
 import type { DecisionKind } from "./proposals/proposal-record.ts";
 import type { RequestState } from "./requests/request-record.ts";
-
-/** Facts without a life of their own. */
-export type DeclaredKind = "landlord" | "agreement" | "right" | "dwelling" | "employer" | "travel-time" | "ledger";
 
 /** One thing that happened. */
 export type DomainEvent =
   | { readonly type: "facts-declared"; readonly kind: DeclaredKind; readonly id: string }
   | { readonly type: "facts-amended"; readonly kind: DeclaredKind; readonly id: string }
-  | { readonly type: "pool-imported"; readonly records: number; readonly unchanged: number }
+  | {
+      readonly type: "pool-imported";
+      /** Rows that were written, rows that were stored already as they are, and rows that were left out. */
+      readonly records: number;
+      readonly unchanged: number;
+      readonly refused?: number;
+    }
   | { readonly type: "vacancy-declared"; readonly vacancyId: string; readonly landlordId: string }
   | { readonly type: "vacancy-opened"; readonly vacancyId: string }
   | { readonly type: "vacancy-extended"; readonly vacancyId: string; readonly designateBy: string }

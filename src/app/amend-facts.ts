@@ -1,0 +1,85 @@
+/**
+ * Declared facts are corrected here. What live vacancies copied from a record cannot change while they live.
+ */
+
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import { liveVacancyStates } from "../domain/dwellings/transitions.ts";
+import { contradictionsOf, type Declared, fixedFacts } from "../domain/facts/declared-facts.ts";
+import { canonicalJson } from "../domain/shared/digest.ts";
+import { type Problem, refuseAll } from "../domain/shared/problem.ts";
+import { commit, replace, type Write } from "./commit.ts";
+import { declaredId, unknownReferences } from "./declared-references.ts";
+import { listAll } from "./list-all.ts";
+import type { Context, Stored } from "./ports.ts";
+import { type AtVersion, recordAt } from "./record-at.ts";
+
+/** The facts a record is to hold from now on, all of them. */
+export type AmendFacts = AtVersion & Declared;
+
+/** What was written; nothing where the facts are those that were stored. */
+export interface AmendedFacts {
+  readonly version: number;
+  readonly sequence: number;
+  readonly isUnchanged: boolean;
+}
+
+/** Amends facts. Throws: `not-found`, `conflict`; `not-allowed`, `unknown-reference`, `days-contradict`, `in-use`, or all of these at once. */
+export async function amendFacts(context: Context, actor: Actor, command: AmendFacts): Promise<AmendedFacts> {
+  authorise(actor, "amend-facts");
+  const { kind, id } = command;
+  const stored = await recordAt(context, kind, command);
+  const record = { kind, facts: command.facts } as Declared;
+  const before = { kind, facts: stored.document.facts } as Declared;
+  refuseAll([
+    ...otherId(record, id),
+    ...(await unknownReferences(context, [record])),
+    ...contradictionsOf(record, id),
+    ...(await factsInUse(context, before, record, id)),
+  ]);
+  if (canonicalJson(record.facts) === canonicalJson(before.facts))
+    return { version: stored.version, sequence: stored.sequence, isUnchanged: true };
+  const { sequence } = await commit(context, {
+    actor,
+    command: "amend-facts",
+    events: [{ type: "facts-amended", kind, id }],
+    writes: [replace(stored as Stored<"landlord">, { facts: record.facts } as never) as Write],
+  });
+  return { version: stored.version + 1, sequence, isUnchanged: false };
+}
+
+function otherId(record: Declared, id: string): readonly Problem[] {
+  const sent = declaredId(record);
+  return sent === id ? [] : [{ code: "not-allowed", values: { field: "id", sent, allowed: id } }];
+}
+
+async function factsInUse(
+  context: Context,
+  before: Declared,
+  after: Declared,
+  id: string,
+): Promise<readonly Problem[]> {
+  const wished = fixedFacts(after);
+  const changed = Object.entries(fixedFacts(before)).filter(([field, value]) => wished[field] !== value);
+  if (changed.length === 0) return [];
+  const usedBy = await liveVacancyOf(context, before.kind, id);
+  return usedBy === undefined
+    ? []
+    : changed.map(([field]) => ({ code: "in-use", values: { kind: before.kind, id, field, usedBy } }));
+}
+
+/** A vacancy that is not over and stands on the record. */
+async function liveVacancyOf(context: Context, kind: Declared["kind"], id: string): Promise<string | undefined> {
+  if (kind === "agreement") {
+    for await (const right of listAll(context, { kind: "right", by: "byAgreement", equals: [id] })) {
+      const vacancyId = await liveVacancyOf(context, "right", right.id);
+      if (vacancyId !== undefined) return vacancyId;
+    }
+    return undefined;
+  }
+  const by = kind === "dwelling" ? "byDwelling" : "byRight";
+  for await (const vacancy of listAll(context, { kind: "vacancy", by, equals: [id] })) {
+    if (liveVacancyStates.some((state) => state === vacancy.document.state)) return vacancy.id;
+  }
+  return undefined;
+}
