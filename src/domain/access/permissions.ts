@@ -79,14 +79,22 @@ export type Command = keyof typeof permissions;
 /** Returns when the actor may. Throws: `role-forbidden` or `scope-forbidden`. */
 export function authorise(actor: Actor, command: Command, about: About = {}): void {
   const roles: Permission["roles"] = permissions[command].roles;
-  const own = actor.roles.filter((role) => roles[role] !== undefined);
-  if (own.length === 0) {
-    const values = { command, role: actor.roles.join(", ") || "none", allowed: Object.keys(roles).join(", ") };
-    throw new DomainError("role-forbidden", values);
-  }
+  const own = authoriseRole(actor, command);
   if (own.some((role) => isInScope(actor.scope, roles[role]!, about))) return;
   const asked = own.map((role) => about[roles[role] as keyof About] ?? "none").join(", ");
   throw new DomainError("scope-forbidden", { command, asked });
+}
+
+/**
+ * Returns the actor's roles that may, whatever their scope: before the records are read that the scope is asked about, so that whoever may
+ * never use the command learns nothing of them. Throws: `role-forbidden`.
+ */
+export function authoriseRole(actor: Actor, command: Command): readonly Role[] {
+  const roles: Permission["roles"] = permissions[command].roles;
+  const own = actor.roles.filter((role) => roles[role] !== undefined);
+  if (own.length > 0) return own;
+  const values = { command, role: actor.roles.join(", ") || "none", allowed: Object.keys(roles).join(", ") };
+  throw new DomainError("role-forbidden", values);
 }
 
 function isInScope(scope: Scope, member: keyof About | "everything", about: About): boolean {

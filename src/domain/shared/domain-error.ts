@@ -49,6 +49,10 @@ export const errorKinds = {
   "several-rights": "invalid",
   /** values: rightId, vacancyId. A right of single use was used for this vacancy. */
   "right-spent": "refused",
+  /** values: vacancyId. The agreement's extension was used. */
+  "already-extended": "refused",
+  /** values: vacancyId, agreementId. The agreement allows none. */
+  "no-extension": "refused",
   /** values: count. The problems stand in `details`, each with code and values. */
   "several-problems": "invalid",
   /** values: places, pinned. */
