@@ -16,8 +16,12 @@ export interface NewPerson {
 }
 
 /** Makes a person with a key of its own. With the day of birth the name can be found again as a likely duplicate. */
-export function newPerson({ ids, sealing }: Context, contents?: PersonContents, bornOn?: string): NewPerson {
-  const personId = ids.newId();
+export function newPerson(
+  { ids, sealing }: Context,
+  contents?: PersonContents,
+  bornOn?: string,
+  personId = ids.newId(),
+): NewPerson {
   const wrapped = sealing.newKey();
   const key = { personId, wrapped };
   const writes = [

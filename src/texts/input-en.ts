@@ -45,6 +45,11 @@ export const inputEn = {
   "input.id-twice": 'The id "{id}" stands here and before, in line {first}. Every id may stand once.',
   "input.pair-twice": "The same {what} stands here and before, in line {first}. Keep one.",
   "input.reference-unknown": '{fact} names "{id}", but {collection} has no such id. Add it there or correct it here.',
+  "input.reference-refused":
+    '{fact} names "{id}", which stands in {collection} but was not kept because something is wrong with it. Correct it there.',
+  "input.record-ended":
+    'The record "{id}" has ended (state {state}), so its facts are not changed by an import. Take the row away, or give a new id.',
+  "input.record-erased": 'The facts of "{id}" were erased for good and are not taken again. Take the row away.',
   "input.file-altered":
     "The file differs from the one that was written: its SHA-256 is {found}, the manifest says {expected}.",
   "input.file-extra": "The file is not in the manifest. Somebody added it after the bundle was written.",

@@ -61,6 +61,11 @@ export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
   "input.pair-twice": "Le même couple {what} figure ici et déjà ligne {first}. N’en gardez qu’un.",
   "input.reference-unknown":
     "{fact} nomme « {id} », mais {collection} n’a pas cet identifiant. Ajoutez-le là-bas ou corrigez-le ici.",
+  "input.reference-refused":
+    "{fact} nomme « {id} », qui figure dans {collection} mais n’a pas été gardé à cause d’une erreur. Corrigez-le là-bas.",
+  "input.record-ended":
+    "L’enregistrement « {id} » est terminé (état {state}) : un import ne change plus ses faits. Retirez la ligne, ou donnez un nouvel identifiant.",
+  "input.record-erased": "Les faits de « {id} » ont été effacés pour de bon et ne sont pas repris. Retirez la ligne.",
   "input.file-altered":
     "Le fichier n’est plus celui qui avait été écrit : son empreinte SHA-256 est {found}, le manifeste indique {expected}.",
   "input.file-extra": "Le fichier n’est pas dans le manifeste : il a été ajouté après l’écriture du dossier.",

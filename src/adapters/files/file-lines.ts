@@ -37,26 +37,29 @@ function withoutMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
+/** A part of a file. Units: bytes. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Calls `onPiece` with bytes that are UTF-8 and end on a line border, of a whole file or of a part of it.
- * Gives false when it could not be read whole, or `onPiece` did not want more.
+ * Gives bytes that are UTF-8 and end on a line border, of a whole file or of a part of it; no more than asked for is read.
+ * Its value at the end is false when it could not be read whole.
  */
-export async function readPieces(
+export async function* piecesOf(
   path: string,
   file: string,
   problems: ProblemList,
-  onPiece: (piece: Buffer) => boolean,
-  range?: { readonly from: number; readonly to: number },
-): Promise<boolean> {
+  range?: Part,
+): AsyncGenerator<Buffer, boolean> {
   let rest: Buffer[] = [];
   let isFirst = (range?.from ?? 0) === 0;
   const part = range ? { start: range.from, end: range.to - 1 } : {};
-  const take = (piece: Buffer): boolean => {
-    if (!isUtf8(piece)) {
-      problems.add({ file }, "file-encoding", { encoding: latin });
-      return false;
-    }
-    return onPiece(piece);
+  const isText = (piece: Buffer): boolean => {
+    if (isUtf8(piece)) return true;
+    problems.add({ file }, "file-encoding", { encoding: latin });
+    return false;
   };
   try {
     for await (const chunk of createReadStream(path, {
@@ -76,11 +79,34 @@ export async function readPieces(
       }
       const piece = rest.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...rest, bytes.subarray(0, end)]);
       rest = end < bytes.length ? [bytes.subarray(end)] : [];
-      if (!take(piece)) return false;
+      if (!isText(piece)) return false;
+      yield piece;
     }
-    return rest.length === 0 || take(Buffer.concat(rest));
+    if (rest.length === 0) return true;
+    const last = Buffer.concat(rest);
+    if (!isText(last)) return false;
+    yield last;
+    return true;
   } catch (error) {
     problems.add({ file }, "file-unreadable", { reason: reasonOf(error) });
+    return false;
+  }
+}
+
+/** Calls `onPiece` with the pieces of a file. Gives false when it could not be read whole, or `onPiece` did not want more. */
+export async function readPieces(
+  path: string,
+  file: string,
+  problems: ProblemList,
+  onPiece: (piece: Buffer) => boolean,
+  range?: Part,
+): Promise<boolean> {
+  const pieces = piecesOf(path, file, problems, range);
+  for (;;) {
+    const { done, value } = await pieces.next();
+    if (done) return value;
+    if (onPiece(value)) continue;
+    await pieces.return(false);
     return false;
   }
 }

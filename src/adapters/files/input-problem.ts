@@ -57,8 +57,14 @@ function shownIn(language: keyof Words, values: ProblemValues): Readonly<Record<
 
 /** A list of problems that cannot grow without end. */
 export class ProblemList {
+  readonly #limit: number;
   readonly #kept: InputProblem[] = [];
   #total = 0;
+
+  /** So many problems are kept by name. */
+  constructor(limit = PROBLEMS_KEPT) {
+    this.#limit = limit;
+  }
 
   /** All problems, kept or not. */
   get total(): number {
@@ -72,13 +78,13 @@ export class ProblemList {
 
   add(place: InputPlace, code: InputProblemCode, values?: ProblemValues): void {
     this.#total++;
-    if (this.#kept.length < PROBLEMS_KEPT) this.#kept.push(inputProblem(place, code, values));
+    if (this.#kept.length < this.#limit) this.#kept.push(inputProblem(place, code, values));
   }
 
   /** Takes over problems found elsewhere. */
   addAll(problems: readonly InputProblem[], total: number): void {
     this.#total += total;
-    this.#kept.push(...problems.slice(0, PROBLEMS_KEPT - this.#kept.length));
+    for (const problem of problems.slice(0, this.#limit - this.#kept.length)) this.#kept.push(problem);
   }
 
   /** The kept problems by file and line; a last one says how many are not listed. */

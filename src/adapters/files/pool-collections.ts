@@ -29,19 +29,24 @@ export type PoolCollectionName =
 /** A record as it stands in a file. */
 export type PoolRecord = Readonly<Record<string, unknown>>;
 
-/** One collection of a pool: its file, its schema, what is unique in it and what it refers to. */
-export interface PoolCollection {
-  readonly name: PoolCollectionName;
+/** Records of one kind in a file: how the file is called, their schema and what is unique among them. */
+export interface RecordCollection {
+  readonly name: string;
   /** File name without its ending. */
   readonly file: string;
   readonly schema: FactSchema;
-  /** A pool without this file is not read. */
-  readonly isRequired: boolean;
   /** Facts that together may stand only once: the id, or the members of a pair. */
   readonly key: readonly string[];
-  readonly references: readonly { readonly field: string; readonly collection: PoolCollectionName }[];
   /** Prefix that may stand before its facts in a header, as rules write it. */
   readonly prefix: string;
+}
+
+/** One collection of a pool, and what it refers to. */
+export interface PoolCollection extends RecordCollection {
+  readonly name: PoolCollectionName;
+  /** A pool without this file is not read. */
+  readonly isRequired: boolean;
+  readonly references: readonly { readonly field: string; readonly collection: PoolCollectionName }[];
 }
 
 const ofPair = [

@@ -10,7 +10,8 @@ import { dayError } from "./csv/csv-cells.ts";
 import { isForeign } from "./file-lines.ts";
 import type { ProblemList } from "./input-problem.ts";
 import { isRecord, jsonOf, syntaxReason } from "./ndjson-file.ts";
-import { type PoolCollection, poolCollections } from "./pool-collections.ts";
+import { personsCollection } from "./persons-collection.ts";
+import { type PoolCollection, poolCollections, type RecordCollection } from "./pool-collections.ts";
 import { kindOf, maybe, nothing, reasonOf } from "./words.ts";
 
 /** What is known about a pool besides its records. */
@@ -20,8 +21,8 @@ export interface PoolHeader {
 }
 
 /** One file of records. */
-export interface PoolFile {
-  readonly collection: PoolCollection;
+export interface PoolFile<C extends RecordCollection = PoolCollection> {
+  readonly collection: C;
   readonly path: string;
   /** Name as shown in problems. */
   readonly file: string;
@@ -34,16 +35,41 @@ export interface FoundFolder {
   readonly folder: string;
   readonly header: string | undefined;
   readonly files: readonly PoolFile[];
+  readonly persons: PersonsFile | undefined;
+}
+
+/** One JSON snapshot. */
+export interface FoundSnapshot {
+  readonly kind: "snapshot";
+  readonly path: string;
+  /** Name as shown in problems. */
+  readonly file: string;
+  readonly persons: PersonsFile | undefined;
+}
+
+/** Names and contacts beside a pool, where they are looked for. */
+export type PersonsFile = PoolFile<RecordCollection>;
+
+/** What a folder may hold. */
+export interface FolderRules {
+  /** A part of a pool is enough: what it refers to is elsewhere. */
+  readonly isPart?: boolean;
+  /** Names and contacts may lie beside the pool. */
+  readonly hasPersons?: boolean;
 }
 
 /** A pool found on disk: one JSON snapshot, or a folder of files. */
-export type FoundPool = { readonly kind: "snapshot"; readonly path: string; readonly file: string } | FoundFolder;
+export type FoundPool = FoundSnapshot | FoundFolder;
 
 const headerNames = ["run.json", "snapshot.json"] as const;
 const foreignEndings = /\.(xlsx?|xlsm|ods|zip|gz|pdf|tsv|txt|json|csv|ndjson|jsonl)$/i;
 
 /** Finds the files of a pool; undefined when there is none. */
-export async function findPool(path: string, problems: ProblemList): Promise<FoundPool | undefined> {
+export async function findPool(
+  path: string,
+  problems: ProblemList,
+  rules: FolderRules = {},
+): Promise<FoundPool | undefined> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
@@ -51,7 +77,7 @@ export async function findPool(path: string, problems: ProblemList): Promise<Fou
     problems.add({ file: path }, "path-missing", { path });
     return undefined;
   }
-  if (!isFolder) return { kind: "snapshot", path, file: path };
+  if (!isFolder) return { kind: "snapshot", path, file: path, persons: undefined };
   let names: string[];
   try {
     names = (await readdir(path)).sort(compareText);
@@ -59,35 +85,39 @@ export async function findPool(path: string, problems: ProblemList): Promise<Fou
     problems.add({ file: path }, "file-unreadable", { reason: reasonOf(error) });
     return undefined;
   }
-  return filesOf(path, names, problems);
+  return filesOf(path, names, problems, rules);
 }
 
 async function filesOf(
   folder: string,
   names: readonly string[],
   problems: ProblemList,
+  { isPart = false, hasPersons = false }: FolderRules,
 ): Promise<FoundPool | undefined> {
-  const files: PoolFile[] = [];
-  const expected = poolCollections.map(({ file }) => `${file}.csv`);
-  for (const collection of poolCollections) {
+  const own = hasPersons ? [personsCollection] : [];
+  const expected = [...poolCollections, ...own].map(({ file }) => `${file}.csv`);
+  const find = <C extends RecordCollection>(collection: C): PoolFile<C>[] => {
     const found = (["csv", "ndjson"] as const).filter((format) => names.includes(`${collection.file}.${format}`));
-    for (const format of found) {
-      const file = `${collection.file}.${format}`;
-      files.push({ collection, path: join(folder, file), file, format });
-    }
     if (found.length > 1) {
       problems.add({ file: `${collection.file}.csv` }, "file-twice", { other: `${collection.file}.ndjson` });
     }
-  }
+    return found.map((format) => {
+      const file = `${collection.file}.${format}`;
+      return { collection, path: join(folder, file), file, format };
+    });
+  };
+  const files = poolCollections.flatMap(find);
+  const [persons] = own.flatMap(find);
   if (files.length === 0 && names.includes("snapshot.json")) {
-    return { kind: "snapshot", path: join(folder, "snapshot.json"), file: "snapshot.json" };
+    return { kind: "snapshot", path: join(folder, "snapshot.json"), file: "snapshot.json", persons };
   }
-  const known = new Set<string>([...headerNames, ...files.map(({ file }) => file)]);
+  const present = persons ? [...files, persons] : files;
+  const known = new Set<string>([...headerNames, ...present.map(({ file }) => file)]);
   for (const name of names) {
     if (known.has(name) || name.startsWith(".") || !foreignEndings.test(name)) continue;
     if (/\.(csv|ndjson|jsonl|json|tsv|txt)$/i.test(name)) {
       const dot = name.lastIndexOf(".");
-      const near = nearMiss(name.slice(0, dot), [...poolCollections.map(({ file }) => file), "run"]);
+      const near = nearMiss(name.slice(0, dot), [...[...poolCollections, ...own].map(({ file }) => file), "run"]);
       const meant = near === undefined ? undefined : `${near}${near === "run" ? ".json" : name.slice(dot)}`;
       const hint = meant === undefined ? nothing : { en: ` Maybe "${meant}"?`, fr: ` Peut-être « ${meant} » ?` };
       problems.add({ file: name }, "file-unknown", { expected: expected.join(", "), hint });
@@ -97,17 +127,17 @@ async function filesOf(
       problems.add({ file: name }, "file-kind", { kind });
     }
   }
-  if (files.length === 0) {
+  if (present.length === 0) {
     if (problems.total === 0) problems.add({ file: folder }, "folder-empty", { expected: expected.join(", ") });
     return undefined;
   }
-  for (const collection of poolCollections) {
+  for (const collection of isPart ? [] : poolCollections) {
     if (collection.isRequired && !files.some((file) => file.collection === collection)) {
       const reason = { en: "a pool is not read without it", fr: "sans lui, rien n’est lu" };
       problems.add({ file: `${collection.file}.csv` }, "file-missing", { reason });
     }
   }
-  return { kind: "folder", folder, header: headerNames.find((name) => names.includes(name)), files };
+  return { kind: "folder", folder, header: headerNames.find((name) => names.includes(name)), files, persons };
 }
 
 /** The reference day and the note of a folder; a day that is given wins. */

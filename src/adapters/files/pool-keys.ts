@@ -2,7 +2,7 @@
  * Ids of a pool while it is read: an id stands once, and whatever names another record names one that exists.
  */
 import type { InputPlace, ProblemList } from "./input-problem.ts";
-import type { PoolCollection, PoolCollectionName, PoolRecord } from "./pool-collections.ts";
+import type { PoolCollection, PoolCollectionName, PoolRecord, RecordCollection } from "./pool-collections.ts";
 import type { PlaceOf } from "./record-check.ts";
 
 /** Where a record stands, for a second one with its key. */
@@ -11,7 +11,7 @@ type FirstPlace = string | number;
 /** The ids met so far, with the place of each. */
 export class PoolKeys {
   readonly #problems: ProblemList;
-  readonly #firstByKey = new Map<PoolCollectionName, Map<string, FirstPlace>>();
+  readonly #firstByKey = new Map<string, Map<string, FirstPlace>>();
   readonly #knownBy = new Map<PoolCollectionName, (id: string) => boolean>();
   readonly #missing: ReadonlySet<PoolCollectionName>;
   readonly #missingSaid = new Set<PoolCollectionName>();
@@ -25,15 +25,24 @@ export class PoolKeys {
 
   /** Checks a record of good shape and remembers its key. Invariant: collections it refers to were read before. */
   check(collection: PoolCollection, record: PoolRecord, place: InputPlace, placeOf: PlaceOf): void {
+    this.checkKey(collection, record, place, placeOf);
+    this.checkReferences(collection, record, placeOf);
+  }
+
+  /** Remembers the key of a record; false when another record has it. */
+  checkKey(collection: RecordCollection, record: PoolRecord, place: InputPlace, placeOf: PlaceOf): boolean {
     let firstByKey = this.#firstByKey.get(collection.name);
     if (!firstByKey) this.#firstByKey.set(collection.name, (firstByKey = new Map()));
     const key = collection.key.map((field) => record[field]).join(" ");
     const first = firstByKey.get(key);
-    if (first === undefined) firstByKey.set(key, place.line ?? place.pointer ?? 0);
-    else if (collection.key.length === 1) {
+    if (first === undefined) {
+      firstByKey.set(key, place.line ?? place.pointer ?? 0);
+      return true;
+    }
+    if (collection.key.length === 1) {
       this.#problems.add(placeOf(`/${collection.key[0]}`) ?? place, "id-twice", { id: key, first });
     } else this.#problems.add(place, "pair-twice", { what: collection.key.join(", "), first });
-    this.checkReferences(collection, record, placeOf);
+    return false;
   }
 
   /** Checks only what a record refers to. */

@@ -4,7 +4,7 @@
 import type { FactSchema } from "../../domain/facts/schema.ts";
 import type { InputProblemCode, ProblemValues } from "./input-problem.ts";
 import { isRecord } from "./ndjson-file.ts";
-import { isPosition, type PoolCollection } from "./pool-collections.ts";
+import { isPosition, type RecordCollection } from "./pool-collections.ts";
 import { projected, seemExchanged } from "./projection.ts";
 import type { Words } from "./words.ts";
 
@@ -22,7 +22,7 @@ function sentMembers(place: object): Words {
 }
 
 /** Paths of the facts that are positions. */
-export function positionPaths(collection: PoolCollection): readonly (readonly string[])[] {
+export function positionPaths(collection: RecordCollection): readonly (readonly string[])[] {
   const paths: string[][] = [];
   const visit = (schema: FactSchema, path: readonly string[]) => {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {

@@ -6,10 +6,16 @@ import type { Snapshot } from "../../domain/facts/snapshot.ts";
 import { readCsvFile } from "./csv/csv-file.ts";
 import { type InputPlace, type InputProblem, ProblemList } from "./input-problem.ts";
 import { isRecord, readNdjsonFile } from "./ndjson-file.ts";
-import { type PoolCollection, type PoolCollectionName, poolCollections } from "./pool-collections.ts";
+import {
+  type PoolCollection,
+  type PoolCollectionName,
+  poolCollections,
+  type RecordCollection,
+} from "./pool-collections.ts";
 import {
   type FoundFolder,
   type FoundPool,
+  type FoundSnapshot,
   findPool,
   headerOf,
   type PoolFile,
@@ -38,17 +44,19 @@ export interface PoolOptions {
 /** Takes the good records of one pool. */
 export type TakeRecord = (collection: PoolCollection, record: Record<string, unknown>, place: InputPlace) => void;
 
-const pathsByCollection = new Map(poolCollections.map((collection) => [collection.name, positionPaths(collection)]));
+const pathsByCollection = new Map<string, ReturnType<typeof positionPaths>>(
+  poolCollections.map((collection) => [collection.name, positionPaths(collection)]),
+);
 
 /** Projects and checks one record; true when nothing is wrong with it. */
 export function checkRecord(
-  collection: PoolCollection,
+  collection: RecordCollection,
   record: Record<string, unknown>,
   placeOf: PlaceOf,
   problems: ProblemList,
 ): boolean {
   const before = problems.total;
-  projectPositions(record, pathsByCollection.get(collection.name)!, (pointer, code, values) => {
+  projectPositions(record, pathsByCollection.get(collection.name) ?? [], (pointer, code, values) => {
     const place = placeOf(pointer);
     if (place) problems.add(place, code, values);
   });
@@ -140,6 +148,45 @@ async function readSnapshotFile(
   problems: ProblemList,
   take: TakeRecord,
 ) {
+  const content = await readMarked(path, file, problems);
+  return content && readSnapshotContent(content, file, options, problems, take);
+}
+
+/** The lists of a snapshot file as they stand there, none of their records checked; undefined when it is none. */
+export async function readSnapshotLists(
+  { path, file }: FoundSnapshot,
+  problems: ProblemList,
+): Promise<ReadonlyMap<string, readonly unknown[]> | undefined> {
+  const content = await readMarked(path, file, problems);
+  if (!content) return undefined;
+  const lists = new Map<string, readonly unknown[]>();
+  for (const { name } of poolCollections) {
+    const list = takeList(content, name, file, problems);
+    if (list) lists.set(name, list);
+  }
+  headerOf({ asOf: "1970-01-01", ...content }, file, undefined, problems);
+  return lists;
+}
+
+/** Takes a list out of a snapshot; undefined where it is absent, or no list and reported. */
+function takeList(
+  content: Record<string, unknown>,
+  name: string,
+  file: string,
+  problems: ProblemList,
+): readonly unknown[] | undefined {
+  const list = content[name];
+  delete content[name];
+  if (list === undefined || Array.isArray(list)) return list;
+  problems.add({ file, pointer: `/${name}` }, "wrong-type", {
+    allowed: { en: "a list in brackets", fr: "une liste entre crochets" },
+    sent: kindOf(list),
+  });
+  return undefined;
+}
+
+/** The content of a snapshot file; undefined after reporting why it is none. */
+async function readMarked(path: string, file: string, problems: ProblemList) {
   const content = await readJson(path, file, problems);
   if (content === undefined) return undefined;
   if (!isRecord(content) || content.format !== "contingent-snapshot" || content.schemaVersion !== 1) {
@@ -151,7 +198,7 @@ async function readSnapshotFile(
     problems.add({ file }, "not-a-snapshot", { reason });
     return undefined;
   }
-  return readSnapshotContent(content, file, options, problems, take);
+  return content;
 }
 
 async function readSnapshotContent(
@@ -163,23 +210,12 @@ async function readSnapshotContent(
 ) {
   const keys = new PoolKeys(problems, new Set());
   for (const collection of poolCollections) {
-    const list = content[collection.name];
-    delete content[collection.name];
     const pointer = `/${collection.name}`;
-    if (list === undefined) {
-      if (collection.isRequired || collection.name === "employers") {
-        problems.add({ file, pointer }, "fact-missing", { fact: collection.name });
-      }
-      continue;
+    if (content[collection.name] === undefined && (collection.isRequired || collection.name === "employers")) {
+      problems.add({ file, pointer }, "fact-missing", { fact: collection.name });
     }
-    if (!Array.isArray(list)) {
-      problems.add({ file, pointer }, "wrong-type", {
-        allowed: { en: "a list in brackets", fr: "une liste entre crochets" },
-        sent: kindOf(list),
-      });
-      continue;
-    }
-    list.forEach((record: unknown, index) => {
+    const list = takeList(content, collection.name, file, problems);
+    list?.forEach((record: unknown, index) => {
       const place = { file, pointer: `${pointer}/${index}` };
       const placeOf = (inner: string) => ({ file, pointer: `${place.pointer}${inner}` });
       if (!isRecord(record)) {

@@ -7,7 +7,7 @@ import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { pointerOf } from "../ajv-pointer.ts";
 import { dayError } from "./csv/csv-cells.ts";
 import type { InputPlace, InputProblemCode, ProblemList, ProblemValues } from "./input-problem.ts";
-import type { PoolCollection } from "./pool-collections.ts";
+import type { RecordCollection } from "./pool-collections.ts";
 import { kindOf, maybe, nothing, type Words } from "./words.ts";
 
 /** An ajv that knows the keywords and formats of the fact schemas. */
@@ -22,7 +22,7 @@ const ajv = factAjv();
 const validators = new Map<string, ValidateFunction>();
 
 /** The validator of a collection's records, compiled once. */
-export function validatorOf(collection: PoolCollection): ValidateFunction {
+export function validatorOf(collection: RecordCollection): ValidateFunction {
   let validate = validators.get(collection.name);
   if (!validate) validators.set(collection.name, (validate = ajv.compile(collection.schema as object)));
   return validate;
@@ -102,6 +102,7 @@ function wordOf(schema: FactSchema): Words {
 }
 
 function formOf(pattern: string, sent: string): Words {
+  if (pattern === "\\S") return { en: "a text that is not empty", fr: "un texte qui n’est pas vide" };
   if (pattern.startsWith("^[A-Za-z0-9]")) {
     return {
       en: "an id: letters, digits, dot, hyphen and underscore, at most 64 characters, a letter or digit first",

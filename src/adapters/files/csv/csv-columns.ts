@@ -5,7 +5,7 @@
  * Where a schema lists the values allowed, capitals make no difference.
  */
 import type { FactSchema } from "../../../domain/facts/schema.ts";
-import { isPosition, type PoolCollection } from "../pool-collections.ts";
+import { isPosition, type RecordCollection } from "../pool-collections.ts";
 import { type CellKind, cellKindOf } from "./csv-cells.ts";
 
 /** Where the value of a column goes, and how its cells are read. */
@@ -21,7 +21,7 @@ export interface CsvColumn {
 const degrees = { latitude: "48.8566", longitude: "2.3522" } as const;
 
 /** Every column a file of this collection may have, by name; other ways to write a name lead to the same column. */
-export function columnsOf(collection: PoolCollection): ReadonlyMap<string, CsvColumn> {
+export function columnsOf(collection: RecordCollection): ReadonlyMap<string, CsvColumn> {
   const columns = new Map<string, CsvColumn>();
   addColumns(columns, collection.schema, [], "", true);
   for (const [name, column] of [...columns]) {

@@ -5,7 +5,7 @@ import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import { linesOf, readPieces } from "../file-lines.ts";
 import type { ProblemList } from "../input-problem.ts";
-import type { PoolCollection } from "../pool-collections.ts";
+import type { RecordCollection } from "../pool-collections.ts";
 import type { PlaceOf } from "../record-check.ts";
 import { maybe } from "../words.ts";
 import { CellError, cellValue } from "./csv-cells.ts";
@@ -30,7 +30,7 @@ export class CsvHeader {
   /** Facts whose column is missing; said once, not for each row. */
   readonly missing = new Set<string>();
 
-  constructor(line: string, collection: PoolCollection, file: string, problems: ProblemList) {
+  constructor(line: string, collection: RecordCollection, file: string, problems: ProblemList) {
     this.delimiter = delimiterOf(line);
     const titles = cellsOf(line, this.delimiter).map((title) => title.trim());
     this.width = titles.length;
@@ -85,7 +85,7 @@ function hasOpenQuote(text: string): boolean {
 
 /** Reads lines of a CSV file; what a quote holds together may arrive in several calls. */
 export class CsvReader {
-  readonly #collection: PoolCollection;
+  readonly #collection: RecordCollection;
   readonly #file: string;
   readonly #problems: ProblemList;
   readonly #take: TakeRow;
@@ -94,7 +94,7 @@ export class CsvReader {
   #line = 0;
 
   /** `header` is given where the lines to come are only a part of a file. */
-  constructor(collection: PoolCollection, file: string, problems: ProblemList, take: TakeRow, header?: CsvHeader) {
+  constructor(collection: RecordCollection, file: string, problems: ProblemList, take: TakeRow, header?: CsvHeader) {
     this.#header = header;
     this.#collection = collection;
     this.#file = file;
@@ -105,6 +105,11 @@ export class CsvReader {
   /** The header once it was read; undefined inside a quote, where no line stands alone. */
   get header(): CsvHeader | undefined {
     return this.#open ? undefined : this.#header;
+  }
+
+  /** True once the header was read. */
+  get hasHeader(): boolean {
+    return this.#header !== undefined;
   }
 
   /** Counts a line that was read elsewhere. */
@@ -194,7 +199,7 @@ export class CsvReader {
 }
 
 /** A record with the records in it that the schema requires: in a row they are always there, though they may be empty. */
-function emptyRecord(collection: PoolCollection): Record<string, unknown> {
+function emptyRecord(collection: RecordCollection): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   for (const name of collection.schema.required ?? []) {
     if (collection.schema.properties?.[name]?.type === "object") record[name] = {};
@@ -228,7 +233,7 @@ function closeLists(record: Record<string, unknown>): number[] {
 export async function readCsvFile(
   path: string,
   file: string,
-  collection: PoolCollection,
+  collection: RecordCollection,
   problems: ProblemList,
   take: TakeRow,
 ): Promise<void> {

@@ -1,0 +1,164 @@
+/**
+ * Names and contacts of a pool, each sealed with a key of its own and tied to its request.
+ * The rows are read twice: first to know which requests have a person, so that a request is written once and with its person's id; then, when
+ * every request was judged, to write the persons of those that are kept.
+ */
+import type { Request } from "../domain/facts/request.ts";
+import type { PersonContents } from "../domain/persons/person.ts";
+import { canonicalJson } from "../domain/shared/digest.ts";
+import { replace, type Write } from "./commit.ts";
+import type { KnownRecords } from "./known-records.ts";
+import { newPerson, personDocument, personPlace } from "./person-keys.ts";
+import type { PoolSource, SourceRow } from "./pool-source.ts";
+import type { Context, Stored } from "./ports.ts";
+
+/** What is remembered of a request that a row of a person names. */
+interface Announced {
+  /** The id of a person to be made; absent when the request has a person already or was not met yet. */
+  readonly newPersonId?: string;
+  readonly bornOn?: string;
+}
+
+/** Records of the store that a batch of persons belongs to. */
+interface StoredBatch {
+  readonly requests: ReadonlyMap<string, Stored<"request">>;
+  readonly persons: ReadonlyMap<string, Stored<"person">>;
+  readonly keys: ReadonlyMap<string, Stored<"person-key">>;
+}
+
+/** The persons of one import. */
+export class PersonIntake {
+  readonly #context: Context;
+  readonly #source: PoolSource;
+  readonly #known: KnownRecords;
+  readonly #count: (became: "created" | "changed" | "unchanged" | "refused") => void;
+  readonly #announced = new Map<string, Announced | undefined>();
+
+  constructor(
+    context: Context,
+    source: PoolSource,
+    known: KnownRecords,
+    count: (became: "created" | "changed" | "unchanged" | "refused") => void,
+  ) {
+    this.#context = context;
+    this.#source = source;
+    this.#known = known;
+    this.#count = count;
+  }
+
+  /** Reads which requests have a person. */
+  async announce(): Promise<void> {
+    for await (const { rows, unreadable } of this.#source.rows("person")) {
+      for (let i = 0; i < unreadable; i++) this.#count("refused");
+      for (const { facts, isGood } of rows) {
+        if (isGood) this.#announced.set(facts.requestId as string, undefined);
+        else this.#count("refused");
+      }
+    }
+  }
+
+  /** The person of a request that is about to be kept: the one it has, or a new one where a row names it. */
+  personIdFor(requestId: string, facts: Request, personId: string | undefined): string | undefined {
+    if (!this.#announced.has(requestId)) return personId;
+    const bornOn = bornOnOf(facts);
+    const newPersonId = personId === undefined ? this.#context.ids.newId() : undefined;
+    this.#announced.set(requestId, {
+      ...(newPersonId === undefined ? {} : { newPersonId }),
+      ...(bornOn === undefined ? {} : { bornOn }),
+    });
+    return personId ?? newPersonId;
+  }
+
+  /** Writes the persons, once every request was judged. */
+  async *writes(): AsyncIterable<Write> {
+    if (this.#announced.size === 0) return;
+    for await (const { rows } of this.#source.rows("person")) {
+      const good = rows.filter(({ isGood }) => isGood);
+      const stored = await this.#storedFor(good);
+      for (const row of good) yield* this.#writesOf(row, stored);
+    }
+  }
+
+  async #storedFor(rows: readonly SourceRow[]): Promise<StoredBatch> {
+    const { store } = this.#context;
+    const requestIds = rows.map(({ facts }) => facts.requestId as string);
+    const requests = await store.getMany(
+      "request",
+      requestIds.filter((id) => this.#announced.get(id)?.newPersonId === undefined),
+    );
+    const personIds = [...requests.values()].flatMap(({ document }) => document.personId ?? []);
+    const persons = await store.getMany("person", personIds);
+    const keys = await store.getMany("person-key", personIds);
+    return { requests, persons, keys };
+  }
+
+  *#writesOf(row: SourceRow, { requests, persons, keys }: StoredBatch): Iterable<Write> {
+    const { requestId, ...rest } = row.facts;
+    const contents = rest as unknown as PersonContents;
+    const id = requestId as string;
+    const announced = this.#announced.get(id);
+    const request = requests.get(id);
+    if (announced?.newPersonId !== undefined) {
+      yield* newPerson(this.#context, contents, announced.bornOn, announced.newPersonId).writes;
+      return this.#count("created");
+    }
+    if (!request) return this.#refuse(row, id);
+    const { personId, facts } = request.document;
+    const bornOn = announced?.bornOn ?? (facts && bornOnOf(facts));
+    if (personId === undefined) {
+      if (facts === undefined) return this.#refuseErased(row, id);
+      const made = newPerson(this.#context, contents, bornOn);
+      yield* made.writes;
+      yield replace(request, { ...request.document, personId: made.personId }, made.key);
+      return this.#count("created");
+    }
+    const person = persons.get(personId);
+    const wrapped = keys.get(personId)?.document.wrapped;
+    if (!person || wrapped === undefined) return this.#refuseErased(row, id);
+    const write = this.#rewritten(person, { personId, wrapped }, contents, bornOn);
+    if (write) yield write;
+    this.#count(write ? "changed" : "unchanged");
+  }
+
+  /** A person with other names or contacts; undefined when they are the same. */
+  #rewritten(
+    person: Stored<"person">,
+    key: { readonly personId: string; readonly wrapped: string },
+    sent: PersonContents,
+    bornOn: string | undefined,
+  ): Write | undefined {
+    const { sealing } = this.#context;
+    const { sealed, tokens } = person.document;
+    const stored =
+      sealed === undefined
+        ? undefined
+        : (JSON.parse(sealing.open(key.wrapped, sealed, personPlace(key.personId))) as PersonContents);
+    // The names of the others in the household are in no file, so a file does not take them away.
+    const contents = stored?.householdNames ? { ...sent, householdNames: stored.householdNames } : sent;
+    const document = personDocument(sealing, key, contents, bornOn);
+    const isSame =
+      stored !== undefined &&
+      canonicalJson(stored) === canonicalJson(contents) &&
+      canonicalJson(tokens ?? {}) === canonicalJson(document.tokens ?? {});
+    return isSame ? undefined : replace(person, document, key);
+  }
+
+  #refuse({ placeOf }: SourceRow, id: string): void {
+    this.#count("refused");
+    const code = this.#known.whyUnknown("request", id);
+    const place = placeOf("/requestId");
+    if (code && place)
+      this.#source.report(place, code, { fact: "requestId", id, collection: this.#source.titleOf("request") });
+  }
+
+  #refuseErased({ placeOf }: SourceRow, id: string): void {
+    this.#count("refused");
+    const place = placeOf("/requestId");
+    if (place) this.#source.report(place, "record-erased", { id });
+  }
+}
+
+/** The day of birth of who signs the lease. */
+function bornOnOf({ household }: Request): string | undefined {
+  return household.persons.find(({ role }) => role === "applicant")?.bornOn;
+}

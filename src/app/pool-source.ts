@@ -1,0 +1,86 @@
+/**
+ * What an import reads: rows of a pool, collection by collection, some at a time. Their shapes are checked where they come from; whether they
+ * fit what is stored is asked by the import, which tells the source what it found, so that every problem stands in one list.
+ */
+import type { Documents } from "./kinds.ts";
+
+/** Kinds of records that a pool holds, those that others refer to first. */
+export const importedKinds = [
+  "landlord",
+  "agreement",
+  "right",
+  "dwelling",
+  "employer",
+  "vacancy",
+  "request",
+  "ledger",
+  "pin",
+  "struck",
+  "travel-time",
+] as const satisfies readonly (keyof Documents)[];
+
+/** A kind of record that a pool holds. */
+export type ImportedKind = (typeof importedKinds)[number];
+/** A kind of row: records, and the names and contacts that belong to requests. */
+export type RowKind = ImportedKind | "person";
+
+/** Where a problem is. `line` counts from 1, `column` is the name of a column, `pointer` a JSON pointer. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: string;
+  readonly pointer?: string;
+}
+
+/** One row. */
+export interface SourceRow {
+  /** What it says, as far as it could be read. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** False when the source found something wrong with it, and listed it. */
+  readonly isGood: boolean;
+  /** Where a member stands; undefined when a problem of it is listed already. */
+  readonly placeOf: (pointer: string) => SourcePlace | undefined;
+}
+
+/** Rows that follow each other, and how many between them could not be read at all. */
+export interface SourceRows {
+  readonly rows: readonly SourceRow[];
+  readonly unreadable: number;
+}
+
+/** One thing that is wrong, with its sentence. */
+export interface SourceProblem extends SourcePlace {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly valuesFr: Readonly<Record<string, string | number>>;
+  readonly sentence: string;
+}
+
+/** What only the import can find wrong with a row. */
+export type ImportProblemCode =
+  /** values: fact, id, collection. */
+  | "reference-unknown"
+  /** values: fact, id, collection. What it names is a row that was refused. */
+  | "reference-refused"
+  /** values: id, state. */
+  | "record-ended"
+  /** values: id. */
+  | "record-erased";
+
+/** A pool to import. */
+export interface PoolSource {
+  /** Rows of a kind; none where it has none. Asked again it gives the same rows, and lists no problem twice. */
+  rows(kind: RowKind): AsyncIterable<SourceRows>;
+  /** True when nothing of a kind could be read, so that nobody is wrong for naming one of it. */
+  isUnread(kind: RowKind): boolean;
+  /** What a kind is called in a problem. */
+  titleOf(kind: RowKind): string;
+  /** Lists a problem that the import found. */
+  report(place: SourcePlace, code: ImportProblemCode, values: Readonly<Record<string, string | number>>): void;
+  /** Problems so far, listed or only counted. */
+  readonly problemCount: number;
+  /** True when something is wrong that is not one row's, such as a column or a whole file. */
+  readonly isBroken: boolean;
+  /** The problems by file and line. */
+  problems(): readonly SourceProblem[];
+}
