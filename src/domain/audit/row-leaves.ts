@@ -18,6 +18,11 @@ export class RowLeaves {
 
   /** Their number and root. */
   rows(): WrittenRows {
-    return { count: this.#hashes.count, root: merkleRoot(this.#hashes.inOrderOfBytes()) };
+    return rowsOf(this.#hashes);
   }
+}
+
+/** Number and root of leaves, in whatever order they were gathered. */
+export function rowsOf(leaves: RecordHashes): WrittenRows {
+  return { count: leaves.count, root: merkleRoot(leaves.inOrderOfBytes()) };
 }
