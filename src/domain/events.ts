@@ -47,7 +47,7 @@ export type DomainEvent =
       readonly landlordId: string;
       readonly employerId?: string;
       /** The end of the vacancy or of the request that released it. */
-      readonly cause: "vacancy-withdrawn" | "request-ended";
+      readonly cause: "vacancy-withdrawn" | "vacancy-lost" | "request-ended";
     }
   | {
       readonly type: "clock-warned";
