@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 
 const violationsShown = 20;
 
-export function printVerification(verification: Verification, terminal: Terminal): void {
+export function printVerification(verification: Omit<Verification, "eligiblePerVacancy">, terminal: Terminal): void {
   terminal.print();
   terminal.print(terminal.paint("bold", terminal.say("verification.title")));
   const words = [terminal.say("verification.held"), terminal.say("verification.violated")];

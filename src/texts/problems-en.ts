@@ -15,6 +15,8 @@ export const problemsEn = {
   "error.unknown-reference":
     "{kind} {id}: {field} names {missing}, but there is no such {refersTo}.\nDeclare it first, or correct the reference.",
   "error.id-taken": "There is already a {kind} {id}.\nChoose another id, or amend the one that exists.",
+  "error.already-extended": "Vacancy {vacancyId} was extended already; there is one extension.",
+  "error.no-extension": "The agreement of vacancy {vacancyId} knows no extension.",
   "error.too-many-candidates":
     "{pinned} {pinned|candidate is|candidates are} too many for {places} {places|place|places}.\nName fewer.",
   "error.too-few-candidates":
@@ -30,6 +32,39 @@ export const problemsEn = {
     "The run of {day} was made already, or another process is making it.\nLook at it: contingent proposals.",
   "error.seed-differs":
     "The seed of {day} is not the one that was published: its digest is {found}, published was {expected}.\nNothing may be drawn with it; call the auditor.",
+  "error.value-required": "{kind} {id}: {field} is missing.\nGive it.",
+  "error.days-contradict":
+    "{kind} {id}: {field} is {sent}, but {other} is {otherSent}; both cannot be.\nCorrect one of the two.",
+  "error.in-use":
+    "{kind} {id}: {field} cannot change while it is used by {usedBy}.\nEnd that first, or declare a new one.",
+  "error.already-vacant":
+    "Dwelling {dwellingId} already has vacancy {vacancyId}, which is not over.\nWithdraw that one first, or correct the dwelling.",
+  "error.no-right":
+    "No right of the agreements of landlord {landlordId} covers dwelling {dwellingId} on {day}.\nDeclare the right, or correct the dwelling.",
+  "error.several-rights":
+    "Several rights cover dwelling {dwellingId} of landlord {landlordId}: {allowed}.\nSay which one is used.",
+  "error.right-spent": "Right {rightId} may be used once and was used for vacancy {vacancyId}.\nName another right.",
+  "error.several-problems": "{count} {count|problem|problems}; nothing was written.",
+  "error.procedure-missing":
+    "Rule set {ruleSetId} does not say what is needed here: {member} in {file}.\nAdd it to the rule set; a later run uses it.",
+  "error.not-on-agenda":
+    "Proposal {proposalId} is on no open agenda; it is {state}.\nOpen an agenda with it: contingent agenda open.",
+  "error.second-signature-awaited":
+    "Proposal {proposalId} has decision {decisionId}, which awaits its second signature.\nSign or refuse it: contingent second {decisionId}.",
+  "error.candidate-not-eligible":
+    "Request {requestId} cannot be a candidate for vacancy {vacancyId}: {verdict}.\nName another, or look at the reasons: contingent proposals.",
+  "error.candidate-taken":
+    "Request {requestId} already stands on as many lists as it may ({lists}): {vacancyIds}.\nName another.",
+  "error.candidate-gone": "Request {requestId} is no longer in the queue: it is {state}.\nName another.",
+  "error.candidate-struck": "Request {requestId} was struck from vacancy {vacancyId}: {reason}.\nName another.",
+  "error.skipped-unnamed": "Candidates are passed over without being named: {requestIds}.\nName them and say why.",
+  "error.enough-candidates":
+    "Vacancy {vacancyId} has {found} {found|candidate|candidates}, {needed} {needed|is|are} needed: no certificate of insufficiency is due.",
+  "error.offer-too-short": "An offer lasts at least {least} {least|day|days}, not {sent}.\nGive a later day.",
+  "error.rank-taken": "Rank {rank} is given more than once: {requestIds}.\nGive each its own.",
+  "error.rank-required": "Several are awarded the same dwelling without a rank: {requestIds}.\nGive each its rank.",
+  "error.not-empty":
+    "{place} is not empty: its log has {found} {found|entry|entries}.\nName a place where there is nothing yet.",
   "error.wrong-master-key":
     "This is not the master key of the database: it is key {masterKeyId}, needed is {expected}.\nName the right one with CONTINGENT_MASTER_KEY_FILE or CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":

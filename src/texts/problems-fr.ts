@@ -18,6 +18,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.unknown-reference":
     "{kind} {id} : {field} nomme {missing}, introuvable ({refersTo}).\nDéclarez-le d’abord, ou corrigez la référence.",
   "error.id-taken": "{kind} {id} existe déjà.\nChoisissez un autre identifiant, ou modifiez ce qui existe.",
+  "error.already-extended": "La vacance {vacancyId} a déjà été prolongée ; il n’y a qu’une prolongation.",
+  "error.no-extension": "La convention de la vacance {vacancyId} ne prévoit pas de prolongation.",
   "error.too-many-candidates":
     "{pinned} {pinned|candidat|candidats} pour {places} {places|place|places} : c’est trop.\nNommez-en moins.",
   "error.too-few-candidates":
@@ -34,6 +36,43 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "L’exécution du {day} a déjà eu lieu, ou un autre processus la fait.\nRegardez : contingent proposals.",
   "error.seed-differs":
     "La graine du {day} n’est pas celle qui a été publiée : empreinte {found}, publiée {expected}.\nRien ne peut être tiré avec elle ; prévenez l’auditeur.",
+  "error.value-required": "{kind} {id} : {field} manque.\nIndiquez-le.",
+  "error.days-contradict":
+    "{kind} {id} : {field} vaut {sent}, mais {other} vaut {otherSent} ; les deux s’excluent.\nCorrigez l’un des deux.",
+  "error.in-use":
+    "{kind} {id} : {field} ne peut pas changer tant que {usedBy} s’en sert.\nMettez-y fin d’abord, ou déclarez du neuf.",
+  "error.already-vacant":
+    "Le logement {dwellingId} a déjà la vacance {vacancyId}, qui n’est pas terminée.\nRetirez-la d’abord, ou corrigez le logement.",
+  "error.no-right":
+    "Aucun droit des conventions du bailleur {landlordId} ne couvre le logement {dwellingId} le {day}.\nDéclarez le droit, ou corrigez le logement.",
+  "error.several-rights":
+    "Plusieurs droits couvrent le logement {dwellingId} du bailleur {landlordId} : {allowed}.\nDites lequel sert.",
+  "error.right-spent":
+    "Le droit {rightId} ne sert qu’une fois et a servi pour la vacance {vacancyId}.\nNommez un autre droit.",
+  "error.several-problems": "{count} {count|problème|problèmes} ; rien n’a été écrit.",
+  "error.procedure-missing":
+    "Le jeu de règles {ruleSetId} ne dit pas ce qu’il faut ici : {member} dans {file}.\nAjoutez-le au jeu de règles ; une exécution suivante s’en sert.",
+  "error.not-on-agenda":
+    "La proposition {proposalId} n’est à l’ordre d’aucune séance ouverte ; état : {state}.\nOuvrez une séance avec elle : contingent agenda open.",
+  "error.second-signature-awaited":
+    "La proposition {proposalId} a la décision {decisionId}, qui attend sa seconde signature.\nSignez-la ou refusez-la : contingent second {decisionId}.",
+  "error.candidate-not-eligible":
+    "La demande {requestId} ne peut pas être candidate pour la vacance {vacancyId} : {verdict}.\nNommez-en une autre, ou voyez les raisons : contingent proposals.",
+  "error.candidate-taken":
+    "La demande {requestId} est déjà sur autant de listes que permis ({lists}) : {vacancyIds}.\nNommez-en une autre.",
+  "error.candidate-gone": "La demande {requestId} n’est plus dans la file : {state}.\nNommez-en une autre.",
+  "error.candidate-struck":
+    "La demande {requestId} a été écartée de la vacance {vacancyId} : {reason}.\nNommez-en une autre.",
+  "error.skipped-unnamed": "Des candidats sont écartés sans être nommés : {requestIds}.\nNommez-les et dites pourquoi.",
+  "error.enough-candidates":
+    "La vacance {vacancyId} a {found} {found|candidat|candidats}, il en faut {needed} : aucune attestation d’insuffisance n’est due.",
+  "error.offer-too-short":
+    "Une offre dure au moins {least} {least|jour|jours}, non {sent}.\nDonnez un jour plus tardif.",
+  "error.rank-taken": "Le rang {rank} est donné plusieurs fois : {requestIds}.\nDonnez à chacun le sien.",
+  "error.rank-required":
+    "Plusieurs sont attributaires du même logement sans rang : {requestIds}.\nDonnez un rang à chacun.",
+  "error.not-empty":
+    "{place} n’est pas vide : son journal a {found} {found|ligne|lignes}.\nNommez un lieu où il n’y a encore rien.",
   "error.wrong-master-key":
     "Ce n’est pas la clé maîtresse de la base : clé {masterKeyId}, attendue {expected}.\nIndiquez la bonne avec CONTINGENT_MASTER_KEY_FILE ou CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":

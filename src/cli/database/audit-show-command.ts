@@ -33,6 +33,9 @@ export async function auditShowCommand(asked: Asked): Promise<number> {
   );
 }
 
+/** Records told of one entry; programs get all. */
+const changesShown = 12;
+
 function printEntry(
   entry: AuditEntry,
   record: { readonly kind: Kind; readonly id: string } | undefined,
@@ -50,7 +53,9 @@ function printEntry(
   if (purpose !== undefined) terminal.print(`  ${terminal.say("audit.purpose", { purpose })}`);
   const shown = record ? changes.filter(({ kind, id }) => kind === record.kind && id === record.id) : changes;
   if (shown.length === 0 && rows.count > 0) terminal.print(`  ${terminal.say("audit.rows", { count: rows.count })}`);
-  for (const change of shown) printChange(change, terminal);
+  for (const change of shown.slice(0, changesShown)) printChange(change, terminal);
+  const more = shown.length - changesShown;
+  if (more > 0) terminal.print(`  ${terminal.say("audit.more", { count: more })}`);
 }
 
 function printChange({ kind, id, version, values = [], personId }: RecordChange, terminal: Terminal): void {

@@ -1,6 +1,7 @@
 /** The commands on a database, under the headings of the help. */
 import type { CommandHeading } from "../command-words.ts";
 import { keepingCommands } from "./keeping-commands.ts";
+import { nightCommands } from "./night-commands.ts";
 
 /** All of them. */
-export const databaseCommands: readonly CommandHeading[] = [keepingCommands];
+export const databaseCommands: readonly CommandHeading[] = [nightCommands, keepingCommands];

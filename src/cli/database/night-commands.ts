@@ -1,0 +1,43 @@
+/** The commands that fill the database and make its runs. */
+import type { CommandGroup, CommandHeading, CommandWords } from "../command-words.ts";
+import { actingOptions } from "./acting-options.ts";
+
+const importPool: CommandWords = {
+  name: "import",
+  description: "cli.import",
+  operands: [{ name: "<pool>", description: "cli.import.pool" }],
+  options: [{ flags: "--good-rows-only", description: "cli.import.good-rows-only" }, ...actingOptions],
+  examples: ["cli.example.import", "cli.example.import-good"],
+  run: async (asked) => (await import("./import-command.ts")).importCommand(asked),
+};
+
+const run: CommandWords = {
+  name: "run",
+  description: "cli.run",
+  options: [
+    { flags: "--day <day>", description: "cli.run.day" },
+    { flags: "--again", description: "cli.run.again" },
+    { flags: "--rules <folder>", description: "cli.rules-folder" },
+    ...actingOptions,
+  ],
+  examples: ["run", "run --day 2026-11-23"],
+  run: async (asked) => (await import("./run-command.ts")).runCommand(asked),
+};
+
+const seed: CommandGroup = {
+  name: "seed",
+  description: "cli.seed",
+  examples: ["seed publish"],
+  commands: [
+    {
+      name: "publish",
+      description: "cli.seed.publish",
+      options: [{ flags: "--day <day>", description: "cli.seed.day" }, ...actingOptions],
+      examples: ["seed publish", "seed publish --day 2026-11-24"],
+      run: async (asked) => (await import("./seed-command.ts")).seedPublishCommand(asked),
+    },
+  ],
+};
+
+/** From a pool to proposals. */
+export const nightCommands: CommandHeading = { heading: "cli.heading.night", commands: [importPool, seed, run] };
