@@ -33,7 +33,7 @@ export interface StoredSnapshot {
   readonly missing: readonly string[];
   /** Pins and struck pairs that were left out: their vacancy or request is not in the snapshot. */
   readonly leftOut: number;
-  /** Records whose facts are not those of their digest, as `kind id`; looked for only where asked. */
+  /** Records whose facts are not those of their digest, as `kind id`; looked for only where asked, and left out of the table. */
   readonly altered: readonly string[];
 }
 
@@ -45,6 +45,8 @@ export interface ReadSnapshot {
   readonly at?: number;
   /** True to compare all facts with their digests. Cost: one SHA-256 per record. */
   readonly checksDigests?: boolean;
+  /** The only requests to take into the table, where not all are asked for. */
+  readonly requestIds?: ReadonlySet<string>;
   /** Facts to take in place of the stored ones, by request id; the digest is then that of the facts taken. */
   readonly corrected?: ReadonlyMap<string, FactRecord>;
 }
@@ -126,10 +128,9 @@ class SnapshotIntake {
     const hashes = new RecordHashes();
     for await (const rows of this.#reading.rows(kind, states)) {
       for (const row of rows) {
-        const taken = this.#factsOf(kind, row);
-        if (taken.record === undefined) this.#missing.push(row.id);
-        else if (add(taken.record) === false) continue;
-        hashes.addHash(taken.digest);
+        const { record, digest } = this.#factsOf(kind, row);
+        if (record && add(record) === false) continue;
+        hashes.addHash(digest);
       }
     }
     // Rows come in order of id; records without an id are digested in order of their digests.
@@ -138,12 +139,23 @@ class SnapshotIntake {
     this.#digest.addCollection(collection, { count: hashes.count, digest });
   }
 
+  /** The facts of a row, absent where they are erased, altered or not asked for; they count in the digest all the same. */
   #factsOf(kind: Kind, row: SnapshotRow): { readonly record?: FactRecord; readonly digest: Uint8Array } {
     const corrected = kind === "request" ? this.#command.corrected?.get(row.id) : undefined;
     if (corrected) return { record: corrected, digest: sha256Bytes(canonicalJson(corrected)) };
-    if (row.facts === undefined) return { digest: row.factsDigest };
-    if (this.#command.checksDigests && !isSame(sha256Bytes(row.facts), row.factsDigest)) {
-      this.#altered.push(`${kind} ${row.id}`);
+    if (row.facts === undefined) {
+      this.#missing.push(row.id);
+      return { digest: row.factsDigest };
+    }
+    if (this.#command.requestIds && kind === "request" && !this.#command.requestIds.has(row.id)) {
+      return { digest: row.factsDigest };
+    }
+    if (this.#command.checksDigests) {
+      const found = sha256Bytes(row.facts);
+      if (!isSame(found, row.factsDigest)) {
+        this.#altered.push(`${kind} ${row.id}`);
+        return { digest: found };
+      }
     }
     return { record: JSON.parse(row.facts) as FactRecord, digest: row.factsDigest };
   }

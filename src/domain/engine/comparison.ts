@@ -32,19 +32,26 @@ export interface Comparison {
 /** Compares requests before a vacancy, all given by row. */
 export function compare(allocation: Allocation, requests: readonly number[], vacancy: number): Comparison {
   const explanations = requests.map((request) => explain(allocation, vacancy, request));
-  const criteria = explanations[0]!.headings.flatMap((heading, h) =>
-    heading.criteria.map((criterion, c) => comparedCriterion(explanations, h, c, criterion)),
-  );
   const eligible = requests.filter((_, i) => explanations[i]!.verdict === "eligible");
   return {
     vacancyId: allocation.input.table.vacancyId(vacancy),
     requestIds: explanations.map((explanation) => explanation.requestId),
     explanations,
-    differing: criteria.filter((criterion) => criterion.gap > 0).sort((a, b) => b.gap - a.gap),
-    same: criteria.filter((criterion) => criterion.gap === 0),
+    ...compareCriteria(explanations),
     order: [...eligible]
       .sort((a, b) => allocation.lists.compare(vacancy, a, b))
       .map((request) => allocation.input.table.requestId(request)),
+  };
+}
+
+/** The criteria of several explanations under one rule set: those that differ, widest gap first, and those that do not. */
+export function compareCriteria(explanations: readonly Explanation[]): Pick<Comparison, "differing" | "same"> {
+  const criteria = (explanations[0]?.headings ?? []).flatMap((heading, h) =>
+    heading.criteria.map((criterion, c) => comparedCriterion(explanations, h, c, criterion)),
+  );
+  return {
+    differing: criteria.filter((criterion) => criterion.gap > 0).sort((a, b) => b.gap - a.gap),
+    same: criteria.filter((criterion) => criterion.gap === 0),
   };
 }
 

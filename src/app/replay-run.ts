@@ -1,0 +1,125 @@
+/**
+ * A past run computed again from what is stored: facts as they stood at its sequence, rules by their digest, seed and modes from its record.
+ * Nothing is written. What was erased since cannot be computed again; it is named, and everything else is checked by digest.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import { ENGINE_VERSION } from "../domain/engine/allocate.ts";
+import { factCatalogue } from "../domain/facts/catalogue.ts";
+import { compileRuleSet, digestOf } from "../domain/rules/compile.ts";
+import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
+import { keptModes, keptProposals } from "../domain/runs/kept-proposals.ts";
+import { firstDifference, type ReplayDifference, type ReplayOutcome } from "../domain/runs/replay.ts";
+import type { RunDocument } from "../domain/runs/run-record.ts";
+import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { type ComputedRun, computeRun, type RunSettings } from "./compute-run.ts";
+import { listAll } from "./list-all.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { readSnapshot } from "./read-snapshot.ts";
+import { isBlocking, storedRuleFiles } from "./run-rules.ts";
+
+/** Which run to replay. */
+export interface ReplayRun {
+  readonly runId: string;
+}
+
+/** Computes a run again and compares. Throws: `not-found`; `not-replayable` for a run that was refused. */
+export async function replayRun(context: Context, actor: Actor, { runId }: ReplayRun): Promise<ReplayOutcome> {
+  authorise(actor, "replay-run");
+  const run = await recordNow(context, "run", runId);
+  const { record, document } = completedRun(run);
+  const files = await Promise.all(record.ruleSets.map(({ digest }) => storedRuleFiles(context, digest)));
+  const command = { asOf: document.asOf, at: document.snapshotSequence, checksDigests: true };
+  const snapshot = await readSnapshot(context, command);
+  const alteredRules = record.ruleSets.filter(({ digest }, at) => digestOf(files[at]!) !== digest);
+  const altered = [...alteredRules.map(({ digest }) => `rule-files ${digest}`), ...snapshot.altered];
+  const base = {
+    runId,
+    engineVersion: { recorded: record.engineVersion, now: ENGINE_VERSION },
+    snapshotDigest: { recorded: record.snapshotDigest, found: snapshot.snapshotDigest },
+    missing: snapshot.missing,
+    altered,
+  };
+  const recorded = document.resultDigest!;
+  const isIntact = altered.length === 0 && snapshot.snapshotDigest === record.snapshotDigest;
+  if (snapshot.missing.length > 0 || altered.length > 0) {
+    return { ...base, verdict: isIntact ? "incomplete" : "different", resultDigest: { recorded } };
+  }
+  const ruleSets = compileAgain(files, document.asOf);
+  const settings = await settingsOf(context, document, ruleSets);
+  const computed = computeRun(snapshot, ruleSets, settings, context.engine);
+  const found = computed.allocation && resultDigestOf(computed, record.engineVersion);
+  const difference = await compareRun(context, run, computed);
+  const isSame = isIntact && found === recorded && difference === undefined;
+  return {
+    ...base,
+    verdict: isSame ? "same" : "different",
+    resultDigest: { recorded, ...(found === undefined ? {} : { found }) },
+    ...(difference ? { firstDifference: difference } : {}),
+  };
+}
+
+/** A run that has a result. Throws: `not-replayable`. */
+export function completedRun({ document }: Stored<"run">): {
+  readonly document: RunDocument;
+  readonly record: NonNullable<RunDocument["record"]>;
+} {
+  const { record, resultDigest } = document;
+  if (!record || resultDigest === undefined) throw new DomainError("not-replayable", { missing: "result" });
+  return { document, record };
+}
+
+/** The rule sets of stored files, compiled for the day of their run. Throws: `rules-with-findings`. */
+export function compileAgain(all: readonly RuleFiles[], asOf: string): readonly RuleSet[] {
+  const compiled = all.map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf }));
+  const blocking = compiled.flatMap(({ findings }) => findings.filter(isBlocking));
+  if (blocking.length > 0) throw new DomainError("rules-with-findings", { count: blocking.length }, blocking);
+  return compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
+}
+
+/** Seed and modes as a run had them. */
+export async function settingsOf(
+  context: Context,
+  { record, asOf, modesFromRunId }: RunDocument,
+  ruleSets: readonly RuleSet[],
+): Promise<RunSettings> {
+  const published = record?.seedOrigin === "given" ? await context.store.get("seed", asOf) : undefined;
+  const earlier = modesFromRunId === undefined ? undefined : await recordNow(context, "run", modesFromRunId);
+  return {
+    ...(record?.seedOrigin === "given" ? { seed: record.seed } : {}),
+    ...(published ? { seedDigest: published.document.digest } : {}),
+    ...(earlier ? { modesFrom: keptModes(earlier.document, ruleSets) } : {}),
+  };
+}
+
+/** The digest of a result as an engine of the recorded version would have signed it. */
+function resultDigestOf({ allocation }: ComputedRun, engineVersion: string): string {
+  const { result } = allocation!;
+  return sha256(canonicalJson({ ...result, run: { ...result.run, engineVersion } }));
+}
+
+/** The first thing that is stored otherwise than it is computed: record, targets, verification, then each proposal that was kept. */
+async function compareRun(
+  context: Context,
+  { id, document }: Stored<"run">,
+  { allocation, verification, problems }: ComputedRun,
+): Promise<ReplayDifference | undefined> {
+  if (!allocation) return { pointer: "/problems", stored: [], computed: problems };
+  const { engineVersion } = document.record!;
+  const { eligiblePerVacancy: _, ...found } = verification;
+  const stored = { run: document.record, targets: document.targets, verification: document.verification };
+  const { run, targets } = allocation.result;
+  const difference = firstDifference(stored, { run: { ...run, engineVersion }, targets, verification: found });
+  if (difference) return difference;
+  const computed = new Map(keptProposals(allocation, verification).map((kept) => [kept.vacancyId, kept]));
+  let count = 0;
+  for await (const { document: one } of listAll(context, { kind: "proposal", by: "byRun", equals: [id] })) {
+    const differs = firstDifference(one.proposed, computed.get(one.vacancyId), `/proposals/${one.vacancyId}`);
+    if (differs) return differs;
+    count++;
+  }
+  return firstDifference(document.counts?.proposed, count, "/counts/proposed");
+}
