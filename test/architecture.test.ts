@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/domain/notices": ["src/domain/shared", "src/domain/events.ts", "src/domain/notices"],
   "src/domain/audit": ["src/domain/shared", "src/domain/facts", "src/domain/events.ts", "src/domain/audit"],
   "src/app": ["src/app", "src/domain"],
+  "src/adapters/store": ["src/domain", "src/app/ports.ts", "src/app/kinds.ts", "src/adapters/store", "node:"],
   "src/adapters": [
     "src/domain",
     "src/app/ports.ts",
@@ -100,6 +101,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "src/domain/facts/snapshot-digest.ts": ["node:crypto"],
   "src/domain/rules/check-expression.ts": ["@marcbachmann/cel-js"],
   "src/adapters/files/input-problem.ts": ["src/texts/input-en.ts"],
+  "src/adapters/store/mongo-store.ts": ["mongoose"],
+  "src/adapters/store/mongo-models.ts": ["mongoose"],
   "src/adapters/system/winston-log.ts": ["winston"],
 };
 
