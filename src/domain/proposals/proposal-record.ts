@@ -87,8 +87,11 @@ export interface DecisionDocument {
   readonly agendaId?: string;
   readonly decidedBy: string;
   readonly decidedAt: string;
+  /** The second person: who signed it too, or cancelled it. */
   readonly secondedBy?: string;
   readonly secondedAt?: string;
+  /** Why the second person cancelled it. */
+  readonly cancelReason?: string;
   /** Requests to designate, best first; empty where nobody is designated. */
   readonly requestIds: readonly string[];
   /** Candidates passed over, each named, when the order was left. */

@@ -1,0 +1,86 @@
+/**
+ * The minutes of an agenda, made from what is stored: its decisions, the runs they rest on, and who was passed over before. The digest that was kept
+ * when it was closed proves that they are still the same.
+ */
+import { engineOrder } from "../domain/proposals/asked-decision.ts";
+import type { OrderedDecision } from "../domain/proposals/deviations.ts";
+import {
+  finalAt,
+  type MinutedDecision,
+  type MinutedRun,
+  type Minutes,
+  type MinutesGround,
+  minutesDigest,
+  minutesOf,
+  orderedDecision,
+} from "../domain/proposals/minutes.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { proposalsOf } from "./agenda-proposals.ts";
+import { listAll } from "./list-all.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+
+/** The minutes of a closed agenda. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
+export async function agendaMinutes(context: Context, agendaId: string): Promise<Minutes> {
+  const { document } = await recordNow(context, "agenda", agendaId);
+  const { state, closedBy, closedAt, minutesDigest: kept } = document;
+  if (closedBy === undefined || closedAt === undefined)
+    throw new DomainError("wrong-state", {
+      kind: "agenda",
+      id: agendaId,
+      state,
+      command: "agenda-minutes",
+      allowed: "closed",
+    });
+  const minutes = await makeMinutes(context, agendaId, { ...document, closedBy, closedAt });
+  const found = minutesDigest(minutes);
+  if (found !== kept) throw new Error(`minutes of agenda ${agendaId} have digest ${found}, kept was ${kept}`);
+  return minutes;
+}
+
+/** The minutes of an agenda as it is closed. Cost: one pass over the final decisions. */
+export async function makeMinutes(
+  context: Context,
+  agendaId: string,
+  agenda: MinutesGround["agenda"],
+): Promise<Minutes> {
+  const decisions: MinutedDecision[] = [];
+  for await (const decision of listAll(context, { kind: "decision", by: "byAgenda", equals: [agendaId] }))
+    if (decision.document.state === "final") decisions.push(await minuted(context, decision));
+  const proposals = await proposalsOf(context, agenda);
+  const runIds = new Set(proposals.map(({ document }) => document.runId));
+  const runs = await Promise.all([...runIds].map((runId) => minutedRun(context, runId)));
+  const skipped = new Set(decisions.flatMap(({ decision }) => decision.skipped.map(({ requestId }) => requestId)));
+  const earlier = skipped.size === 0 ? [] : await earlierDecisions(context, agenda.closedAt, skipped);
+  return minutesOf({ agendaId, agenda, decisions, earlier, runs });
+}
+
+async function minuted(context: Context, { id, document }: Stored<"decision">): Promise<MinutedDecision> {
+  const proposal = await recordNow(context, "proposal", document.proposalId);
+  return { decisionId: id, decision: document, proposed: orderOf(proposal) };
+}
+
+/** Candidates as the engine proposed them; those who were next stay out. */
+function orderOf({ document: { proposed } }: Stored<"proposal">): readonly string[] {
+  return engineOrder({ ...proposed, next: [] });
+}
+
+async function minutedRun(context: Context, runId: string): Promise<MinutedRun> {
+  const { record, resultDigest = "" } = (await recordNow(context, "run", runId)).document;
+  return { runId, snapshotDigest: record!.snapshotDigest, resultDigest, ruleSets: record!.ruleSets };
+}
+
+/** Final decisions until an instant that passed one of the requests over. */
+async function earlierDecisions(
+  context: Context,
+  until: string,
+  requestIds: ReadonlySet<string>,
+): Promise<readonly OrderedDecision[]> {
+  const found: OrderedDecision[] = [];
+  for await (const stored of listAll(context, { kind: "decision", by: "byState", equals: ["final"], upTo: until })) {
+    const { document } = stored;
+    const concerns = document.skipped.some(({ requestId }) => requestIds.has(requestId));
+    if (concerns && finalAt(document) <= until) found.push(orderedDecision(await minuted(context, stored)));
+  }
+  return found;
+}

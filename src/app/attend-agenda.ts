@@ -1,0 +1,47 @@
+/**
+ * Records who of the members is present. What was decided before keeps the quorum of then.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import type { AgendaMember } from "../domain/proposals/proposal-record.ts";
+import { compareText } from "../domain/shared/order.ts";
+import { type Problem, refuseAll } from "../domain/shared/problem.ts";
+import { openAgendaFor } from "./agenda-proposals.ts";
+import { commit, replace } from "./commit.ts";
+import { expectVersion } from "./expect-version.ts";
+import type { Context } from "./ports.ts";
+
+/** Who is there, on an agenda that was read at a version. */
+export interface AttendAgenda {
+  readonly agendaId: string;
+  readonly version: number;
+  /** All members, each once. */
+  readonly members: readonly AgendaMember[];
+}
+
+/** Records it in place of what was recorded before. */
+export async function attendAgenda(
+  context: Context,
+  actor: Actor,
+  command: AttendAgenda,
+): Promise<{ readonly present: number; readonly sequence: number }> {
+  const { agenda } = await openAgendaFor(context, actor, "attend-agenda", command.agendaId);
+  expectVersion(agenda, command.version);
+  refuseAll(repeated(command.members));
+  const members = [...command.members].sort((a, b) => compareText(a.actorId, b.actorId));
+  const present = members.filter(({ isPresent }) => isPresent).length;
+  const { sequence } = await commit(context, {
+    actor,
+    command: "attend-agenda",
+    events: [{ type: "agenda-attended", agendaId: agenda.id, present }],
+    writes: [replace(agenda, { ...agenda.document, members })],
+  });
+  return { present, sequence };
+}
+
+function repeated(members: readonly AgendaMember[]): readonly Problem[] {
+  const ids = members.map(({ actorId }) => actorId);
+  return ids.flatMap((sent, place): readonly Problem[] => {
+    if (ids.indexOf(sent) === place) return [];
+    return [{ code: "not-allowed", values: { field: `members/${place}/actorId`, sent, allowed: "each member once" } }];
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * A person decides on a proposal: confirm, replace, defer, reject, give back; release or drop one that was withheld.
+ * On an open agenda with a quorum, by nobody who withdrew from the vacancy; where the procedure asks for it a second person must sign before anything moves.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import {
+  type AskedDecision,
+  chosenBy,
+  needsSecondSignature,
+  passedOver,
+  problemsOf,
+} from "../domain/proposals/asked-decision.ts";
+import {
+  type DecisionDocument,
+  type DecisionKind,
+  decisionKinds,
+  type ProposalState,
+} from "../domain/proposals/proposal-record.ts";
+import { requireNoWithdrawal, requireQuorum } from "../domain/proposals/quorum.ts";
+import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
+import { type Transition, transitionsBy } from "../domain/shared/transition.ts";
+import { commit, create, guard, replace } from "./commit.ts";
+import { expectVersion } from "./expect-version.ts";
+import { explanationId } from "./keep-explanations.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { type DecisionReading, keptIds, readDecision, settle } from "./settle-decision.ts";
+
+/** What is asked of a proposal that was read at a version. */
+export interface DecideProposal extends AskedDecision {
+  readonly proposalId: string;
+  readonly version: number;
+}
+
+/** What became of it. */
+export interface Decided {
+  readonly decisionId: string;
+  readonly state: DecisionDocument["state"];
+  readonly sequence: number;
+}
+
+/**
+ * Decides. Throws: `conflict` naming the newer state when somebody was faster; `not-on-agenda`, `no-quorum`, `conflict-of-interest`;
+ * `second-signature-awaited`; everything that is wrong with the choice and its reasons at once.
+ */
+export async function decideProposal(context: Context, actor: Actor, command: DecideProposal): Promise<Decided> {
+  const proposal = await recordNow(context, "proposal", command.proposalId);
+  authorise(actor, "decide-proposal", { departementCode: proposal.document.departementCode });
+  expectVersion(proposal, command.version);
+  requireUndecided(proposal, command.kind);
+  const reading = await readDecision(context, proposal);
+  requireCommittee(reading, actor.id);
+  refuseAll(problemsOf(command, reading.ground));
+  const isFinal = !needsSecondSignature(command, reading.ground.ruleSet);
+  const decisionId = context.ids.newId();
+  const decision = decisionOf(context, actor, command, { reading, decisionId, isFinal });
+  const { kind, proposalId, vacancyId, state } = decision;
+  const made = { type: "decision-made", decisionId, kind, proposalId, vacancyId, isFinal } as const;
+  const { writes, guards, events } = isFinal
+    ? await settle(context, "decide-proposal", decisionId, decision, reading)
+    : awaiting(decisionId, reading);
+  const { sequence } = await commit(context, {
+    actor,
+    command: "decide-proposal",
+    events: [made, ...events],
+    writes: [create("decision", decisionId, decision), ...writes],
+    guards,
+  });
+  return { decisionId, state, sequence };
+}
+
+function requireUndecided({ id, document }: Stored<"proposal">, kind: DecisionKind): void {
+  const { state, decisionId } = document;
+  const table: readonly Transition<ProposalState, string>[] = proposalTransitions;
+  const open = transitionsBy(table, { kind: "proposal", id, state }, "decide-proposal").map(({ to }) => to);
+  if (!open.includes(decidedState[kind])) {
+    const allowed = decisionKinds.filter((one) => open.includes(decidedState[one])).join(", ");
+    throw new DomainError("not-allowed", { field: "kind", sent: kind, allowed });
+  }
+  if (decisionId !== undefined) throw new DomainError("second-signature-awaited", { proposalId: id, decisionId });
+}
+
+/** A withheld proposal is on no agenda: whoever looked into the alert releases or drops it. */
+export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actorId: string): void {
+  const { vacancyId, state } = proposal.document;
+  if (state === "withheld") return;
+  if (agenda?.document.state !== "open") throw new DomainError("not-on-agenda", { proposalId: proposal.id, state });
+  requireNoWithdrawal(agenda.document, actorId, vacancyId);
+  requireQuorum(agenda.id, agenda.document, ground.ruleSet, vacancyId);
+}
+
+interface Making {
+  readonly reading: DecisionReading;
+  readonly decisionId: string;
+  readonly isFinal: boolean;
+}
+
+function decisionOf(
+  { clock }: Context,
+  actor: Actor,
+  asked: DecideProposal,
+  { reading, decisionId, isFinal }: Making,
+): DecisionDocument {
+  const { proposal, ruleSetDigest } = reading;
+  const { runId, vacancyId, agendaId, proposed } = proposal.document;
+  const { kind, reasonCode, reason } = asked;
+  const requestIds = chosenBy(asked, proposed);
+  const order = passedOver(proposed, requestIds);
+  return {
+    state: isFinal ? "final" : "awaiting-second-signature",
+    kind,
+    proposalId: proposal.id,
+    runId,
+    vacancyId,
+    ...(agendaId === undefined ? {} : { agendaId }),
+    decidedBy: actor.id,
+    decidedAt: clock.now(),
+    requestIds,
+    skipped: [...(asked.skipped ?? [])].sort((a, b) => order.indexOf(a.requestId) - order.indexOf(b.requestId)),
+    ...(reasonCode === undefined ? {} : { reasonCode }),
+    ...(reason === undefined ? {} : { reason }),
+    explanationIds: isFinal ? keptIds({ kind }, reading).map((requestId) => explanationId(decisionId, requestId)) : [],
+    ruleSetDigest,
+  };
+}
+
+/** Until the second signature nothing moves; the proposal remembers what it waits for. */
+function awaiting(decisionId: string, { proposal, vacancy, agenda }: DecisionReading) {
+  return {
+    writes: [replace(proposal, { ...proposal.document, decisionId })],
+    guards: [guard(vacancy), ...(agenda ? [guard(agenda)] : [])],
+    events: [],
+  };
+}

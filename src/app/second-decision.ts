@@ -1,0 +1,112 @@
+/**
+ * The second signature: another person signs a decision, which then does all it does, or cancels it, and the proposal is to be decided again.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import type { AskedDecision } from "../domain/proposals/asked-decision.ts";
+import { problemsOf } from "../domain/proposals/asked-decision.ts";
+import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
+import { decisionTransitions } from "../domain/proposals/transitions.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
+import { transitionTo } from "../domain/shared/transition.ts";
+import { commit, replace } from "./commit.ts";
+import { type Decided, requireCommittee } from "./decide-proposal.ts";
+import { expectVersion } from "./expect-version.ts";
+import { explanationId } from "./keep-explanations.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { keptIds, readDecision, settle } from "./settle-decision.ts";
+
+/** What is made of a decision that was read at a version. */
+export interface SecondDecision {
+  readonly decisionId: string;
+  readonly version: number;
+  /** False to cancel; then `reason` says why. */
+  readonly signs: boolean;
+  readonly reason?: string;
+}
+
+/**
+ * Signs or cancels. Throws: `same-signature` when the first signer signs again; `conflict`, `wrong-state`; what decide-proposal throws, since candidates,
+ * quorum and withdrawals may have changed meanwhile.
+ */
+export async function secondDecision(context: Context, actor: Actor, command: SecondDecision): Promise<Decided> {
+  const decision = await recordNow(context, "decision", command.decisionId);
+  const proposal = await recordNow(context, "proposal", decision.document.proposalId);
+  authorise(actor, "second-decision", { departementCode: proposal.document.departementCode });
+  expectVersion(decision, command.version);
+  const { state } = decision.document;
+  const to = command.signs ? "final" : "cancelled";
+  const moving = { kind: "decision", id: decision.id, state };
+  transitionTo(decisionTransitions, moving, "second-decision", to, command.reason);
+  return command.signs
+    ? sign(context, actor, decision, proposal)
+    : cancel(context, actor, { decision, proposal, reason: command.reason! });
+}
+
+async function sign(
+  context: Context,
+  actor: Actor,
+  first: Stored<"decision">,
+  proposal: Stored<"proposal">,
+): Promise<Decided> {
+  const { id: decisionId, document } = first;
+  if (document.decidedBy === actor.id) throw new DomainError("same-signature", { decisionId, actorId: actor.id });
+  const reading = await readDecision(context, proposal);
+  requireCommittee(reading, actor.id);
+  refuseAll(problemsOf(askedBy(document), reading.ground));
+  const decision: DecisionDocument = {
+    ...document,
+    state: "final",
+    secondedBy: actor.id,
+    secondedAt: context.clock.now(),
+    explanationIds: keptIds(document, reading).map((requestId) => explanationId(decisionId, requestId)),
+  };
+  const { writes, guards, events } = await settle(context, "second-decision", decisionId, decision, reading);
+  const { sequence } = await commit(context, {
+    actor,
+    command: "second-decision",
+    events: [{ type: "decision-seconded", decisionId, vacancyId: document.vacancyId }, ...events],
+    writes: [replace(first, decision), ...writes],
+    guards,
+  });
+  return { decisionId, state: "final", sequence };
+}
+
+/** What was asked, as the decision remembers it. */
+function askedBy({ kind, requestIds, skipped, reasonCode, reason }: DecisionDocument): AskedDecision {
+  return {
+    kind,
+    ...(kind === "replace" ? { requestIds, skipped } : {}),
+    ...(reasonCode === undefined ? {} : { reasonCode }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+async function cancel(
+  context: Context,
+  actor: Actor,
+  {
+    decision,
+    proposal,
+    reason,
+  }: { readonly decision: Stored<"decision">; readonly proposal: Stored<"proposal">; readonly reason: string },
+): Promise<Decided> {
+  const { decisionId: _, ...undecided } = proposal.document;
+  const { vacancyId } = decision.document;
+  const cancelled = {
+    ...decision.document,
+    state: "cancelled",
+    secondedBy: actor.id,
+    secondedAt: context.clock.now(),
+    cancelReason: reason,
+  } as const;
+  const { sequence } = await commit(context, {
+    actor,
+    command: "second-decision",
+    events: [{ type: "decision-cancelled", decisionId: decision.id, vacancyId }],
+    writes: [replace(decision, cancelled), replace(proposal, undecided)],
+  });
+  return { decisionId: decision.id, state: "cancelled", sequence };
+}
