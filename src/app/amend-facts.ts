@@ -10,12 +10,13 @@ import { canonicalJson } from "../domain/shared/digest.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, replace, type Write } from "./commit.ts";
 import { declaredId, unknownReferences } from "./declared-references.ts";
+import { expectVersion } from "./expect-version.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
-import { type AtVersion, recordAt } from "./record-at.ts";
+import { recordNow } from "./read-as-of.ts";
 
 /** The facts a record is to hold from now on, all of them. */
-export type AmendFacts = AtVersion & Declared;
+export type AmendFacts = { readonly id: string; readonly expected: number } & Declared;
 
 /** What was written; nothing where the facts are those that were stored. */
 export interface AmendedFacts {
@@ -28,7 +29,8 @@ export interface AmendedFacts {
 export async function amendFacts(context: Context, actor: Actor, command: AmendFacts): Promise<AmendedFacts> {
   authorise(actor, "amend-facts");
   const { kind, id } = command;
-  const stored = await recordAt(context, kind, command);
+  const stored = await recordNow(context, kind, id);
+  expectVersion(stored, command.expected);
   const record = { kind, facts: command.facts } as Declared;
   const before = { kind, facts: stored.document.facts } as Declared;
   refuseAll([

@@ -6,9 +6,9 @@ import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { extendedVacancy } from "../domain/dwellings/vacancy-end.ts";
 import { agreementOf } from "./agreement-of-vacancy.ts";
 import { commit, guard, replace } from "./commit.ts";
+import { expectVersion } from "./expect-version.ts";
 import type { Context } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
-import { refuseStale } from "./record-at.ts";
 import { movedProposals } from "./vacancy-proposals.ts";
 
 /** Which vacancy, at the version it was read at. */
@@ -34,7 +34,7 @@ export async function extendVacancy(
   const vacancy = await recordNow(context, "vacancy", vacancyId);
   const { landlordId, departementCode } = vacancy.document;
   authorise(actor, "extend-vacancy", { landlordId, departementCode });
-  refuseStale(vacancy, expected);
+  expectVersion(vacancy, expected);
   const { agreement } = await agreementOf(context, vacancy);
   const document = extendedVacancy(vacancy, agreement.document.facts, context.clock.today(), "extend-vacancy");
   const { designateBy } = document.facts;

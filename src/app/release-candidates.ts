@@ -2,20 +2,20 @@
  * What hangs on a vacancy that ends, apart from itself: its undecided proposals lapse, its designations fail, the places held on it are given
  * back, and requests that were designated for it alone are in the queue again.
  */
-
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
-import { requestTransitions } from "../domain/requests/transitions.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { replace, type Write } from "./commit.ts";
 import { listAll } from "./list-all.ts";
-import { keyOfRequest } from "./person-keys.ts";
-import type { Context, Stored } from "./ports.ts";
+import { pinsHeldBy, pinsOfVacancy, release } from "./pins.ts";
+import type { Context, Guard, Stored } from "./ports.ts";
+import { RequestWrites } from "./request-writes.ts";
 import { lapsedProposals } from "./vacancy-proposals.ts";
 
-/** What to write beside the vacancy, what to tell, and whom it set free. */
+/** What to write and rely on beside the vacancy, what to tell, and whom it set free. */
 export interface Release {
   readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
   readonly events: readonly DomainEvent[];
   readonly requestIds: readonly string[];
 }
@@ -26,41 +26,55 @@ export async function releaseOf(
   vacancy: Stored<"vacancy">,
   by: "withdraw-vacancy" | "act-on-clocks",
 ): Promise<Release> {
-  const pins = await heldPins(context, "byVacancy", vacancy.id);
-  const requestIds = [...new Set(pins.map(({ document }) => document.facts.requestId))];
-  const requests = await context.store.getMany("request", requestIds);
-  const writes: Write[] = [
-    ...(await lapsedProposals(context, vacancy.id, by)),
-    ...pins.map((pin) => replace(pin, { ...pin.document, state: "released" })),
-  ];
-  const events: DomainEvent[] = [];
-  if (by === "withdraw-vacancy") writes.push(...(await failedDesignations(context, vacancy.id)));
-  for (const request of requests.values()) {
-    const employerId = request.document.facts?.employerId;
-    events.push({
-      type: "candidate-released",
-      vacancyId: vacancy.id,
-      requestId: request.id,
-      landlordId: vacancy.document.landlordId,
-      ...(employerId === undefined ? {} : { employerId }),
-      cause: by === "withdraw-vacancy" ? "vacancy-withdrawn" : "vacancy-lost",
-    });
-    if (by === "withdraw-vacancy") writes.push(...(await queuedAgain(context, request, vacancy.id)));
-  }
-  return { writes, events, requestIds };
+  const held = [...(await pinsOfVacancy(context, vacancy.id)).values()].filter(
+    ({ document }) => document.state === "held",
+  );
+  const requests = await context.store.getMany(
+    "request",
+    held.map(({ document }) => document.facts.requestId),
+  );
+  const requestWrites = new RequestWrites(context, by);
+  if (by === "withdraw-vacancy")
+    for (const request of requests.values())
+      if (await isDesignatedHereOnly(context, request, vacancy.id)) await requestWrites.move(request, "active");
+  return {
+    writes: [
+      ...(await lapsedProposals(context, vacancy.id, by)),
+      ...(by === "withdraw-vacancy" ? await failedDesignations(context, vacancy.id) : []),
+      ...held.flatMap((pin) => release(pin)),
+      ...requestWrites.writes(),
+    ],
+    guards: requestWrites.guards(),
+    events: [...requests.values()].map((request) => releasedEvent(vacancy, request, by)),
+    requestIds: [...requests.keys()],
+  };
 }
 
-/** Places that are held on a vacancy or by a request. */
-export async function heldPins(
+function releasedEvent(
+  { id: vacancyId, document }: Stored<"vacancy">,
+  request: Stored<"request">,
+  by: "withdraw-vacancy" | "act-on-clocks",
+): DomainEvent {
+  const employerId = request.document.facts?.employerId;
+  return {
+    type: "candidate-released",
+    vacancyId,
+    requestId: request.id,
+    landlordId: document.landlordId,
+    ...(employerId === undefined ? {} : { employerId }),
+    cause: by === "withdraw-vacancy" ? "vacancy-withdrawn" : "vacancy-lost",
+  };
+}
+
+/** True for a request that no other vacancy holds by a designation or an offer; never for one that was erased. */
+async function isDesignatedHereOnly(
   context: Context,
-  by: "byVacancy" | "byRequest",
-  id: string,
-): Promise<readonly Stored<"pin">[]> {
-  const held: Stored<"pin">[] = [];
-  for await (const pin of listAll(context, { kind: "pin", by, equals: [id] })) {
-    if (pin.document.state === "held") held.push(pin);
-  }
-  return held;
+  { id, document }: Stored<"request">,
+  vacancyId: string,
+): Promise<boolean> {
+  if (document.state !== "designated" || document.facts === undefined) return false;
+  const pins = await pinsHeldBy(context, id);
+  return pins.every(({ document: pin }) => pin.facts.vacancyId === vacancyId || pin.facts.kind === "opened-agenda");
 }
 
 async function failedDesignations(context: Context, vacancyId: string): Promise<Write[]> {
@@ -73,18 +87,4 @@ async function failedDesignations(context: Context, vacancyId: string): Promise<
     writes.push(replace(designation, { ...designation.document, state: to }));
   }
   return writes;
-}
-
-/** The request in the queue again, unless it is designated for another vacancy too, or was erased. */
-async function queuedAgain(context: Context, request: Stored<"request">, vacancyId: string): Promise<Write[]> {
-  const { document } = request;
-  if (document.state !== "designated" || document.facts === undefined) return [];
-  const elsewhere = (await heldPins(context, "byRequest", request.id)).filter(
-    (pin) => pin.document.facts.vacancyId !== vacancyId && pin.document.facts.kind !== "opened-agenda",
-  );
-  if (elsewhere.length > 0) return [];
-  const moving = { kind: "request", id: request.id, state: document.state };
-  const { to: state } = transitionTo(requestTransitions, moving, "withdraw-vacancy", "active");
-  const { personId, key, writes } = await keyOfRequest(context, request);
-  return [...writes, replace(request, { ...document, state, personId }, key)];
 }

@@ -5,9 +5,9 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { withdrawnVacancy } from "../domain/dwellings/vacancy-end.ts";
 import { commit, replace } from "./commit.ts";
+import { expectVersion } from "./expect-version.ts";
 import type { Context } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
-import { refuseStale } from "./record-at.ts";
 import { releaseOf } from "./release-candidates.ts";
 
 /** Which vacancy, at the version it was read at, and why: a code of `vacancyWithdrawalReasons`. */
@@ -35,7 +35,7 @@ export async function withdrawVacancy(
   const vacancy = await recordNow(context, "vacancy", vacancyId);
   const { landlordId, departementCode } = vacancy.document;
   authorise(actor, "withdraw-vacancy", { landlordId, departementCode });
-  refuseStale(vacancy, expected);
+  expectVersion(vacancy, expected);
   const document = withdrawnVacancy(vacancy, reason);
   const release = await releaseOf(context, vacancy, "withdraw-vacancy");
   const { sequence } = await commit(context, {
@@ -46,6 +46,7 @@ export async function withdrawVacancy(
       ...release.events,
     ],
     writes: [replace(vacancy, document), ...release.writes],
+    guards: release.guards,
   });
   return { version: vacancy.version + 1, sequence, releasedRequestIds: release.requestIds };
 }
