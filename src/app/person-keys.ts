@@ -52,6 +52,16 @@ export function personPlace(personId: string): string {
   return `person/${personId}`;
 }
 
+/** Opens a person as it stood at one version; undefined where no name was given. Throws: `erased`; `sealed-unreadable`. */
+export async function openPerson(
+  context: Context,
+  { id, document }: Stored<"person">,
+): Promise<PersonContents | undefined> {
+  if (document.sealed === undefined) return undefined;
+  const { wrapped } = await personKey(context, id);
+  return JSON.parse(context.sealing.open(wrapped, document.sealed, personPlace(id))) as PersonContents;
+}
+
 /** The key of a person. Throws: `not-found`; `erased` when the key was destroyed. */
 export async function personKey({ store }: Context, personId: string): Promise<PersonKey> {
   const stored = await store.get("person-key", personId);

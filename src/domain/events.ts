@@ -91,7 +91,7 @@ export type DomainEvent =
       readonly state: "validated" | "refused" | "expired";
     }
   | { readonly type: "person-recorded"; readonly personId: string }
-  | { readonly type: "person-read"; readonly personIds: readonly string[] }
+  | { readonly type: "person-read"; readonly personIds: readonly string[]; readonly proposalId?: string }
   | { readonly type: "person-exported"; readonly personId: string }
   | { readonly type: "person-erased"; readonly personId: string; readonly requestIds: readonly string[] }
   | { readonly type: "keyring-made"; readonly masterKeyId: string }

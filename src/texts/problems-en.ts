@@ -65,6 +65,8 @@ export const problemsEn = {
   "error.rank-required": "Several are awarded the same dwelling without a rank: {requestIds}.\nGive each its rank.",
   "error.not-empty":
     "{place} is not empty: its log has {found} {found|entry|entries}.\nName a place where there is nothing yet.",
+  "error.designation-live":
+    "A place on vacancy {vacancyId} is held for request {requestId}; its person is not erased meanwhile.\nWithdraw the request, or end the designation; then erase.",
   "error.wrong-master-key":
     "This is not the master key of the database: it is key {masterKeyId}, needed is {expected}.\nName the right one with CONTINGENT_MASTER_KEY_FILE or CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":

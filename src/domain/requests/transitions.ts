@@ -37,6 +37,12 @@ export const requestTransitions = [
   { from: "designated", to: "deregistered", by: "deregister-request", needsReason: true },
   { from: "expired", to: "deregistered", by: "deregister-request", needsReason: true },
 
+  { from: "draft", to: "deregistered", by: "erase-person" },
+  { from: "submitted", to: "deregistered", by: "erase-person" },
+  { from: "active", to: "deregistered", by: "erase-person" },
+  { from: "designated", to: "deregistered", by: "erase-person" },
+  { from: "expired", to: "deregistered", by: "erase-person" },
+
   { from: "submitted", to: "active", by: "merge-requests", needsReason: true },
   { from: "active", to: "active", by: "merge-requests", needsReason: true },
   { from: "designated", to: "designated", by: "merge-requests", needsReason: true },

@@ -95,6 +95,8 @@ export const errorKinds = {
   "job-claimed": "conflict",
   /** values: day, expected, found. */
   "seed-differs": "refused",
+  /** values: requestId, vacancyId. A person for whom a place is held is not erased. */
+  "designation-live": "refused",
   /** values: masterKeyId, expected. */
   "wrong-master-key": "refused",
   /** values: place. */

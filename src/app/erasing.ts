@@ -1,0 +1,94 @@
+/**
+ * The one change that erases a person, for the erasure itself and for doing it again on a restored backup.
+ */
+import type { Command } from "../domain/access/permissions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import type { ErasureDocument } from "../domain/persons/person.ts";
+import type { RequestDocument } from "../domain/requests/request-record.ts";
+import { requestTransitions } from "../domain/requests/transitions.ts";
+import type { Transition } from "../domain/shared/transition.ts";
+import { create, type PersonKey, replace, type Write } from "./commit.ts";
+import { newPerson, personKey } from "./person-keys.ts";
+import type { PersonRecords } from "./person-records.ts";
+import { release } from "./pins.ts";
+import type { Context, Erasure, Stored } from "./ports.ts";
+
+/** Who erased, when and why. */
+export interface Erasing extends Omit<ErasureDocument, "personId" | "requestIds"> {
+  readonly by: Extract<Command, "erase-person" | "reapply-erasures">;
+}
+
+/** What to commit. */
+export interface ErasingChange {
+  readonly personId: string;
+  readonly requestIds: readonly string[];
+  readonly writes: readonly Write[];
+  readonly erasures: readonly Erasure[];
+  readonly events: readonly DomainEvent[];
+}
+
+const END_REASON = "person-erased";
+
+/**
+ * The change. Every request of the person gets a new version, also one that has ended: whoever still relies on what was read before conflicts
+ * with it, so that nothing can be written about a person while it is being erased.
+ */
+export async function erasing(
+  context: Context,
+  records: PersonRecords,
+  { by, ...erasure }: Erasing,
+): Promise<ErasingChange> {
+  const { person, requests, proofs, explanations, pins } = records;
+  const made = person ? undefined : newPerson(context);
+  const key = made?.key ?? (await personKey(context, person!.id));
+  const { personId } = key;
+  const requestIds = requests.map(({ id }) => id);
+  const ended = requests.map((request) => endedRequest(request, key, erasure.erasedAt));
+  const erasures = [
+    ...requests.map(({ kind, id }) => ({ kind, id })),
+    ...[...proofs, ...explanations].map(({ kind, id }) => ({ kind, id })),
+    { kind: "person" as const, id: personId },
+    { kind: "person-key" as const, id: personId },
+  ];
+  return {
+    personId,
+    requestIds,
+    writes: [
+      ...(made?.writes.filter(({ kind }) => kind === "person-key") ?? []),
+      person
+        ? replace(person, { erasedAt: erasure.erasedAt }, key)
+        : create("person", personId, { erasedAt: erasure.erasedAt }, key),
+      ...ended.map(({ write }) => write),
+      ...pins.flatMap(release),
+      create("erasure", personId, { personId, requestIds, ...erasure }),
+    ],
+    erasures,
+    events: [...ended.flatMap(({ events }) => events), { type: "person-erased", personId, requestIds }],
+  };
+}
+
+function endedRequest(request: Stored<"request">, key: PersonKey, erasedAt: string) {
+  const { document, id } = request;
+  const state = stateAfter(document.state);
+  const isEnded = state !== document.state;
+  const employerId = document.facts?.employerId;
+  const events: DomainEvent[] = isEnded
+    ? [
+        {
+          type: "request-ended",
+          requestId: id,
+          ...(employerId === undefined ? {} : { employerId }),
+          state,
+          reasonCode: END_REASON,
+        },
+      ]
+    : [];
+  const end = isEnded ? { state, endReason: END_REASON } : {};
+  return { write: replace(request, { ...document, ...end, personId: key.personId, erasedAt }, key), events };
+}
+
+/** A request that still lives ends by the table; one that has ended stays as it is. */
+function stateAfter(state: RequestDocument["state"]): RequestDocument["state"] {
+  const table: readonly Transition<RequestDocument["state"], string>[] = requestTransitions;
+  return table.find(({ from, by }) => from === state && by === "erase-person")?.to ?? state;
+}
