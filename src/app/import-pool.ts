@@ -6,10 +6,12 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { Vacancy } from "../domain/facts/vacancy.ts";
-import { importedVacancy, reimportedVacancy } from "../domain/imports/imported-vacancy.ts";
+import { importedVacancy, reimportedVacancy, sinceExtension } from "../domain/imports/imported-vacancy.ts";
 import { recordIdOf } from "../domain/imports/record-id.ts";
+import { rowContradictions } from "../domain/imports/row-contradictions.ts";
 import { rowVerdict } from "../domain/imports/row-verdict.ts";
 import { commitBulk, create, replace, type Write } from "./commit.ts";
 import { PersonIntake } from "./import-persons.ts";
@@ -167,6 +169,8 @@ class PoolIntake {
     if (kind !== "vacancy") return;
     const agreementIds = named("rightId").flatMap((id) => textOf(this.#known.factsOf("right", id).agreementId) ?? []);
     await this.#known.lookUp("agreement", agreementIds);
+    const ownerOf = (id: string) => textOf(this.#known.factsOf("agreement", id).landlordId) ?? [];
+    await this.#known.lookUp("landlord", agreementIds.flatMap(ownerOf));
   }
 
   /** Judges a row; undefined when nothing is to be written for it. */
@@ -182,16 +186,17 @@ class PoolIntake {
       this.#count(kind, "refused");
       return undefined;
     };
-    if (id === undefined || !row.isGood || !hasKnownNames) return refuse();
+    if (id === undefined || !row.isGood || this.#contradicts(kind, id, row) || !hasKnownNames) return refuse();
     const document = stored?.document as { readonly state?: string; readonly facts?: object } | undefined;
-    const verdict = rowVerdict(kind, document, row.facts);
+    const facts = factsBeside(stored, row.facts);
+    const verdict = rowVerdict(kind, document, facts);
     if (verdict === "ended" || verdict === "erased") {
       const place = row.placeOf("/id") ?? row.placeOf("");
       if (place) this.#source.report(place, `record-${verdict}`, { id, state: document?.state ?? "" });
       return refuse();
     }
-    this.#known.keep(kind, id, row.facts);
-    const write = this.#writeOf(kind, id, row.facts, stored, verdict);
+    this.#known.keep(kind, id, facts);
+    const write = this.#writeOf(kind, id, facts, stored, verdict);
     this.#count(kind, verdict === "new" ? "created" : write ? "changed" : "unchanged");
     return write;
   }
@@ -209,6 +214,19 @@ class PoolIntake {
         this.#source.report(place, code, { fact: field, id, collection: this.#source.titleOf(target) });
     }
     return areKnown;
+  }
+
+  /** True when facts of a row cannot stand together; reports which. */
+  #contradicts(kind: ImportedKind, id: string, { facts, placeOf }: SourceRow): boolean {
+    const problems = rowContradictions(kind, id, facts);
+    for (const { code, values } of problems) {
+      const { field, sent = "", allowed = "", other = "", otherSent = "" } = values;
+      const place = placeOf(`/${field}`);
+      if (!place) continue;
+      if (code === "days-contradict") this.#source.report(place, code, { fact: field!, sent, other, otherSent });
+      else this.#source.report(place, "not-allowed", { sent, allowed, hint: "" });
+    }
+    return problems.length > 0;
   }
 
   #writeOf(
@@ -246,9 +264,11 @@ class PoolIntake {
   #vacancyOf(id: string, facts: SourceRow["facts"], stored: Stored<"vacancy"> | undefined): Write {
     const own = facts as unknown as Vacancy;
     const right = this.#known.factsOf("right", own.rightId);
+    const agreement = this.#known.factsOf("agreement", right.agreementId as string) as unknown as Agreement;
     const contents = {
       facts: own,
-      agreement: this.#known.factsOf("agreement", right.agreementId as string) as unknown as Agreement,
+      landlord: this.#known.factsOf("landlord", agreement.landlordId) as unknown as Landlord,
+      agreement,
       dwelling: this.#known.factsOf("dwelling", own.dwellingId) as unknown as Dwelling,
       today: this.#today,
     };
@@ -261,6 +281,11 @@ class PoolIntake {
     if (!counts) this.counts.set(kind, (counts = { created: 0, changed: 0, unchanged: 0, refused: 0 }));
     counts[became]++;
   }
+}
+
+function factsBeside(stored: Stored<ImportedKind> | undefined, facts: SourceRow["facts"]): SourceRow["facts"] {
+  if (stored?.kind !== "vacancy") return facts;
+  return { ...sinceExtension((stored as Stored<"vacancy">).document, facts as unknown as Vacancy) };
 }
 
 function textOf(value: unknown): string | undefined {

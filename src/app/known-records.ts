@@ -8,7 +8,7 @@ import type { Store } from "./ports.ts";
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Kinds whose facts later rows are completed from. */
-const heldKinds: ReadonlySet<ImportedKind> = new Set(["agreement", "right", "dwelling"]);
+const heldKinds: ReadonlySet<ImportedKind> = new Set(["landlord", "agreement", "right", "dwelling"]);
 
 /** The records that a row may name. */
 export class KnownRecords {
@@ -56,8 +56,8 @@ export class KnownRecords {
     return this.#goodRowsOnly ? "reference-refused" : undefined;
   }
 
-  /** Facts of a known agreement, right or dwelling. */
-  factsOf(kind: "agreement" | "right" | "dwelling", id: string): Facts {
+  /** Facts of a known record of a kind that is held. */
+  factsOf(kind: "landlord" | "agreement" | "right" | "dwelling", id: string): Facts {
     return this.#known.get(kind)?.get(id) ?? {};
   }
 }

@@ -65,7 +65,11 @@ export type ImportProblemCode =
   /** values: id, state. */
   | "record-ended"
   /** values: id. */
-  | "record-erased";
+  | "record-erased"
+  /** values: fact, sent, other, otherSent. */
+  | "days-contradict"
+  /** values: sent, allowed, hint. */
+  | "not-allowed";
 
 /** A pool to import. */
 export interface PoolSource {

@@ -50,6 +50,7 @@ export const inputEn = {
   "input.record-ended":
     'The record "{id}" has ended (state {state}), so its facts are not changed by an import. Take the row away, or give a new id.',
   "input.record-erased": 'The facts of "{id}" were erased for good and are not taken again. Take the row away.',
+  "input.days-contradict": "{fact} is {sent}, but {other} is {otherSent}. Correct one of the two.",
   "input.file-altered":
     "The file differs from the one that was written: its SHA-256 is {found}, the manifest says {expected}.",
   "input.file-extra": "The file is not in the manifest. Somebody added it after the bundle was written.",

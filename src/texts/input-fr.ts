@@ -66,6 +66,7 @@ export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
   "input.record-ended":
     "L’enregistrement « {id} » est terminé (état {state}) : un import ne change plus ses faits. Retirez la ligne, ou donnez un nouvel identifiant.",
   "input.record-erased": "Les faits de « {id} » ont été effacés pour de bon et ne sont pas repris. Retirez la ligne.",
+  "input.days-contradict": "{fact} vaut {sent}, mais {other} vaut {otherSent}. Corrigez l’un des deux.",
   "input.file-altered":
     "Le fichier n’est plus celui qui avait été écrit : son empreinte SHA-256 est {found}, le manifeste indique {expected}.",
   "input.file-extra": "Le fichier n’est pas dans le manifeste : il a été ajouté après l’écriture du dossier.",

@@ -72,7 +72,7 @@ describe("the import of a pool", () => {
     expect(vacancy.clock).to.deep.include({ startedOn: "2026-11-23", endsOn: "2026-12-05" });
     const request = (await get("request", "q1")).document;
     expect(request).to.include({ state: "active", submittedBy: "operator-1" });
-    expect((await get("pin", "v1:q2")).document.state).to.equal("held");
+    expect((await get("pin", "v1~q2")).document.state).to.equal("held");
     const person = (await get("person", request.personId!)).document;
     const { wrapped } = (await get("person-key", request.personId!)).document;
     const opened = app.context.sealing.open(wrapped!, person.sealed!, personPlace(request.personId!));
@@ -243,6 +243,21 @@ describe("the import of a pool", () => {
     expect(await app.context.store.get("request", "t3")).to.equal(undefined);
     const [entry] = await entriesFrom(good.sequence!);
     expect(entry!.rows.count).to.equal(8_690 + 6);
+  });
+
+  it("reports facts that contradict each other beside everything else", async () => {
+    const pool = await imported({
+      ...smallPool,
+      "agreements.csv": "id,landlordId,programme,effectiveFrom,effectiveTo\na1,l1,social-flow,2024-01-01,2023-01-01\n",
+      "vacancies.csv":
+        "id,dwellingId,rightId,availableOn,designateBy,temporaryUntil\nv1,d1,r1,2026-12-01,2026-12-05,2026-11-30\n",
+      "ledger.csv": "targetId,territory,year,lettings,counted\ndalo-share,02,2026,4,9\n",
+    });
+    expect(places(pool)).to.deep.equal([
+      "agreements.csv:2:effectiveTo days-contradict",
+      "ledger.csv:2:counted not-allowed",
+      "vacancies.csv:2:temporaryUntil days-contradict",
+    ]);
   });
 
   it("keeps of the good rows none that names a refused one", async () => {

@@ -18,5 +18,7 @@ const keyFacts: Readonly<Record<string, readonly string[]>> = {
 export function recordIdOf(kind: string, facts: Facts): string | undefined {
   const parts = (keyFacts[kind] ?? ["id"]).map((name) => facts[name]);
   const isWhole = parts.every((part) => (typeof part === "string" && part !== "") || typeof part === "number");
-  return isWhole ? parts.map((part) => String(part).replaceAll("~", "~0").replaceAll(":", "~1")).join(":") : undefined;
+  return isWhole
+    ? parts.map((part) => String(part).replaceAll("%", "%25").replaceAll("~", "%7e")).join("~")
+    : undefined;
 }

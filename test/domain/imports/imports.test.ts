@@ -1,20 +1,21 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { importedVacancy, reimportedVacancy } from "../../../src/domain/imports/imported-vacancy.ts";
+import { extended } from "../../../src/domain/clocks/clock.ts";
+import { importedVacancy, reimportedVacancy, sinceExtension } from "../../../src/domain/imports/imported-vacancy.ts";
 import { recordIdOf } from "../../../src/domain/imports/record-id.ts";
 import { rowVerdict } from "../../../src/domain/imports/row-verdict.ts";
 
 describe("the id of an imported record", () => {
   it("is its own, or made of what may stand together only once", () => {
     expect(recordIdOf("request", { id: "q1" })).to.equal("q1");
-    expect(recordIdOf("pin", { vacancyId: "v1", requestId: "q1" })).to.equal("v1:q1");
-    expect(recordIdOf("ledger", { targetId: "dalo", territory: "02", year: 2026 })).to.equal("dalo:02:2026");
+    expect(recordIdOf("pin", { vacancyId: "v1", requestId: "q1" })).to.equal("v1~q1");
+    expect(recordIdOf("ledger", { targetId: "dalo", territory: "02", year: 2026 })).to.equal("dalo~02~2026");
     expect(recordIdOf("pin", { vacancyId: "v1" })).to.equal(undefined);
     expect(recordIdOf("request", {})).to.equal(undefined);
   });
 
   it("differs for different keys, whatever signs a territory holds", () => {
-    const part = fc.string({ minLength: 1, maxLength: 4, unit: fc.constantFrom("a", ":", "~", "0", "1") });
+    const part = fc.string({ minLength: 1, maxLength: 4, unit: fc.constantFrom("a", "%", "~", "7", "e") });
     fc.assert(
       fc.property(part, part, part, part, (targetId, territory, otherTarget, otherTerritory) => {
         const one = recordIdOf("ledger", { targetId, territory, year: 2026 });
@@ -60,6 +61,7 @@ describe("an imported vacancy", () => {
     rentCentsPerMonth: 61_240,
     chargesCentsPerMonth: 8_000,
   } as const;
+  const landlord = { id: "l1", kind: "social" } as const;
   const agreement = { id: "a1", landlordId: "l1", programme: "social-flow", effectiveFrom: "2024-01-01" };
   const facts = {
     id: "v1",
@@ -74,6 +76,7 @@ describe("an imported vacancy", () => {
   it("has the clock of its agreement where that leads to its last day", () => {
     const { clock } = importedVacancy({
       facts,
+      landlord,
       agreement: { ...agreement, designationDelayMonths: 1 },
       dwelling,
       today,
@@ -87,24 +90,27 @@ describe("an imported vacancy", () => {
 
   it("has a clock that ends on its last day in any case", () => {
     const delayed = { ...agreement, designationDelayDays: 10 };
-    expect(importedVacancy({ facts, agreement: delayed, dwelling, today }).clock).to.deep.include({
+    expect(importedVacancy({ facts, landlord, agreement: delayed, dwelling, today }).clock).to.deep.include({
       startedOn: "2026-11-05",
       length: { unit: "days", count: 30 },
       endsOn: "2026-12-05",
     });
     const { declaredOn: _, ...undeclared } = facts;
-    expect(importedVacancy({ facts: undeclared, agreement, dwelling, today }).clock.startedOn).to.equal(today);
+    expect(importedVacancy({ facts: undeclared, landlord, agreement, dwelling, today }).clock.startedOn).to.equal(
+      today,
+    );
     const late = { ...undeclared, designateBy: "2026-11-01" };
-    expect(importedVacancy({ facts: late, agreement, dwelling, today }).clock).to.deep.include({
+    expect(importedVacancy({ facts: late, landlord, agreement, dwelling, today }).clock).to.deep.include({
       startedOn: "2026-11-01",
       length: { unit: "days", count: 0 },
     });
   });
 
   it("keeps its state, and its clock while its days are the same", () => {
-    const stored = { ...importedVacancy({ facts, agreement, dwelling, today }), state: "proposed" as const };
+    const stored = { ...importedVacancy({ facts, landlord, agreement, dwelling, today }), state: "proposed" as const };
     const moved = reimportedVacancy(stored, {
       facts: { ...facts, places: 3 },
+      landlord,
       agreement,
       dwelling,
       today: "2026-11-30",
@@ -112,11 +118,21 @@ describe("an imported vacancy", () => {
     expect(moved).to.deep.equal({ ...stored, facts: { ...facts, places: 3 } });
     const later = reimportedVacancy(stored, {
       facts: { ...facts, designateBy: "2026-12-20" },
+      landlord,
       agreement,
       dwelling,
       today,
     });
     expect(later.state).to.equal("proposed");
     expect(later.clock.endsOn).to.equal("2026-12-20");
+  });
+
+  it("is not shortened by a row from before its extension", () => {
+    const stored = importedVacancy({ facts, landlord, agreement, dwelling, today });
+    const clock = extended(stored.clock, { unit: "days", count: 10 });
+    const longer = { ...stored, clock, isExtended: true, facts: { ...facts, designateBy: clock.endsOn } };
+    expect(sinceExtension(longer, facts)).to.deep.equal(longer.facts);
+    expect(sinceExtension(longer, { ...facts, designateBy: "2026-12-06" }).designateBy).to.equal("2026-12-06");
+    expect(sinceExtension(stored, facts)).to.equal(facts);
   });
 });
