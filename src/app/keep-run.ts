@@ -46,20 +46,17 @@ export async function keepProposals(context: Context, run: FinishedRun): Promise
     kept.map(({ vacancyId }) => vacancyId),
     run.sequence,
   );
-  const made = kept.filter((proposal) => {
-    const { vacancyId } = proposal;
-    return !onAgenda.has(vacancyId) && isToDecide(proposal, vacancies.get(vacancyId)!);
-  });
+  const made = kept.filter((proposal) => !onAgenda.has(proposal.vacancyId) && isToDecide(proposal));
   const listed = new Set(made.flatMap(({ candidates }) => candidates.map(({ requestId }) => requestId)));
   const requests = await readUnchanged(context, "request", [...listed], run.sequence);
   const madeFor = new Set(made.map(({ vacancyId }) => vacancyId));
-  const states = vacancyWrites(vacancies, madeFor, onAgenda);
+  const states = [...vacancies.values()].filter(({ id, document }) => madeFor.has(id) && document.state === "open");
   const written = new Set(states.map(({ id }) => id));
   return {
     writes: [
       ...made.map((proposal) => proposalWrite(context, run, proposal, vacancies.get(proposal.vacancyId)!)),
       ...lapsing.map((proposal) => replace(proposal, { ...proposal.document, state: "lapsed" })),
-      ...states,
+      ...states.map((vacancy) => replace(vacancy, { ...vacancy.document, state: "proposed" })),
     ],
     guards: [
       ...[...requests.values()].map(guard),
@@ -85,9 +82,9 @@ function isHeld({ document }: Stored<"proposal">): boolean {
   return document.agendaId !== undefined || document.decisionId !== undefined;
 }
 
-/** A vacancy that is designated waits for answers: it comes back to the committee only where the run found somebody for a place that is free again. */
-function isToDecide({ candidates }: KeptProposal, { document }: Stored<"vacancy">): boolean {
-  return document.state !== "designated" || candidates.length > 0;
+/** Where somebody holds a place already, the committee is asked again only when there is somebody for another place. */
+function isToDecide({ candidates, pinned }: KeptProposal): boolean {
+  return candidates.length > 0 || pinned.length === 0;
 }
 
 function proposalWrite(
@@ -103,21 +100,6 @@ function proposalWrite(
     departementCode: document.departementCode,
     designateBy: document.facts.designateBy,
     proposed,
-  });
-}
-
-/** A vacancy is proposed while it has a proposal to decide, and open again when it has none. */
-function vacancyWrites(
-  vacancies: ReadonlyMap<string, Stored<"vacancy">>,
-  madeFor: ReadonlySet<string>,
-  onAgenda: ReadonlySet<string>,
-): Write[] {
-  return [...vacancies.values()].flatMap((vacancy) => {
-    const { state } = vacancy.document;
-    const hasProposal = madeFor.has(vacancy.id) || onAgenda.has(vacancy.id);
-    if (state === "open" && hasProposal) return [replace(vacancy, { ...vacancy.document, state: "proposed" })];
-    if (state === "proposed" && !hasProposal) return [replace(vacancy, { ...vacancy.document, state: "open" })];
-    return [];
   });
 }
 

@@ -1,0 +1,176 @@
+/**
+ * What the committee sees: proposals by state, the ones nearest to their last day first, page by page; and one proposal whole: the dwelling, its
+ * right and its clock, the candidates side by side with why each is there, and who was passed over before. Reads, writes nothing.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import { type Comparison, compareCriteria } from "../domain/engine/comparison.ts";
+import type { Agreement } from "../domain/facts/agreement.ts";
+import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { Explanation } from "../domain/facts/explanation.ts";
+import type { Landlord } from "../domain/facts/landlord.ts";
+import type { Right } from "../domain/facts/right.ts";
+import type { ProposalState, SkippedCandidate } from "../domain/proposals/proposal-record.ts";
+import type { KeptCandidate } from "../domain/runs/run-record.ts";
+import { dayNumberOf } from "../domain/shared/dates.ts";
+import { compareText } from "../domain/shared/order.ts";
+import { explainProposal } from "./explain-proposal.ts";
+import type { Context, Page, Stored } from "./ports.ts";
+import { recordAsOf, recordNow } from "./read-as-of.ts";
+
+/** Which proposals to list. */
+export interface ListProposals {
+  /** `proposed` when absent. */
+  readonly state?: ProposalState;
+  /** Only those of one département; where it is absent, those of every département the actor may see. */
+  readonly departementCode?: string;
+  /** Key of the page, as `next` gave it. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** A page of proposals, those nearest to their last day first, a département after the other where the actor sees several. Throws: `scope-forbidden`. */
+export async function listProposals(
+  context: Context,
+  actor: Actor,
+  command: ListProposals = {},
+): Promise<Page<"proposal">> {
+  const { state = "proposed", departementCode, after, limit } = command;
+  const common = { kind: "proposal", ...(limit === undefined ? {} : { limit }) } as const;
+  const seen = actor.scope.departementCodes;
+  if (departementCode !== undefined || seen === undefined || seen === "all") {
+    authorise(actor, "review-proposals", { departementCode: departementCode ?? "all" });
+    const page = after === undefined ? {} : { after };
+    return departementCode === undefined
+      ? context.store.list({ ...common, ...page, by: "byState", equals: [state] })
+      : context.store.list({ ...common, ...page, by: "byTerritory", equals: [state, departementCode] });
+  }
+  const codes = [...seen].sort(compareText);
+  const [code = codes[0], key] = after === undefined ? [] : splitKey(after);
+  authorise(actor, "review-proposals", { departementCode: code });
+  const page = await context.store.list({
+    ...common,
+    by: "byTerritory",
+    equals: [state, code!],
+    ...(key === undefined ? {} : { after: key }),
+  });
+  const following = codes[codes.indexOf(code!) + 1];
+  const next = page.next === undefined ? following : `${code}|${page.next}`;
+  return { records: page.records, ...(next === undefined ? {} : { next }) };
+}
+
+/** The département that a page key of several goes on in, and the key within it. */
+function splitKey(after: string): [string, string?] {
+  const at = after.indexOf("|");
+  return at < 0 ? [after] : [after.slice(0, at), after.slice(at + 1)];
+}
+
+/** Which proposal to see. */
+export interface ReviewProposal {
+  readonly proposalId: string;
+}
+
+/** A candidate with why it is there. */
+export interface ReviewedCandidate extends KeptCandidate {
+  /** Absent where the facts of the request were erased since. */
+  readonly explanation?: Explanation;
+  /** The state of the request today: one that is no longer active cannot be designated. */
+  readonly state: string;
+  /** Decisions that passed it over before, newest first. */
+  readonly skips: readonly EarlierSkip[];
+}
+
+/** That a committee passed a request over. */
+export interface EarlierSkip extends Pick<SkippedCandidate, "reasonCode" | "reason"> {
+  readonly decisionId: string;
+  readonly vacancyId: string;
+  readonly decidedAt: string;
+}
+
+/** One proposal as the committee sees it. */
+export interface ReviewedProposal {
+  readonly proposal: Stored<"proposal">;
+  readonly vacancy: Stored<"vacancy">;
+  readonly dwelling: Dwelling;
+  readonly right: Right;
+  readonly agreement: Agreement;
+  readonly landlord: Landlord;
+  /** Days until the right is lost; negative once it is. */
+  readonly daysLeft: number;
+  readonly candidates: readonly ReviewedCandidate[];
+  readonly next: readonly ReviewedCandidate[];
+  /** What separates the candidates, widest gap first, and what does not. */
+  readonly compared: Pick<Comparison, "differing" | "same">;
+}
+
+/** One proposal, whole. Cost: reads by key, and one judgement per candidate. Throws: `not-found`; `scope-forbidden`. */
+export async function reviewProposal(
+  context: Context,
+  actor: Actor,
+  { proposalId }: ReviewProposal,
+): Promise<ReviewedProposal> {
+  const proposal = await recordNow(context, "proposal", proposalId);
+  const { departementCode, vacancyId, proposed, designateBy } = proposal.document;
+  authorise(actor, "review-proposals", { departementCode });
+  const vacancy = await recordNow(context, "vacancy", vacancyId);
+  const requestIds = [...proposed.candidates, ...proposed.next].map(({ requestId }) => requestId);
+  const requests = await context.store.getMany("request", requestIds);
+  const explanations = await explainReadable(context, proposal, requests);
+  const reviewed = async (candidate: KeptCandidate): Promise<ReviewedCandidate> => {
+    const explanation = explanations.get(candidate.requestId);
+    return {
+      ...candidate,
+      ...(explanation ? { explanation } : {}),
+      state: requests.get(candidate.requestId)?.document.state ?? "",
+      skips: await earlierSkips(context, candidate.requestId),
+    };
+  };
+  const candidates = await Promise.all(proposed.candidates.map(reviewed));
+  return {
+    proposal,
+    vacancy,
+    ...(await placeOf(context, proposal, vacancy)),
+    daysLeft: dayNumberOf(designateBy)! - dayNumberOf(context.clock.today())!,
+    candidates,
+    next: await Promise.all(proposed.next.map(reviewed)),
+    compared: compareCriteria(candidates.flatMap(({ explanation }) => explanation ?? [])),
+  };
+}
+
+/** Explanations of those whose facts are still there. */
+export async function explainReadable(
+  context: Context,
+  proposal: Stored<"proposal">,
+  requests: ReadonlyMap<string, Stored<"request">>,
+): Promise<ReadonlyMap<string, Explanation>> {
+  const { proposed } = proposal.document;
+  const isThere = ({ requestId }: KeptCandidate) => requests.get(requestId)?.document.facts !== undefined;
+  const [candidates, next] = [proposed.candidates.filter(isThere), proposed.next.filter(isThere)];
+  const document = { ...proposal.document, proposed: { ...proposed, candidates, next } };
+  return explainProposal(context, { ...proposal, document });
+}
+
+/** The dwelling and the right as the run saw them. */
+async function placeOf(context: Context, { document }: Stored<"proposal">, vacancy: Stored<"vacancy">) {
+  const { snapshotSequence } = (await recordNow(context, "run", document.runId)).document;
+  const { dwellingId, rightId } = vacancy.document.facts;
+  const dwelling = (await recordAsOf(context, "dwelling", dwellingId, snapshotSequence)).document.facts;
+  const right = (await recordAsOf(context, "right", rightId, snapshotSequence)).document.facts;
+  const agreement = (await recordAsOf(context, "agreement", right.agreementId, snapshotSequence)).document.facts;
+  const landlord = (await recordAsOf(context, "landlord", agreement.landlordId, snapshotSequence)).document.facts;
+  return { dwelling, right, agreement, landlord };
+}
+
+/** Decisions that passed a request over; each decision kept an explanation of everybody it was about. */
+async function earlierSkips(context: Context, requestId: string): Promise<EarlierSkip[]> {
+  const kept = await context.store.list({ kind: "explanation", by: "byRequest", equals: [requestId] });
+  const ids = kept.records.map(({ document }) => document.decisionId);
+  const decisions = await context.store.getMany("decision", [...new Set(ids)]);
+  const skips = [...decisions.values()].flatMap(({ id, document }): EarlierSkip[] => {
+    const { vacancyId, decidedAt, state } = document;
+    const skipped = state === "final" ? document.skipped.find((one) => one.requestId === requestId) : undefined;
+    if (!skipped) return [];
+    return [{ decisionId: id, vacancyId, decidedAt, reasonCode: skipped.reasonCode, reason: skipped.reason }];
+  });
+  return skips.sort((a, b) => compareText(b.decidedAt, a.decidedAt) || compareText(a.decisionId, b.decisionId));
+}
