@@ -65,8 +65,6 @@ export const problemsEn = {
   "error.rank-required": "Several are awarded the same dwelling without a rank: {requestIds}.\nGive each its rank.",
   "error.not-empty":
     "{place} is not empty: its log has {found} {found|entry|entries}.\nName a place where there is nothing yet.",
-  "error.designation-live":
-    "A place on vacancy {vacancyId} is held for request {requestId}; its person is not erased meanwhile.\nWithdraw the request, or end the designation; then erase.",
   "error.wrong-master-key":
     "This is not the master key of the database: it is key {masterKeyId}, needed is {expected}.\nName the right one with CONTINGENT_MASTER_KEY_FILE or CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":
@@ -101,6 +99,7 @@ export const problemsEn = {
   "reason.EPERM": "access is not allowed",
   "reason.EISDIR": "it is a folder",
   "reason.ENOTDIR": "a file is in the place of a folder",
+  "reason.encoding": "it is not UTF-8",
   "reason.form": "it does not hold a key",
   "reason.busy": "another process is writing to it",
   "reason.not-sqlite": "it is another kind of file",

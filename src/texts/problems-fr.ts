@@ -73,8 +73,6 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "Plusieurs sont attributaires du même logement sans rang : {requestIds}.\nDonnez un rang à chacun.",
   "error.not-empty":
     "{place} n’est pas vide : son journal a {found} {found|ligne|lignes}.\nNommez un lieu où il n’y a encore rien.",
-  "error.designation-live":
-    "Une place sur l’offre {vacancyId} est retenue pour la demande {requestId} ; on n’efface pas la personne entre-temps.\nRetirez la demande, ou mettez fin à la désignation, puis effacez.",
   "error.wrong-master-key":
     "Ce n’est pas la clé maîtresse de la base : clé {masterKeyId}, attendue {expected}.\nIndiquez la bonne avec CONTINGENT_MASTER_KEY_FILE ou CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":
@@ -111,6 +109,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "reason.EPERM": "l’accès n’est pas permis",
   "reason.EISDIR": "c’est un dossier",
   "reason.ENOTDIR": "un fichier est à la place d’un dossier",
+  "reason.encoding": "il n’est pas en UTF-8",
   "reason.form": "il ne contient pas de clé",
   "reason.busy": "un autre processus y écrit",
   "reason.not-sqlite": "c’est un autre genre de fichier",

@@ -59,6 +59,9 @@ const composed = [
   "answer.",
   "reason.",
   "config.",
+  "audit-problem.",
+  "replay.",
+  "remedy.",
 ];
 
 function sourceText(): string {

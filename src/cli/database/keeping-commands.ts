@@ -8,6 +8,13 @@ const audit: CommandGroup = {
   examples: ["audit verify", "audit show --record request/7QX1"],
   commands: [
     {
+      name: "verify",
+      description: "cli.audit.verify",
+      options: [{ flags: "--root <file>", description: "cli.audit.kept-root" }, ...actingOptions],
+      examples: ["audit verify", "audit verify --root roots.txt"],
+      run: async (asked) => (await import("./audit-verify-command.ts")).auditVerifyCommand(asked),
+    },
+    {
       name: "show",
       description: "cli.audit.show",
       options: [

@@ -39,5 +39,25 @@ const seed: CommandGroup = {
   ],
 };
 
+const replay: CommandWords = {
+  name: "replay",
+  description: "cli.replay",
+  operands: [{ name: "<run>", description: "cli.replay.run" }],
+  options: [
+    { flags: "--facts <file>", description: "cli.replay.facts" },
+    { flags: "--rules <folder>", description: "cli.replay.rules" },
+    ...actingOptions,
+  ],
+  examples: [
+    "replay 2026-11-23-1",
+    "replay 2026-11-23-1 --facts corrected.json",
+    "replay 2026-11-23-1 --rules my-rules",
+  ],
+  run: async (asked) => (await import("./replay-command.ts")).replayCommand(asked),
+};
+
 /** From a pool to proposals. */
-export const nightCommands: CommandHeading = { heading: "cli.heading.night", commands: [importPool, seed, run] };
+export const nightCommands: CommandHeading = {
+  heading: "cli.heading.night",
+  commands: [importPool, seed, run, replay],
+};
