@@ -1,15 +1,22 @@
 /** A snapshot written into a store as it would lie there: its vacancies open, its requests active, its pins held. Without persons. */
-import { commitBulk, create, type Write } from "../../src/app/commit.ts";
+import { commitBulk, create, replace, type Write } from "../../src/app/commit.ts";
 import type { Context } from "../../src/app/ports.ts";
 import { startClock } from "../../src/domain/clocks/clock.ts";
+import type { Request } from "../../src/domain/facts/request.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
+import type { RequestState } from "../../src/domain/requests/request-record.ts";
 import { actorOf } from "./open-app.ts";
 
 /** Writes a town in one change and gives the sequence. */
-export async function storeTown(context: Context, town: Snapshot): Promise<number> {
+export function storeTown(context: Context, town: Snapshot): Promise<number> {
+  return storeRecords(context, writesOf(town));
+}
+
+/** Writes records in one change, personal ones without a person, and gives the sequence. */
+export async function storeRecords(context: Context, all: Iterable<Write>): Promise<number> {
   let records = 0;
   function* counted() {
-    for (const write of writesOf(town)) {
+    for (const write of all) {
       records++;
       yield write;
     }
@@ -21,6 +28,18 @@ export async function storeTown(context: Context, town: Snapshot): Promise<numbe
     events: () => [{ type: "pool-imported", records, unchanged: 0 }],
   });
   return sequence;
+}
+
+/** Writes other facts or another state of a request. */
+export async function storeRequest(
+  context: Context,
+  id: string,
+  change: { readonly state?: RequestState; readonly facts?: Partial<Request> },
+): Promise<number> {
+  const stored = (await context.store.get("request", id))!;
+  const facts = { ...stored.document.facts!, ...change.facts };
+  const { state = stored.document.state } = change;
+  return storeRecords(context, [replace(stored, { ...stored.document, state, facts })]);
 }
 
 function* writesOf(town: Snapshot): Iterable<Write> {
@@ -71,4 +90,17 @@ function* vacanciesOf({ rights, agreements, dwellings, vacancies }: Snapshot): I
       facts,
     });
   }
+}
+
+/** Empties the facts of a request in every version, and deregisters it. */
+export async function eraseFacts(context: Context, id: string): Promise<void> {
+  const stored = (await context.store.get("request", id))!;
+  const { facts: _, ...document } = stored.document;
+  await commitBulk(context, {
+    actor: actorOf("dpo"),
+    command: "erase-person",
+    writes: [replace(stored, { ...document, state: "deregistered" })],
+    erasures: [{ kind: "request", id }],
+    events: () => [],
+  });
 }
