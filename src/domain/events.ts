@@ -59,6 +59,7 @@ export type DomainEvent =
       readonly endsOn: string;
       readonly daysLeft: number;
     }
+  | { readonly type: "request-drafted"; readonly requestId: string; readonly employerId?: string }
   | { readonly type: "request-submitted"; readonly requestId: string; readonly employerId?: string }
   | { readonly type: "likely-duplicate-found"; readonly requestId: string; readonly duplicateIds: readonly string[] }
   | {

@@ -26,9 +26,9 @@ export interface FactsSent {
   readonly isSecretary: boolean;
 }
 
-/** The facts to store: what the sender may not set stays as it was. */
-export function withReservedFacts(facts: Request, before: Request): Request {
-  const reserved = [...byProof, ...bySecretary].filter(
+/** The facts to store: what the sender may not set and leaves out stays as it was. */
+export function withReservedFacts(facts: Request, before: Request, isSecretary: boolean): Request {
+  const reserved = [...byProof, ...(isSecretary ? [] : bySecretary)].filter(
     (name) => facts[name] === undefined && before[name] !== undefined,
   );
   return { ...facts, ...Object.fromEntries(reserved.map((name) => [name, before[name]])) };

@@ -1,0 +1,158 @@
+/**
+ * An employer, or the secretary for a job seeker, hands in the request of a household. Its names are sealed apart from its facts. A request that
+ * may be of a household which has one already waits in `submitted` until a person has looked; any other is in the queue at once.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import type { Request } from "../domain/facts/request.ts";
+import type { PersonContents, PersonDocument } from "../domain/persons/person.ts";
+import { daysOfSubmission, validityFrom } from "../domain/requests/request-days.ts";
+import { applicantBornOn, householdProblems, reservedFactProblems } from "../domain/requests/request-facts.ts";
+import type { RequestState } from "../domain/requests/request-record.ts";
+import { requestTransitions } from "../domain/requests/transitions.ts";
+import { type Problem, refuseAll } from "../domain/shared/problem.ts";
+import { transitionTo } from "../domain/shared/transition.ts";
+import { commit, create, replace, type Write } from "./commit.ts";
+import { expectVersion } from "./expect-version.ts";
+import { likelyDuplicates } from "./likely-duplicates.ts";
+import { keyOfRequest, newPerson } from "./person-keys.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { unknownRequestReferences } from "./request-references.ts";
+
+/** A new request, or a draft that is handed in as it is stored. */
+export type SubmitRequest = NewRequest | { readonly draftId: string; readonly expected: number };
+
+/** A new request. An id is made where none is given; validity is one year from filing where nothing is said, filing today. */
+export interface NewRequest {
+  readonly facts: Omit<Request, "id" | "filedOn" | "validUntil"> & Partial<Request>;
+  /** Who to write to; without it nobody can be told, and no duplicate found. */
+  readonly person?: PersonContents;
+  /** True to keep it for later: it is in no queue and may still be wrong. */
+  readonly isDraft?: boolean;
+}
+
+/** The request as it was written. */
+export interface SubmittedRequest {
+  readonly requestId: string;
+  readonly personId: string;
+  readonly version: number;
+  readonly sequence: number;
+  readonly state: RequestState;
+  readonly validUntil: string;
+  /** Requests that may be of the same household; ids only where the actor may see them. */
+  readonly likelyDuplicates: { readonly count: number; readonly requestIds: readonly string[] };
+}
+
+/**
+ * Submits a request. Throws: `id-taken`, `unknown-reference`, `days-contradict`, `not-allowed` for facts that others set, or `several-problems`
+ * with all of them; for a draft also `not-found`, `conflict`, `wrong-state`.
+ */
+export async function submitRequest(context: Context, actor: Actor, command: SubmitRequest): Promise<SubmittedRequest> {
+  const roles = authoriseRole(actor, "submit-request");
+  return "draftId" in command
+    ? submitDraft(context, actor, command)
+    : submitNew(context, actor, command, roles.includes("secretary"));
+}
+
+async function submitNew(
+  context: Context,
+  actor: Actor,
+  command: NewRequest,
+  isSecretary: boolean,
+): Promise<SubmittedRequest> {
+  const { clock, ids, store } = context;
+  const today = clock.today();
+  const filedOn = command.facts.filedOn ?? today;
+  const facts: Request = {
+    ...command.facts,
+    id: command.facts.id ?? ids.newId(),
+    filedOn,
+    validUntil: command.facts.validUntil ?? validityFrom(filedOn).endsOn,
+  };
+  authorise(actor, "submit-request", { employerId: facts.employerId });
+  const isTaken = (await store.get("request", facts.id)) !== undefined;
+  refuseAll([
+    ...(isTaken ? [{ code: "id-taken", values: { kind: "request", id: facts.id } } as const] : []),
+    ...reservedFactProblems({ facts, isSecretary }),
+    ...(await factProblems(context, facts, command.isDraft === true)),
+  ]);
+  const { personId, key, writes } = newPerson(context, command.person, applicantBornOn(facts));
+  const person = writes.find(({ kind }) => kind === "person")!.document as PersonDocument;
+  const duplicates = command.isDraft ? [] : await likelyDuplicates(context, person, personId);
+  const state = command.isDraft ? "draft" : firstState(duplicates);
+  const document = { state, personId, submittedBy: actor.id, submittedAt: clock.now(), facts } as const;
+  const { sequence } = await commit(context, {
+    actor,
+    command: "submit-request",
+    events: [{ type: "person-recorded", personId }, ...eventsOf(facts, state, duplicates)],
+    writes: [...writes, create("request", facts.id, document, key)],
+  });
+  return { ...answer(actor, facts, state, duplicates), personId, version: 1, sequence };
+}
+
+async function submitDraft(
+  context: Context,
+  actor: Actor,
+  { draftId, expected }: { readonly draftId: string; readonly expected: number },
+): Promise<SubmittedRequest> {
+  const { clock, store } = context;
+  const draft = await recordNow(context, "request", draftId);
+  authorise(actor, "submit-request", { employerId: draft.document.facts?.employerId });
+  expectVersion(draft, expected);
+  const { personId, key, writes } = await keyOfRequest(context, draft);
+  const facts = draft.document.facts!;
+  const person = (await store.get("person", personId))?.document ?? {};
+  const duplicates = await likelyDuplicates(context, person, personId);
+  const moving = { kind: "request", id: draft.id, state: draft.document.state };
+  const state = firstState(duplicates);
+  transitionTo(requestTransitions, moving, "submit-request", state);
+  refuseAll(await factProblems(context, facts, false));
+  const document = { ...draft.document, state, personId, submittedBy: actor.id, submittedAt: clock.now() };
+  const all: Write[] = [...writes, replace(draft, document, key)];
+  const events = eventsOf(facts, state, duplicates);
+  const { sequence } = await commit(context, { actor, command: "submit-request", events, writes: all });
+  return { ...answer(actor, facts, state, duplicates), personId, version: draft.version + 1, sequence };
+}
+
+async function factProblems(context: Context, facts: Request, isDraft: boolean): Promise<readonly Problem[]> {
+  const today = context.clock.today();
+  const unknown = await unknownRequestReferences(context, facts);
+  return isDraft
+    ? unknown
+    : [...daysOfSubmission(facts.id, facts, today), ...householdProblems(facts, today), ...unknown];
+}
+
+function firstState(duplicates: readonly Stored<"request">[]): "submitted" | "active" {
+  return duplicates.length > 0 ? "submitted" : "active";
+}
+
+function eventsOf(
+  { id: requestId, employerId }: Request,
+  state: "draft" | "submitted" | "active",
+  duplicates: readonly Stored<"request">[],
+): readonly DomainEvent[] {
+  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  if (state === "draft") return [{ type: "request-drafted", ...about }];
+  return [
+    { type: "request-submitted", ...about },
+    state === "active"
+      ? { type: "request-activated", ...about }
+      : { type: "likely-duplicate-found", requestId, duplicateIds: duplicates.map(({ id }) => id) },
+  ];
+}
+
+function answer(actor: Actor, facts: Request, state: RequestState, duplicates: readonly Stored<"request">[]) {
+  const { employerIds } = actor.scope;
+  const isSeen = ({ document }: Stored<"request">) =>
+    actor.roles.includes("secretary") ||
+    employerIds === "all" ||
+    (document.facts?.employerId !== undefined && employerIds?.includes(document.facts.employerId));
+  return {
+    requestId: facts.id,
+    state,
+    validUntil: facts.validUntil,
+    likelyDuplicates: { count: duplicates.length, requestIds: duplicates.filter(isSeen).map(({ id }) => id) },
+  };
+}
