@@ -44,7 +44,6 @@ export async function erasePerson(context: Context, actor: Actor, command: Erase
   if (!person && gone) throw new DomainError("erased", { kind: "request", id: gone.id });
   refuseLive(records);
   const erased = await erasing(context, records, {
-    by: "erase-person",
     ground: command.ground,
     erasedAt: context.clock.now(),
     erasedBy: actor.id,

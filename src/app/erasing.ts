@@ -1,7 +1,6 @@
 /**
  * The one change that erases a person, for the erasure itself and for doing it again on a restored backup.
  */
-import type { Command } from "../domain/access/permissions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import type { ErasureDocument } from "../domain/persons/person.ts";
 import type { RequestDocument } from "../domain/requests/request-record.ts";
@@ -15,7 +14,8 @@ import type { Context, Erasure, Stored } from "./ports.ts";
 
 /** Who erased, when and why. */
 export interface Erasing extends Omit<ErasureDocument, "personId" | "requestIds"> {
-  readonly by: Extract<Command, "erase-person" | "reapply-erasures">;
+  /** Id for a person that is made here, since its request had none. */
+  readonly personId?: string;
 }
 
 /** What to commit. */
@@ -36,10 +36,10 @@ const END_REASON = "person-erased";
 export async function erasing(
   context: Context,
   records: PersonRecords,
-  { by, ...erasure }: Erasing,
+  { personId: givenId, ...erasure }: Erasing,
 ): Promise<ErasingChange> {
   const { person, requests, proofs, explanations, pins } = records;
-  const made = person ? undefined : newPerson(context);
+  const made = person ? undefined : newPerson(context, undefined, undefined, givenId);
   const key = made?.key ?? (await personKey(context, person!.id));
   const { personId } = key;
   const requestIds = requests.map(({ id }) => id);

@@ -9,11 +9,11 @@ import { type AuditProblem, ProblemList } from "../domain/audit/audit-problem.ts
 import { parseRootLines } from "../domain/audit/day-root.ts";
 import { RowNarrowing } from "../domain/audit/narrow-rows.ts";
 import { LogCheck } from "../domain/audit/verify-log.ts";
-import { type ExpectedRoot, RootChecks } from "../domain/audit/verify-roots.ts";
+import { RootChecks } from "../domain/audit/verify-roots.ts";
 import { VersionCheck } from "../domain/audit/verify-versions.ts";
 import { allKinds, shapeOf } from "./kinds.ts";
-import { listAll } from "./list-all.ts";
 import type { Context, Store, StoredVersion } from "./ports.ts";
+import { recordedRoots } from "./record-audit-root.ts";
 
 /** What to verify against. */
 export interface VerifyAudit {
@@ -44,7 +44,8 @@ export async function verifyAudit(
 ): Promise<AuditVerification> {
   authorise(actor, "verify-audit");
   const kept = parseRootLines(keptRoots).map((root) => ({ ...root, isKeptElsewhere: true }));
-  const roots = new RootChecks([...kept, ...(await storedRoots(store))]);
+  const stored = (await recordedRoots({ store })).map((root) => ({ ...root, isKeptElsewhere: false }));
+  const roots = new RootChecks([...kept, ...stored]);
   const problems = new ProblemList();
   const log = new LogCheck(problems, roots);
   const head = await store.head();
@@ -65,13 +66,6 @@ export async function verifyAudit(
     problems: found,
     problemCount: problems.count,
   };
-}
-
-async function storedRoots(store: Store): Promise<ExpectedRoot[]> {
-  const roots: ExpectedRoot[] = [];
-  for await (const { document } of listAll({ store }, { kind: "audit-root", by: "all", equals: [] }))
-    roots.push({ ...document, isKeptElsewhere: false });
-  return roots;
 }
 
 async function eachVersion(store: Store, check: (version: StoredVersion) => void): Promise<void> {
