@@ -33,5 +33,5 @@ export function digestOf(factsDigest: string | undefined, life: string): string 
 
 /** The leaf of one written version in the Merkle tree of its audit entry: 32 bytes. */
 export function rowLeaf(kind: string, id: string, version: number, digest: string): Uint8Array {
-  return sha256Bytes(`\u0000${canonicalJson([kind, id, version, digest])}`);
+  return sha256Bytes(`\u0000["${kind}",${canonicalJson(id)},${version},"${digest}"]`);
 }
