@@ -1,0 +1,23 @@
+/**
+ * Whether a request still lives, for what is done to its proofs.
+ */
+import { DomainError } from "../shared/domain-error.ts";
+import type { RequestDocument, RequestState } from "./request-record.ts";
+
+/** States in which a request may still come, or come back, into the queue. */
+const unended = ["draft", "submitted", "active", "designated", "expired"] as const satisfies readonly RequestState[];
+
+/** True for a request that has ended for good. */
+export function hasEnded({ state }: Pick<RequestDocument, "state">): boolean {
+  return !unended.some((one) => one === state);
+}
+
+/** Returns when the request has not ended. Throws: `wrong-state`. */
+export function refuseEnded(
+  { id, document }: { readonly id: string; readonly document: RequestDocument },
+  command: string,
+): void {
+  const { state } = document;
+  if (hasEnded(document))
+    throw new DomainError("wrong-state", { kind: "request", id, state, command, allowed: unended.join(", ") });
+}
