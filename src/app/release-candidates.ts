@@ -45,7 +45,10 @@ export async function releaseOf(
       ...requestWrites.writes(),
     ],
     guards: requestWrites.guards(),
-    events: [...requests.values()].map((request) => releasedEvent(vacancy, request, by)),
+    events: held.flatMap(({ document: { facts } }) => {
+      const request = requests.get(facts.requestId);
+      return request && facts.kind !== "opened-agenda" ? [releasedEvent(vacancy, request, by)] : [];
+    }),
     requestIds: [...requests.keys()],
   };
 }

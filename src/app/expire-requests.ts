@@ -1,0 +1,50 @@
+/** Requests past their validity: out of the queue until they are renewed. Designated ones are left to a person. */
+import { expiredRequest } from "../domain/requests/request-end.ts";
+import { type ClockWork, Tally } from "./clock-work.ts";
+import { commit, replace } from "./commit.ts";
+import { listAll } from "./list-all.ts";
+import { keyOfRequest } from "./person-keys.ts";
+import { pinsHeldBy, release } from "./pins.ts";
+import type { Stored } from "./ports.ts";
+
+/** Expires requests; the places they held on agendas are given back. */
+export async function expireRequests(
+  work: ClockWork,
+): Promise<{ readonly expired: Tally; readonly overdueDesignated: readonly string[] }> {
+  const { context, lastOver: upTo } = work;
+  const expired = new Tally(context);
+  for (const state of ["submitted", "active"])
+    for await (const request of listAll(context, { kind: "request", by: "byState", equals: [state], upTo }))
+      await expired.take(request, (record) => expire(work, record));
+  const overdueDesignated: string[] = [];
+  for await (const { id } of listAll(context, { kind: "request", by: "byState", equals: ["designated"], upTo }))
+    overdueDesignated.push(id);
+  return { expired, overdueDesignated };
+}
+
+async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"request">): Promise<boolean> {
+  const { facts } = request.document;
+  if (facts !== undefined && facts.validUntil > lastOver) return false;
+  const { personId, key, writes } = await keyOfRequest(context, request);
+  const document = expiredRequest(request);
+  const employerId = facts?.employerId;
+  await commit(context, {
+    actor,
+    command: "act-on-clocks",
+    events: [
+      {
+        type: "request-ended",
+        requestId: request.id,
+        ...(employerId === undefined ? {} : { employerId }),
+        state: "expired",
+        reasonCode: "not-renewed",
+      },
+    ],
+    writes: [
+      ...writes,
+      replace(request, { ...document, personId }, key),
+      ...(await pinsHeldBy(context, request.id)).flatMap(release),
+    ],
+  });
+  return true;
+}
