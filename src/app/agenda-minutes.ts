@@ -38,7 +38,7 @@ export async function agendaMinutes(context: Context, agendaId: string): Promise
   return minutes;
 }
 
-/** The minutes of an agenda as it is closed. Cost: one pass over the final decisions. */
+/** The minutes of an agenda as it is closed. Cost: the decisions of the agenda, and the earlier ones about whoever it passed over. */
 export async function makeMinutes(
   context: Context,
   agendaId: string,
@@ -70,17 +70,19 @@ async function minutedRun(context: Context, runId: string): Promise<MinutedRun> 
   return { runId, snapshotDigest: record!.snapshotDigest, resultDigest, ruleSets: record!.ruleSets };
 }
 
-/** Final decisions until an instant that passed one of the requests over. */
+/** Final decisions until an instant that passed one of the requests over; each decision kept an explanation of everybody it was about. */
 async function earlierDecisions(
   context: Context,
   until: string,
   requestIds: ReadonlySet<string>,
 ): Promise<readonly OrderedDecision[]> {
-  const found: OrderedDecision[] = [];
-  for await (const stored of listAll(context, { kind: "decision", by: "byState", equals: ["final"], upTo: until })) {
-    const { document } = stored;
-    const concerns = document.skipped.some(({ requestId }) => requestIds.has(requestId));
-    if (concerns && finalAt(document) <= until) found.push(orderedDecision(await minuted(context, stored)));
-  }
-  return found;
+  const decisionIds = new Set<string>();
+  for (const requestId of requestIds)
+    for await (const kept of listAll(context, { kind: "explanation", by: "byRequest", equals: [requestId] }))
+      decisionIds.add(kept.document.decisionId);
+  const decisions = await context.store.getMany("decision", [...decisionIds]);
+  const earlier = [...decisions.values()].filter(
+    ({ document }) => document.state === "final" && finalAt(document) <= until,
+  );
+  return Promise.all(earlier.map(async (decision) => orderedDecision(await minuted(context, decision))));
 }

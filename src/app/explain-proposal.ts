@@ -57,6 +57,16 @@ export async function explainProposal(
   return minutes.size === 0 ? first : explainedWith((pair) => minutes.get(pair));
 }
 
+/** The facts of one pair as they stood at a sequence, without imported journeys. Throws: `not-found`; `erased`. */
+export async function readPair(
+  context: Context,
+  { vacancyId, requestId }: { readonly vacancyId: string; readonly requestId: string },
+  at: { readonly asOf: string; readonly sequence: number },
+): Promise<FactReader> {
+  const pairs = await readPairs(context, vacancyId, [requestId], at);
+  return pairs.readerOf(requestId, () => undefined);
+}
+
 /** Minutes of a journey by its pair of communes. */
 type Journeys = (pair: string) => number | undefined;
 

@@ -2,13 +2,14 @@
  * Pins and struck pairs as records: a place taken on a list and given back, a pair that may not be proposed again. One record per pair.
  */
 import type { Pin, Struck } from "../domain/facts/snapshot.ts";
+import { recordIdOf } from "../domain/imports/record-id.ts";
 import { create, replace, type Write } from "./commit.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 
 /** The id of the record of a pair. */
 export function pairId(vacancyId: string, requestId: string): string {
-  return `${vacancyId}~${requestId}`;
+  return recordIdOf("pin", { vacancyId, requestId })!;
 }
 
 /** Pins of one vacancy, by request id; held ones, and released ones that a new pin writes over. */

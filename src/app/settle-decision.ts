@@ -13,12 +13,13 @@ import type { DecisionDocument, ProposalState } from "../domain/proposals/propos
 import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
 import { type Transition, transitionTo } from "../domain/shared/transition.ts";
 import { guard, replace, type Write } from "./commit.ts";
-import { explainProposal, groundOf } from "./explain-proposal.ts";
+import { groundOf } from "./explain-proposal.ts";
 import { keepExplanations } from "./keep-explanations.ts";
 import { hold, pinsHeldBy, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 import { RequestWrites } from "./request-writes.ts";
+import { explainReadable } from "./review-proposals.ts";
 
 /** Everything that a decision on a proposal relies on, read once. */
 export interface DecisionReading {
@@ -51,17 +52,7 @@ export async function readDecision(context: Context, proposal: Stored<"proposal"
   const vacancy = await recordNow(context, "vacancy", vacancyId);
   const agenda = agendaId === undefined ? undefined : await recordNow(context, "agenda", agendaId);
   const requests = await context.store.getMany("request", engineOrder(proposed));
-  const isThere = ({ requestId }: { readonly requestId: string }) =>
-    requests.get(requestId)?.document.facts !== undefined;
-  const readable = {
-    ...proposed,
-    candidates: proposed.candidates.filter(isThere),
-    next: proposed.next.filter(isThere),
-  };
-  const explanations = await explainProposal(context, {
-    ...proposal,
-    document: { ...proposal.document, proposed: readable },
-  });
+  const explanations = await explainReadable(context, proposal, requests);
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
   const now = new Map<string, CandidateNow>();

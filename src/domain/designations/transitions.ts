@@ -18,6 +18,8 @@ export const designationTransitions = [
   { from: "answered", to: "answered", by: "act-on-clocks", clock: "offer" },
   { from: "answered", to: "failed", by: "act-on-clocks", clock: "offer" },
   { from: "answered", to: "let", by: "record-lease" },
+  { from: "sent", to: "failed", by: "record-lease" },
+  { from: "answered", to: "failed", by: "record-lease" },
   { from: "sent", to: "failed", by: "withdraw-vacancy" },
   { from: "answered", to: "failed", by: "withdraw-vacancy" },
   { from: "sent", to: "sent", by: "withdraw-request" },

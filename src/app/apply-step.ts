@@ -1,0 +1,93 @@
+/**
+ * What a step of a designation writes: the designation itself, places given back and pairs struck for whoever fell away, the live offer, and the vacancy,
+ * which is free again once nobody holds a place on it.
+ */
+import type { DesignationStep, StepCommand } from "../domain/designations/designation-course.ts";
+import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { transitionTo } from "../domain/shared/transition.ts";
+import { guard, replace, type Write } from "./commit.ts";
+import type { DesignationReading } from "./designation-reading.ts";
+import { hold, pinsHeldBy, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
+import type { Context, Guard, Stored } from "./ports.ts";
+import { RequestWrites } from "./request-writes.ts";
+
+/** What is written and relied on. */
+export interface AppliedStep {
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
+  readonly events: readonly DomainEvent[];
+}
+
+/** The writes of a step other than a lease. */
+export async function applyStep(
+  context: Context,
+  by: Exclude<StepCommand, "record-lease">,
+  { designation, vacancy }: DesignationReading,
+  { designation: after, ended, offered }: DesignationStep,
+): Promise<AppliedStep> {
+  const { vacancyId } = after;
+  const pins = await pinsOfVacancy(context, vacancyId);
+  const struck = await struckOn(context, vacancyId);
+  const requests = await requestsOf(context, [...ended.map(({ requestId }) => requestId)]);
+  const requestWrites = new RequestWrites(context, by);
+  for (const { requestId } of ended) {
+    const request = requests.get(requestId);
+    if (request && (await isDesignatedHereOnly(context, request, vacancyId)))
+      await requestWrites.move(request, "active");
+  }
+  const gone = new Set(ended.map(({ requestId }) => requestId));
+  const isHeld = [...pins.values()].some(
+    ({ document }) => document.state === "held" && !gone.has(document.facts.requestId),
+  );
+  const freed = isHeld ? { writes: [], guards: [guard(vacancy)], events: [] } : freedVacancy(by, vacancy);
+  const { id: designationId } = designation;
+  return {
+    writes: [
+      replace(designation, after),
+      ...ended.flatMap(({ requestId, reason }) => [
+        ...release(pins.get(requestId)),
+        ...strike(struck.get(requestId), { vacancyId, requestId, reason }),
+      ]),
+      ...(offered
+        ? hold(pins.get(offered.requestId), { vacancyId, requestId: offered.requestId, kind: "live-offer" })
+        : []),
+      ...freed.writes,
+      ...requestWrites.writes(),
+    ],
+    guards: [...freed.guards, ...requestWrites.guards()],
+    events: [
+      ...(offered ? [{ type: "offer-made", designationId, vacancyId, ...offered } as const] : []),
+      ...freed.events,
+    ],
+  };
+}
+
+/** Requests by id; none is read where none is asked for. */
+export async function requestsOf(
+  { store }: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Stored<"request">>> {
+  return ids.length === 0 ? new Map() : store.getMany("request", ids);
+}
+
+/** True for a request that no other vacancy holds by a designation or an offer; never for one that was erased. */
+export async function isDesignatedHereOnly(
+  context: Context,
+  { id, document }: Stored<"request">,
+  vacancyId: string,
+): Promise<boolean> {
+  if (document.state !== "designated" || document.facts === undefined) return false;
+  const pins = await pinsHeldBy(context, id);
+  return pins.every(({ document: pin }) => pin.facts.vacancyId === vacancyId || pin.facts.kind === "opened-agenda");
+}
+
+function freedVacancy(by: Exclude<StepCommand, "record-lease">, vacancy: Stored<"vacancy">): AppliedStep {
+  const { state } = vacancy.document;
+  const { to } = transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancy.id, state }, by, "open");
+  return {
+    writes: [replace(vacancy, { ...vacancy.document, state: to })],
+    guards: [],
+    events: [{ type: "vacancy-opened", vacancyId: vacancy.id }],
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Issues the certificate of insufficiency: that fewer requests than the procedure asks for could be named, shown by every request the run examined and what
+ * excluded it. Computed again from the facts and rules of the run; nobody's word is taken for it. Source: CCH art. R441-3.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import type { CertificateDocument } from "../domain/designations/designation-record.ts";
+import { available, countByGround, type ExaminedRequest, examine } from "../domain/designations/insufficiency.ts";
+import { procedurePart } from "../domain/rules/procedure-part.ts";
+import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { commit, create, guard, type Write } from "./commit.ts";
+import { groundOf, type ProposalGround } from "./explain-proposal.ts";
+import { listAll } from "./list-all.ts";
+import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { readSnapshot } from "./read-snapshot.ts";
+
+/** The decision that names too few. */
+export interface IssueCertificate {
+  readonly decisionId: string;
+}
+
+const LARGEST_PART = 20_000;
+
+/** Issues it. Throws: `enough-candidates` where enough could be named; `wrong-state` before the decision is final; `not-replayable`. */
+export async function issueCertificate(
+  context: Context,
+  actor: Actor,
+  { decisionId }: IssueCertificate,
+): Promise<{ readonly certificateId: string; readonly certificate: CertificateDocument; readonly sequence: number }> {
+  const decision = await recordNow(context, "decision", decisionId);
+  const proposal = await recordNow(context, "proposal", decision.document.proposalId);
+  authorise(actor, "issue-certificate", { departementCode: proposal.document.departementCode });
+  const { state, requestIds, vacancyId, runId } = decision.document;
+  if (state !== "final") {
+    const command = "issue-certificate";
+    throw new DomainError("wrong-state", { kind: "decision", id: decisionId, state, command, allowed: "final" });
+  }
+  const ground = await groundOf(context, proposal);
+  const needed = procedurePart(ground.ruleSet, "designation").leastCandidates;
+  if (requestIds.length >= needed)
+    throw new DomainError("enough-candidates", { vacancyId, needed, found: requestIds.length });
+  const { examined, snapshotDigest } = await examineAgain(context, decision, proposal, ground);
+  const found = available(examined).length;
+  if (found >= needed) throw new DomainError("enough-candidates", { vacancyId, needed, found });
+  const certificateId = context.ids.newId();
+  const parts = partsOf(certificateId, examined);
+  const certificate: CertificateDocument = {
+    vacancyId,
+    runId,
+    issuedAt: context.clock.now(),
+    issuedBy: actor.id,
+    ruleSetId: ground.ruleSet.id,
+    ruleSetDigest: ground.ruleSet.digest,
+    snapshotDigest,
+    needed,
+    designated: requestIds,
+    examined: examined.length,
+    excluded: countByGround(examined),
+    listDigest: certificateListDigest(examined),
+    parts: parts.length,
+  };
+  const { sequence } = await commit(context, {
+    actor,
+    command: "issue-certificate",
+    events: [{ type: "certificate-issued", certificateId, vacancyId }],
+    writes: [create("certificate", certificateId, certificate), ...parts],
+    guards: [guard(decision)],
+  });
+  return { certificateId, certificate, sequence };
+}
+
+/** The digest over the whole list of a certificate, sorted by request. */
+export function certificateListDigest(examined: readonly ExaminedRequest[]): string {
+  return sha256(canonicalJson(examined));
+}
+
+async function examineAgain(
+  context: Context,
+  { document: decision }: Stored<"decision">,
+  proposal: Stored<"proposal">,
+  { run, ruleSet }: ProposalGround,
+): Promise<{ readonly examined: readonly ExaminedRequest[]; readonly snapshotDigest: string }> {
+  const { asOf, snapshotSequence, record } = run.document;
+  const snapshot = await readSnapshot(context, { asOf, at: snapshotSequence });
+  const { table, pins, struck, missing, snapshotDigest } = snapshot;
+  if (snapshotDigest !== record!.snapshotDigest)
+    throw new DomainError("not-replayable", { missing: `snapshot ${record!.snapshotDigest}` });
+  const { vacancyId, requestIds: designated } = decision;
+  const withdrawn = proposal.document.proposed.candidates
+    .map(({ requestId }) => requestId)
+    .filter((requestId) => !designated.includes(requestId));
+  const listed = await listsOfRun(context, run.id, vacancyId);
+  const examined = examine({ table, ruleSet, vacancyId, pins, struck, missing, listed, designated, withdrawn });
+  return { examined, snapshotDigest };
+}
+
+/** On how many lists of the run each request stands, one vacancy left out. */
+async function listsOfRun(context: Context, runId: string, vacancyId: string): Promise<ReadonlyMap<string, number>> {
+  const lists = new Map<string, number>();
+  for await (const { document } of listAll(context, { kind: "proposal", by: "byRun", equals: [runId] })) {
+    if (document.vacancyId === vacancyId) continue;
+    for (const { requestId } of document.proposed.candidates) lists.set(requestId, (lists.get(requestId) ?? 0) + 1);
+  }
+  return lists;
+}
+
+function partsOf(certificateId: string, examined: readonly ExaminedRequest[]): readonly Write[] {
+  return Array.from({ length: Math.ceil(examined.length / LARGEST_PART) }, (_, part) => {
+    const requests = examined.slice(part * LARGEST_PART, (part + 1) * LARGEST_PART);
+    return create("certificate-part", `${certificateId}~${part + 1}`, { certificateId, requests });
+  });
+}

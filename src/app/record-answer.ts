@@ -1,0 +1,62 @@
+/**
+ * Records what the landlord answers: its award commission for social housing, the owner for private. Once everybody is answered the dwelling is offered to
+ * the first who was awarded it; where nobody was, the vacancy goes back to the next run.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { answerProblems, type GivenAnswers, isAward } from "../domain/designations/answer-rules.ts";
+import { withAnswers } from "../domain/designations/designation-course.ts";
+import { designationTransitions } from "../domain/designations/transitions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { type Problem, refuseAll } from "../domain/shared/problem.ts";
+import { transitionsBy } from "../domain/shared/transition.ts";
+import { applyStep, requestsOf } from "./apply-step.ts";
+import { commit } from "./commit.ts";
+import { authoriseStep, readDesignation, stepOn } from "./designation-reading.ts";
+import { expectVersion } from "./expect-version.ts";
+import type { Context } from "./ports.ts";
+
+/** Answers on a designation that was read at a version. */
+export interface RecordAnswer extends GivenAnswers {
+  readonly designationId: string;
+  readonly version: number;
+}
+
+/** Records them. Throws: everything that is not lawful in them at once; `conflict`; `wrong-state` once all are answered. */
+export async function recordAnswer(
+  context: Context,
+  actor: Actor,
+  command: RecordAnswer,
+): Promise<{ readonly offered?: { readonly requestId: string; readonly endsOn: string }; readonly sequence: number }> {
+  const reading = await readDesignation(context, command.designationId);
+  authoriseStep(actor, "record-answer", reading);
+  const { designation, ruleSet } = reading;
+  expectVersion(designation, command.version);
+  const { state, vacancyId } = designation.document;
+  transitionsBy(designationTransitions, { kind: "designation", id: designation.id, state }, "record-answer");
+  refuseAll([
+    ...answerProblems(designation.id, designation.document, command, ruleSet),
+    ...(await goneProblems(context, command)),
+  ]);
+  const step = withAnswers(designation.document, command, stepOn(reading, "record-answer", command.answeredOn));
+  const { writes, guards, events } = await applyStep(context, "record-answer", reading, step);
+  const told = command.answers.map(({ requestId, answer }): DomainEvent => {
+    return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer };
+  });
+  const { sequence } = await commit(context, {
+    actor,
+    command: "record-answer",
+    events: [...told, ...events],
+    writes,
+    guards,
+  });
+  return { ...(step.offered ? { offered: step.offered } : {}), sequence };
+}
+
+/** Nobody can be awarded a dwelling who left the queue or was housed meanwhile. */
+async function goneProblems(context: Context, { answers }: GivenAnswers): Promise<readonly Problem[]> {
+  const awarded = answers.filter(({ answer }) => isAward(answer)).map(({ requestId }) => requestId);
+  const requests = await requestsOf(context, awarded);
+  return [...requests.values()]
+    .filter(({ document }) => document.state !== "designated")
+    .map(({ id, document }) => ({ code: "candidate-gone", values: { requestId: id, state: document.state } }));
+}

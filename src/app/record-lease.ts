@@ -1,0 +1,144 @@
+/**
+ * Records the lease: the vacancy is let, the request housed, everybody else on it in the queue again, and the letting counted for the targets.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { withLease } from "../domain/designations/designation-course.ts";
+import { lettingCounts, withLetting } from "../domain/designations/letting-count.ts";
+import { candidateTransitions, designationTransitions } from "../domain/designations/transitions.ts";
+import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { recordIdOf } from "../domain/imports/record-id.ts";
+import { dayNumberOf } from "../domain/shared/dates.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import { transitionTo } from "../domain/shared/transition.ts";
+import { isDesignatedHereOnly, requestsOf } from "./apply-step.ts";
+import { commit, create, replace, type Write } from "./commit.ts";
+import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designation-reading.ts";
+import { expectVersion } from "./expect-version.ts";
+import { readPair } from "./explain-proposal.ts";
+import { listAll } from "./list-all.ts";
+import { pinsHeldBy, pinsOfVacancy, release } from "./pins.ts";
+import type { Context } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import { RequestWrites } from "./request-writes.ts";
+
+/** Who signed, on a designation that was read at a version. */
+export interface RecordLease {
+  readonly designationId: string;
+  readonly version: number;
+  readonly requestId: string;
+  readonly signedOn: string;
+}
+
+/** Records it. Throws: `wrong-state` for whoever has not accepted an offer; `conflict`. */
+export async function recordLease(
+  context: Context,
+  actor: Actor,
+  command: RecordLease,
+): Promise<{ readonly sequence: number }> {
+  const { designationId, requestId, signedOn } = command;
+  const reading = await readDesignation(context, designationId);
+  authoriseStep(actor, "record-lease", reading);
+  const { designation, vacancy } = reading;
+  expectVersion(designation, command.version);
+  requireAccepted(command, reading);
+  const vacancyId = vacancy.id;
+  const { state } = vacancy.document;
+  transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancyId, state }, "record-lease", "let");
+  const leased = withLease(designation.document, requestId, stepOn(reading, "record-lease", signedOn));
+  const { writes, requests } = await freedByLease(context, requestId, vacancyId);
+  const ended = { type: "request-ended", requestId, state: "housed", reasonCode: "housed" } as const;
+  const request = await recordNow(context, "request", requestId);
+  const employerId = request.document.facts?.employerId;
+  const events: DomainEvent[] = [
+    { type: "lease-recorded", designationId, vacancyId, requestId },
+    { ...ended, ...(employerId === undefined ? {} : { employerId }) },
+  ];
+  const { sequence } = await commit(context, {
+    actor,
+    command: "record-lease",
+    events,
+    writes: [
+      replace(designation, leased),
+      replace(vacancy, { ...vacancy.document, state: "let", letTo: requestId }),
+      ...(await otherDesignations(context, reading)),
+      ...writes,
+      ...requests.writes(),
+      ...(await countedLetting(context, reading, command)),
+    ],
+    guards: requests.guards(),
+  });
+  return { sequence };
+}
+
+function requireAccepted(
+  { designationId, requestId, signedOn }: RecordLease,
+  { designation: { document } }: DesignationReading,
+): void {
+  if (dayNumberOf(signedOn) === undefined)
+    throw new DomainError("not-allowed", { field: "signedOn", sent: signedOn, allowed: "yyyy-mm-dd" });
+  const { candidates } = document;
+  const candidate = candidates.find((one) => one.requestId === requestId);
+  if (!candidate) {
+    const allowed = candidates.map((one) => one.requestId).join(", ");
+    throw new DomainError("not-allowed", { field: "requestId", sent: requestId, allowed });
+  }
+  const moving = { kind: "candidate", id: `${designationId}~${requestId}`, state: candidate.state };
+  transitionTo(candidateTransitions, moving, "record-lease", "leased");
+}
+
+/** All places on the vacancy and all places of the tenant are given back; whoever was designated here only is in the queue again. */
+async function freedByLease(
+  context: Context,
+  tenantId: string,
+  vacancyId: string,
+): Promise<{ readonly writes: readonly Write[]; readonly requests: RequestWrites }> {
+  const pins = [...(await pinsOfVacancy(context, vacancyId)).values()].filter(
+    ({ document }) => document.state === "held",
+  );
+  const elsewhere = (await pinsHeldBy(context, tenantId)).filter(
+    ({ document }) => document.facts.vacancyId !== vacancyId,
+  );
+  const requests = new RequestWrites(context, "record-lease");
+  const found = await requestsOf(context, [
+    ...new Set([tenantId, ...pins.map(({ document }) => document.facts.requestId)]),
+  ]);
+  for (const request of found.values()) {
+    if (request.id === tenantId) await requests.move(request, "housed", { endReason: "housed" });
+    else if (await isDesignatedHereOnly(context, request, vacancyId)) await requests.move(request, "active");
+  }
+  return { writes: [...pins, ...elsewhere].flatMap((pin) => release(pin)), requests };
+}
+
+/** Other names sent for the same vacancy are of no use any more. */
+async function otherDesignations(context: Context, { designation, vacancy }: DesignationReading): Promise<Write[]> {
+  const writes: Write[] = [];
+  for await (const other of listAll(context, { kind: "designation", by: "byVacancy", equals: [vacancy.id] })) {
+    const { state } = other.document;
+    if (other.id === designation.id || (state !== "sent" && state !== "answered")) continue;
+    const moving = { kind: "designation", id: other.id, state };
+    const { to } = transitionTo(designationTransitions, moving, "record-lease", "failed");
+    writes.push(replace(other, { ...other.document, state: to }));
+  }
+  return writes;
+}
+
+/** The ledger with one letting more, by the targets of the rule set that governed the decision and the facts as they are now. */
+async function countedLetting(
+  context: Context,
+  { vacancy, ruleSet }: DesignationReading,
+  { requestId, signedOn }: RecordLease,
+): Promise<Write[]> {
+  if (ruleSet.assignment.targets.length === 0) return [];
+  const { sequence } = await context.store.head();
+  const pair = { vacancyId: vacancy.id, requestId };
+  const reader = await readPair(context, pair, { asOf: signedOn, sequence });
+  const writes: Write[] = [];
+  for (const count of lettingCounts(ruleSet, reader, signedOn)) {
+    const id = recordIdOf("ledger", withLetting(undefined, count))!;
+    const stored = await context.store.get("ledger", id);
+    const facts = withLetting(stored?.document.facts, count);
+    writes.push(stored ? replace(stored, { facts }) : create("ledger", id, { facts }));
+  }
+  return writes;
+}
