@@ -26,6 +26,7 @@ const families: Readonly<Record<string, string>> = {
   role: "role",
   state: "record-state",
   reason: "reason",
+  field: "field",
 };
 
 /** Errors that say more when they know more: the key that is used when a value is there. */
@@ -50,7 +51,7 @@ export function sentenceOf(code: string, values: ErrorValues, terminal: Terminal
     Object.entries(values).map(([name, value]) => [name, valueText(code, name, String(value), terminal)]),
   );
   const sentence = terminal.say(key, said);
-  return sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+  return sentence.startsWith(String(values.field)) ? sentence : sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
 }
 
 function valueText(code: string, name: string, value: string, terminal: Terminal): string {

@@ -31,13 +31,21 @@ export function printRun(
   else if (snapshot.requests.length === 0) terminal.print(`\n${terminal.say("run.no-requests")}`);
 }
 
+/** What a terminal shows of a proposal; of the engine's own record only who is pinned, the places and who comes by priority. */
+export type PrintedProposal = Omit<ProposalView, "ruleSet" | "proposal"> & {
+  readonly proposal: Pick<ProposalView["proposal"], "places" | "pinned"> & {
+    readonly candidates: readonly { readonly requestId: string; readonly priorityClass?: number }[];
+    readonly next: readonly { readonly requestId: string; readonly priorityClass?: number }[];
+  };
+};
+
 /** Every proposal, the nearest clock first. `asOf` is the day number of the run. */
-export function printProposals(views: readonly ProposalView[], asOf: number, terminal: Terminal): void {
+export function printProposals(views: readonly PrintedProposal[], asOf: number, terminal: Terminal): void {
   for (const view of views) printProposal(view, asOf, terminal);
 }
 
 /** One proposal. */
-function printProposal(view: ProposalView, asOf: number, terminal: Terminal): void {
+function printProposal(view: PrintedProposal, asOf: number, terminal: Terminal): void {
   const { language } = terminal;
   const { proposal, vacancy, dwelling, landlord, agreement } = view;
   terminal.print();
@@ -84,7 +92,7 @@ interface Columns {
   readonly indent: string;
 }
 
-function columnsOf({ candidates, next, proposal }: ProposalView, terminal: Terminal): Columns {
+function columnsOf({ candidates, next, proposal }: PrintedProposal, terminal: Terminal): Columns {
   const labels = [
     ...candidates.map((_, i) => `${i + 1}.`),
     ...next.map((_, i) => terminal.say("proposal.next", { place: i + 1 })),

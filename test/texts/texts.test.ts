@@ -58,10 +58,14 @@ const composed = [
   "decision.",
   "answer.",
   "reason.",
+  "field.",
   "config.",
   "audit-problem.",
   "replay.",
   "remedy.",
+  "decided.",
+  "person.",
+  "proposals.",
 ];
 
 function sourceText(): string {

@@ -1,7 +1,8 @@
 /** The commands on a database, under the headings of the help. */
 import type { CommandHeading } from "../command-words.ts";
+import { committeeCommands } from "./committee-commands.ts";
 import { keepingCommands } from "./keeping-commands.ts";
 import { nightCommands } from "./night-commands.ts";
 
 /** All of them. */
-export const databaseCommands: readonly CommandHeading[] = [nightCommands, keepingCommands];
+export const databaseCommands: readonly CommandHeading[] = [nightCommands, committeeCommands, keepingCommands];

@@ -1,4 +1,6 @@
 /** The commands about what is kept: requests, persons, the log, keys and copies. */
+import { erasureGrounds } from "../../domain/persons/erasure-grounds.ts";
+import { readPurposes } from "../../domain/persons/read-purposes.ts";
 import type { CommandGroup, CommandHeading } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
 
@@ -15,6 +17,13 @@ const audit: CommandGroup = {
       run: async (asked) => (await import("./audit-verify-command.ts")).auditVerifyCommand(asked),
     },
     {
+      name: "root",
+      description: "cli.audit.root",
+      options: [{ flags: "--day <day>", description: "cli.audit.root-day" }, ...actingOptions],
+      examples: ["audit root >> /mnt/elsewhere/roots.txt", "audit root --day 2026-11-22"],
+      run: async (asked) => (await import("./audit-root-command.ts")).auditRootCommand(asked),
+    },
+    {
       name: "show",
       description: "cli.audit.show",
       options: [
@@ -28,5 +37,53 @@ const audit: CommandGroup = {
   ],
 };
 
+const who = { name: "<person>", description: "cli.person.who" } as const;
+
+const person: CommandGroup = {
+  name: "person",
+  description: "cli.person",
+  examples: ["person show 7QX1 --purpose contact-candidate", "person erase 7QX1 --ground person-asked"],
+  commands: [
+    {
+      name: "show",
+      description: "cli.person.show",
+      operands: [who],
+      options: [
+        { flags: "--purpose <code>", description: "cli.person.purpose", choices: readPurposes, isNeeded: true },
+        ...actingOptions,
+      ],
+      examples: ["person show 7QX1 --purpose contact-candidate"],
+      run: async (asked) => (await import("./person-command.ts")).personShowCommand(asked),
+    },
+    {
+      name: "erase",
+      description: "cli.person.erase",
+      operands: [who],
+      options: [
+        { flags: "--ground <code>", description: "cli.person.ground", choices: erasureGrounds, isNeeded: true },
+        ...actingOptions,
+      ],
+      examples: ["person erase 7QX1 --ground person-asked"],
+      run: async (asked) => (await import("./person-command.ts")).personEraseCommand(asked),
+    },
+  ],
+};
+
+const keys: CommandGroup = {
+  name: "keys",
+  description: "cli.keys",
+  examples: ["keys rotate new.key"],
+  commands: [
+    {
+      name: "rotate",
+      description: "cli.keys.rotate",
+      operands: [{ name: "<file>", description: "cli.keys.file" }],
+      options: actingOptions,
+      examples: ["keys rotate new.key"],
+      run: async (asked) => (await import("./keys-command.ts")).keysRotateCommand(asked),
+    },
+  ],
+};
+
 /** What stays, and how it is kept. */
-export const keepingCommands: CommandHeading = { heading: "cli.heading.keeping", commands: [audit] };
+export const keepingCommands: CommandHeading = { heading: "cli.heading.keeping", commands: [person, audit, keys] };

@@ -44,3 +44,12 @@ export function wordsOf(family: string, words: readonly string[], terminal: Term
     })
     .join(", ");
 }
+
+/** The version that a record is expected to have: the one that was seen, or the one that is there when nothing is said. */
+export function versionAsked(
+  expected: string | undefined,
+  { version }: { readonly version: number },
+  terminal: Terminal,
+): number {
+  return expected === undefined ? version : wholeNumber(expected, "--expect", terminal);
+}

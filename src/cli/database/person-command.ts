@@ -1,0 +1,65 @@
+/** `contingent person`: names read for a purpose, everything about a person given to it, or erased. */
+import { type ErasedPerson, erasePerson } from "../../app/erase-person.ts";
+import type { WhichPerson } from "../../app/person-records.ts";
+import type { Context } from "../../app/ports.ts";
+import { type PersonRead, readPerson } from "../../app/read-person.ts";
+import type { ErasureGround } from "../../domain/persons/erasure-grounds.ts";
+import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
+import { formatDay } from "../../texts/format.ts";
+import type { Asked } from "../command-words.ts";
+import { exitCodes, type Terminal } from "../terminal.ts";
+import { acting } from "./acting.ts";
+
+/** A person by its own id or by that of a request. */
+async function whoIs({ store }: Context, named: string): Promise<WhichPerson> {
+  if (await store.get("person", named)) return { personId: named };
+  if (await store.get("request", named)) return { requestId: named };
+  throw new DomainError("not-found", { kind: "person", id: named });
+}
+
+export async function personShowCommand(asked: Asked): Promise<number> {
+  const { operands, terminal } = asked;
+  const { purpose = "" } = asked.options as { readonly purpose?: string };
+  return acting(asked, "read-person", async ({ context, actor }) => {
+    const named = String(operands[0]);
+    const id = (await context.store.get("request", named))?.document.personId ?? named;
+    const [person] = await readPerson(context, actor, { personIds: [id], purpose: purpose as ReadPurpose });
+    if (terminal.isJson) terminal.print(JSON.stringify(person));
+    else printPerson(person!, terminal);
+    return exitCodes.done;
+  });
+}
+
+function printPerson(person: PersonRead, terminal: Terminal): void {
+  const { personId, state } = person;
+  terminal.print(terminal.paint("bold", `${terminal.say("kind.person")} ${personId}`));
+  if (person.state === "named") {
+    for (const [member, value] of Object.entries(person.contents))
+      terminal.print(`  ${member}: ${[value].flat().join(", ")}`);
+  } else if (person.state === "erased")
+    terminal.print(
+      terminal.say("person.erased-on", { day: formatDay(person.erasedAt.slice(0, 10), terminal.language) }),
+    );
+  else terminal.print(terminal.say(`person.${state as "unnamed"}`));
+}
+
+export async function personEraseCommand(asked: Asked): Promise<number> {
+  const { operands, terminal } = asked;
+  const { ground = "" } = asked.options as { readonly ground?: string };
+  const erased = await acting(asked, "erase-person", async ({ context, actor }) =>
+    erasePerson(context, actor, { ...(await whoIs(context, String(operands[0]))), ground: ground as ErasureGround }),
+  );
+  if (terminal.isJson) terminal.print(JSON.stringify(erased));
+  else printErased(erased, terminal);
+  return exitCodes.done;
+}
+
+function printErased({ personId, requestIds, landlordIds, emptied }: ErasedPerson, terminal: Terminal): void {
+  terminal.print(terminal.say("person.erased", { id: personId, requests: requestIds.join(", ") }));
+  for (const [kind, count] of Object.entries(emptied))
+    terminal.print(`  ${terminal.say(`kind.${kind as "request"}`)}: ${count}`);
+  if (landlordIds.length > 0)
+    terminal.print(terminal.say("person.tell-landlords", { landlords: landlordIds.join(", ") }));
+  terminal.print(terminal.say("person.copies"));
+}

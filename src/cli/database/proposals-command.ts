@@ -1,0 +1,149 @@
+/** `contingent proposals`: what the committee is to decide, the nearest to being lost first; or one proposal whole, with why each candidate is there. */
+
+import { groundOf } from "../../app/explain-proposal.ts";
+import type { Context, Stored } from "../../app/ports.ts";
+import { listProposals, type ReviewedProposal, reviewProposal } from "../../app/review-proposals.ts";
+import type { Actor } from "../../domain/access/actor.ts";
+import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
+import { dayNumberOf } from "../../domain/shared/dates.ts";
+import { candidateViewOf } from "../../report/proposal-view.ts";
+import { formatDay } from "../../texts/format.ts";
+import type { Asked } from "../command-words.ts";
+import { printProposals } from "../print-proposals.ts";
+import { alignedRows, exitCodes, type Terminal } from "../terminal.ts";
+import { acting } from "./acting.ts";
+import { findProposal } from "./find-record.ts";
+
+interface Options {
+  readonly vacancy?: string;
+  readonly state?: ProposalState;
+  readonly departement?: string;
+  readonly all?: boolean;
+}
+
+export async function proposalsCommand(asked: Asked): Promise<number> {
+  const { operands, terminal } = asked;
+  const options: Options = asked.options;
+  const named = (operands[0] as string | undefined) ?? options.vacancy;
+  return acting(asked, "review-proposals", async ({ context, actor }) => {
+    if (named === undefined) await list(context, actor, options, terminal);
+    else await showOne(context, actor, named, terminal);
+    return exitCodes.done;
+  });
+}
+
+const proposalsShown = 100;
+const pageSize = 1_000;
+
+async function list(context: Context, actor: Actor, options: Options, terminal: Terminal): Promise<void> {
+  const { state = "proposed", departement, all = false } = options;
+  const most = all || terminal.isJson ? Number.POSITIVE_INFINITY : proposalsShown;
+  const shown: Stored<"proposal">[] = [];
+  let after: string | undefined;
+  do {
+    const limit = Math.min(pageSize, most - shown.length);
+    const page = await listProposals(context, actor, {
+      state,
+      limit,
+      ...(departement === undefined ? {} : { departementCode: departement }),
+      ...(after === undefined ? {} : { after }),
+    });
+    shown.push(...page.records);
+    after = page.next;
+  } while (after !== undefined && shown.length < most);
+  if (terminal.isJson) {
+    terminal.print(JSON.stringify(shown.map(({ id, version, document }) => ({ id, version, ...document }))));
+    return;
+  }
+  const words = terminal.say(`record-state.${state}`);
+  if (shown.length === 0) {
+    terminal.print(terminal.say("proposals.none", { state: words }));
+    return;
+  }
+  const today = dayNumberOf(context.clock.today())!;
+  const rows = shown.map((proposal) => rowOf(proposal, today, terminal));
+  const heads = (["left", "by", "vacancy", "candidates", "first", "agenda", "proposal"] as const).map((head) =>
+    terminal.say(`proposals.${head}`),
+  );
+  for (const line of alignedRows([heads, ...rows])) terminal.print(line);
+  if (after !== undefined) terminal.print(terminal.say("proposals.more"));
+  terminal.print(`\n${terminal.say("proposals.next", { vacancy: shown[0]!.document.vacancyId })}`);
+}
+
+function rowOf({ id, document }: Stored<"proposal">, today: number, terminal: Terminal): string[] {
+  const { vacancyId, designateBy, proposed, agendaId } = document;
+  const free = proposed.places - proposed.pinned.length;
+  const [first] = proposed.candidates;
+  return [
+    String(dayNumberOf(designateBy)! - today),
+    formatDay(designateBy, terminal.language, "short"),
+    vacancyId,
+    `${proposed.candidates.length}/${free}`,
+    first ? `${first.requestId} (${first.points})` : "–",
+    agendaId === undefined ? "–" : terminal.say("proposals.on-agenda"),
+    id,
+  ];
+}
+
+async function showOne(context: Context, actor: Actor, named: string, terminal: Terminal): Promise<void> {
+  const { id: proposalId } = await findProposal(context, named);
+  const reviewed = await reviewProposal(context, actor, { proposalId });
+  if (terminal.isJson) {
+    terminal.print(JSON.stringify(reviewed));
+    return;
+  }
+  const { proposal, vacancy, dwelling, agreement, landlord, candidates, next, daysLeft } = reviewed;
+  const { document } = proposal;
+  const { ruleSet } = await groundOf(context, proposal);
+  const target = ruleSet.assignment.targets.find(({ id }) => id === document.proposed.priorityFirstFor);
+  const viewsOf = (listed: ReviewedProposal["candidates"]) =>
+    listed.flatMap(({ explanation }) => (explanation ? [candidateViewOf(explanation)] : []));
+  const view = {
+    proposal: document.proposed,
+    vacancy: { ...vacancy.document.facts, designateBy: document.designateBy },
+    dwelling,
+    agreement,
+    landlord,
+    ...(target ? { target: target.title } : {}),
+    candidates: viewsOf(candidates),
+    next: viewsOf(next),
+  };
+  printProposals([view], dayNumberOf(document.designateBy)! - daysLeft, terminal);
+  for (const candidate of [...candidates, ...next]) printHistory(candidate, terminal);
+  terminal.print();
+  const state = terminal.say(`record-state.${document.state}`);
+  terminal.print(
+    terminal.say("proposals.state", { id: proposalId, state, version: proposal.version, run: document.runId }),
+  );
+  if (document.agendaId !== undefined)
+    terminal.print(terminal.say("proposals.agenda-of", { agenda: document.agendaId }));
+  const reasons = ruleSet.procedure.reasons ?? [];
+  if (document.state === "proposed" && reasons.length > 0) {
+    terminal.print(terminal.say("proposals.reasons"));
+    const rows = reasons.map((reason) => [reason.id, reason.for.join(", "), terminal.text(reason.title)]);
+    for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
+  }
+}
+
+/** What happened to a candidate since, or before. */
+function printHistory(
+  { requestId, state, explanation, skips }: ReviewedProposal["candidates"][number],
+  terminal: Terminal,
+): void {
+  if (!explanation) terminal.print(`  ${terminal.say("proposals.erased", { request: requestId })}`);
+  else if (state !== "active") {
+    const words = terminal.say(`record-state.${state as "active"}`);
+    terminal.print(
+      `  ${terminal.paint("yellow", terminal.say("proposals.no-longer", { request: requestId, state: words }))}`,
+    );
+  }
+  for (const { vacancyId, decidedAt, reason } of skips) {
+    const values = {
+      request: requestId,
+      vacancy: vacancyId,
+      day: formatDay(decidedAt.slice(0, 10), terminal.language),
+      reason,
+    };
+    terminal.print(`  ${terminal.say("proposals.skipped", values)}`);
+  }
+}
