@@ -89,7 +89,12 @@ export function proposalViews(
 /** One request before one vacancy, both by id. Invariant: the run knows both. */
 function candidateView(allocation: Allocation, vacancyId: string, requestId: string): CandidateView {
   const { table } = allocation.input;
-  const explanation = explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!);
+  return candidateViewOf(explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!));
+}
+
+/** A candidate as its explanation tells it. */
+export function candidateViewOf(explanation: Explanation): CandidateView {
+  const { requestId } = explanation;
   const criteria = explanation.headings.flatMap((heading) => heading.criteria);
   return {
     requestId,
