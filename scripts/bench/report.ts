@@ -18,13 +18,14 @@ export interface GoalRow {
   readonly what: string;
   readonly reached: number;
   readonly goal: number;
-  /** `least`: the figure must be at least the goal; `most`: at most. */
-  readonly kind: "least" | "most";
+  /** `least`: the figure must be at least the goal; `most`: at most; `exactly`: neither more nor less. */
+  readonly kind: "least" | "most" | "exactly";
   readonly unit: string;
 }
 
 /** True when the goal is reached. */
 export function isReached({ reached, goal, kind }: GoalRow): boolean {
+  if (kind === "exactly") return reached === goal;
   return kind === "least" ? reached >= goal : reached <= goal;
 }
 
@@ -94,11 +95,13 @@ export class Report {
 }
 
 function bound({ goal, kind, unit }: GoalRow): string {
-  return `${kind === "least" ? ">=" : "<="} ${number(goal)}${unit}`;
+  return `${kind === "exactly" ? "=" : kind === "least" ? ">=" : "<="} ${number(goal)}${unit}`;
 }
 
 function verdict(row: GoalRow): string {
-  return isReached(row) ? ": reached" : `: MISSED by ${number(shortfall(row))} times`;
+  if (isReached(row)) return ": reached";
+  const times = shortfall(row);
+  return row.kind !== "exactly" && Number.isFinite(times) ? `: MISSED by ${number(times)} times` : ": MISSED";
 }
 
 function time(milliseconds: number | undefined): string {

@@ -1,0 +1,38 @@
+import { expect } from "chai";
+import { isReached } from "../../scripts/bench/report.ts";
+import { openPlaces, storeKinds } from "../../scripts/torture/database-places.ts";
+import { killInCommits } from "../../scripts/torture/kill-in-commits.ts";
+import { short, torture } from "../../scripts/torture/torture.ts";
+
+describe("the torture", () => {
+  for (const kind of storeKinds) {
+    it(`reaches every goal in its short form on ${kind}`, async function () {
+      this.timeout(240_000);
+      const report = await torture(short, { stores: [kind] });
+      expect(report.goals.filter((goal) => !isReached(goal))).to.deep.equal([]);
+      expect(report.goals.length).to.be.greaterThan(10);
+    });
+  }
+
+  it("notices a record that is left out of a commit", async function () {
+    this.timeout(60_000);
+    const places = await openPlaces("sqlite");
+    try {
+      const found = await killInCommits(places, { rounds: 1, fault: "drop" });
+      expect(found.acknowledged).to.be.greaterThan(0);
+      expect(found.halfWritten).to.be.greaterThan(0);
+    } finally {
+      await places.close();
+    }
+  });
+
+  it("notices a commit that is acknowledged before it is durable", async function () {
+    this.timeout(60_000);
+    const places = await openPlaces("sqlite");
+    try {
+      expect((await killInCommits(places, { rounds: 3, fault: "early" })).lost).to.be.greaterThan(0);
+    } finally {
+      await places.close();
+    }
+  });
+});
