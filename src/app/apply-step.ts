@@ -31,7 +31,9 @@ export async function applyStep(
   const struck = await struckOn(context, vacancyId);
   const requests = await requestsOf(context, [...ended.map(({ requestId }) => requestId)]);
   const requestWrites = new RequestWrites(context, by);
-  for (const { requestId } of ended) {
+  // A request that is itself withdrawn or deregistered by the use case is written there.
+  const isEndedItself = by === "withdraw-request" || by === "deregister-request";
+  for (const { requestId } of isEndedItself ? [] : ended) {
     const request = requests.get(requestId);
     if (request && (await isDesignatedHereOnly(context, request, vacancyId)))
       await requestWrites.move(request, "active");

@@ -5,9 +5,10 @@
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
+import { isDesignatedHereOnly, requestsOf } from "./apply-step.ts";
 import { replace, type Write } from "./commit.ts";
 import { listAll } from "./list-all.ts";
-import { pinsHeldBy, pinsOfVacancy, release } from "./pins.ts";
+import { pinsOfVacancy, release } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 import { RequestWrites } from "./request-writes.ts";
 import { lapsedProposals } from "./vacancy-proposals.ts";
@@ -29,8 +30,8 @@ export async function releaseOf(
   const held = [...(await pinsOfVacancy(context, vacancy.id)).values()].filter(
     ({ document }) => document.state === "held",
   );
-  const requests = await context.store.getMany(
-    "request",
+  const requests = await requestsOf(
+    context,
     held.map(({ document }) => document.facts.requestId),
   );
   const requestWrites = new RequestWrites(context, by);
@@ -67,17 +68,6 @@ function releasedEvent(
     ...(employerId === undefined ? {} : { employerId }),
     cause: by === "withdraw-vacancy" ? "vacancy-withdrawn" : "vacancy-lost",
   };
-}
-
-/** True for a request that no other vacancy holds by a designation or an offer; never for one that was erased. */
-async function isDesignatedHereOnly(
-  context: Context,
-  { id, document }: Stored<"request">,
-  vacancyId: string,
-): Promise<boolean> {
-  if (document.state !== "designated" || document.facts === undefined) return false;
-  const pins = await pinsHeldBy(context, id);
-  return pins.every(({ document: pin }) => pin.facts.vacancyId === vacancyId || pin.facts.kind === "opened-agenda");
 }
 
 async function failedDesignations(context: Context, vacancyId: string): Promise<Write[]> {

@@ -40,6 +40,8 @@ export const candidateTransitions = [
   { from: "answered", to: "offered", by: "record-answer" },
   { from: "answered", to: "offered", by: "record-reply" },
   { from: "answered", to: "offered", by: "act-on-clocks", clock: "offer" },
+  { from: "answered", to: "offered", by: "withdraw-request" },
+  { from: "answered", to: "offered", by: "deregister-request" },
   { from: "offered", to: "accepted", by: "record-reply" },
   { from: "offered", to: "refused", by: "record-reply" },
   { from: "offered", to: "silent", by: "act-on-clocks", clock: "offer" },

@@ -1,0 +1,47 @@
+/**
+ * The secretary strikes a request off, for one of the reasons of the law, some of them a month after a warning only.
+ * Source: CCH art. R441-2-8.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
+import { deregisteredRequest } from "../domain/requests/request-end.ts";
+import { commit, replace } from "./commit.ts";
+import { endingOf } from "./ending-request.ts";
+import { expectVersion } from "./expect-version.ts";
+import { keyOfRequest } from "./person-keys.ts";
+import type { Context } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+import type { EndedRequest } from "./withdraw-request.ts";
+
+/** Which request, at the version it was read at, and why: a code of `deregistrationReasons`. */
+export interface DeregisterRequest {
+  readonly requestId: string;
+  readonly expected: number;
+  readonly reason: string;
+  /** Day of the warning, where the reason needs one. */
+  readonly warnedOn?: string;
+}
+
+/** Deregisters a request. Throws: as `withdrawRequest`; `value-required` or `days-contradict` for the warning. */
+export async function deregisterRequest(
+  context: Context,
+  actor: Actor,
+  { requestId, expected, reason, warnedOn }: DeregisterRequest,
+): Promise<EndedRequest> {
+  authorise(actor, "deregister-request");
+  const request = await recordNow(context, "request", requestId);
+  expectVersion(request, expected);
+  const employerId = request.document.facts?.employerId;
+  const document = deregisteredRequest(request, { reason, warnedOn, today: context.clock.today() });
+  const { personId, key, writes } = await keyOfRequest(context, request);
+  const ending = await endingOf(context, request, "deregister-request");
+  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  const { sequence } = await commit(context, {
+    actor,
+    command: "deregister-request",
+    events: [{ type: "request-ended", ...about, state: "deregistered", reasonCode: reason }, ...ending.events],
+    writes: [...writes, replace(request, { ...document, personId }, key), ...ending.writes],
+    guards: ending.guards,
+  });
+  return { version: request.version + 1, sequence, vacancyIds: ending.vacancyIds };
+}

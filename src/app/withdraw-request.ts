@@ -1,0 +1,53 @@
+/**
+ * A household gives its request up, through its employer. It leaves every list it stands on; where a landlord already has its name, the landlord
+ * is told.
+ */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { withdrawnRequest } from "../domain/requests/request-end.ts";
+import { commit, replace } from "./commit.ts";
+import { endingOf } from "./ending-request.ts";
+import { expectVersion } from "./expect-version.ts";
+import { keyOfRequest } from "./person-keys.ts";
+import type { Context } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
+
+/** Which request, at the version it was read at, and why: a code of `requestWithdrawalReasons`. */
+export interface WithdrawRequest {
+  readonly requestId: string;
+  readonly expected: number;
+  readonly reason: string;
+}
+
+/** The request is over. */
+export interface EndedRequest {
+  readonly version: number;
+  readonly sequence: number;
+  /** Vacancies for which it was designated, and whose landlords are told. */
+  readonly vacancyIds: readonly string[];
+}
+
+/** Withdraws a request. Throws: `not-found`, `conflict`, `wrong-state`, `erased`, `reason-required`, `not-allowed`. */
+export async function withdrawRequest(
+  context: Context,
+  actor: Actor,
+  { requestId, expected, reason }: WithdrawRequest,
+): Promise<EndedRequest> {
+  authoriseRole(actor, "withdraw-request");
+  const request = await recordNow(context, "request", requestId);
+  const employerId = request.document.facts?.employerId;
+  authorise(actor, "withdraw-request", { employerId });
+  expectVersion(request, expected);
+  const document = withdrawnRequest(request, reason);
+  const { personId, key, writes } = await keyOfRequest(context, request);
+  const ending = await endingOf(context, request, "withdraw-request");
+  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  const { sequence } = await commit(context, {
+    actor,
+    command: "withdraw-request",
+    events: [{ type: "request-ended", ...about, state: "withdrawn", reasonCode: reason }, ...ending.events],
+    writes: [...writes, replace(request, { ...document, personId }, key), ...ending.writes],
+    guards: ending.guards,
+  });
+  return { version: request.version + 1, sequence, vacancyIds: ending.vacancyIds };
+}
