@@ -11,6 +11,7 @@ import { RowNarrowing } from "../domain/audit/narrow-rows.ts";
 import { LogCheck } from "../domain/audit/verify-log.ts";
 import { RootChecks } from "../domain/audit/verify-roots.ts";
 import { VersionCheck } from "../domain/audit/verify-versions.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
 import { allKinds, shapeOf } from "./kinds.ts";
 import type { Context, Store, StoredVersion } from "./ports.ts";
 import { recordedRoots } from "./record-audit-root.ts";
@@ -49,7 +50,7 @@ export async function verifyAudit(
   const problems = new ProblemList();
   const log = new LogCheck(problems, roots);
   const head = await store.head();
-  for await (const entries of store.entries()) for (const entry of entries) log.add(entry);
+  await readLog(store, log);
   log.end(head);
   const versions = new VersionCheck(log, problems);
   await eachVersion(store, (version) => versions.add(version, shapeOf(version.kind)));
@@ -66,6 +67,21 @@ export async function verifyAudit(
     problems: found,
     problemCount: problems.count,
   };
+}
+
+/** An entry that cannot be read at all is passed over, so that the rest is verified too. */
+async function readLog(store: Store, log: LogCheck): Promise<void> {
+  for (let from = 1; ; ) {
+    try {
+      for await (const entries of store.entries(from)) for (const entry of entries) log.add(entry);
+      return;
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "log-unreadable")) throw error;
+      const sequence = Number(error.values.sequence);
+      log.addUnreadable(sequence);
+      from = sequence + 1;
+    }
+  }
 }
 
 async function eachVersion(store: Store, check: (version: StoredVersion) => void): Promise<void> {

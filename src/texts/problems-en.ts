@@ -77,6 +77,8 @@ export const problemsEn = {
     "The master key of {place} is not configured, and there is none in {file}.\nPut the file back, or name it with CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "The master key cannot be read from {file}: {reason}.\nThe file must hold 64 hexadecimal digits, or 32 bytes as base64.",
+  "error.log-unreadable":
+    "Entry {sequence} of the log cannot be read: it was altered.\nLook for what happened: contingent audit verify.",
   "error.not-a-database": "{place} is not a database of contingent: {reason}.\nCheck the path; nothing was changed.",
   "error.newer-schema":
     "{place} was written by a newer version (schema {found}, known up to {known}).\nUse that version of contingent.",

@@ -85,6 +85,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La clé maîtresse de {place} n’est pas configurée, et {file} n’en contient pas.\nRemettez ce fichier en place, ou indiquez-le avec CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "La clé maîtresse ne peut pas être lue dans {file} : {reason}.\nLe fichier doit contenir 64 chiffres hexadécimaux, ou 32 octets en base64.",
+  "error.log-unreadable":
+    "L’entrée {sequence} du journal est illisible : elle a été altérée.\nCherchez ce qui s’est passé : contingent audit verify.",
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
   "error.newer-schema":

@@ -7,6 +7,7 @@ import { type Kind, shapeOf } from "../../app/kinds.ts";
 import type { SnapshotReading, SnapshotRow, StoredVersion } from "../../app/ports.ts";
 import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
 import { emptyLog } from "../../domain/audit/audit-entry.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
 import { snapshotParts } from "./documents.ts";
 import { snapshotStatement, versionFromRow, versionsStatement } from "./sqlite-tables.ts";
 
@@ -16,7 +17,7 @@ const BATCH = 1_000;
 export const headStatement = "SELECT sequence, hash, at FROM audit ORDER BY sequence DESC LIMIT 1";
 
 /** The log from an entry on. */
-export const entriesStatement = "SELECT entry FROM audit WHERE sequence >= ? ORDER BY sequence";
+export const entriesStatement = "SELECT sequence, entry FROM audit WHERE sequence >= ? ORDER BY sequence";
 
 /** The end of the log. */
 export function headOf(db: DatabaseSync): AuditHead {
@@ -31,6 +32,11 @@ interface RawRow {
   readonly facts: string | null;
   readonly factsDigest: Uint8Array;
   readonly life: string;
+}
+
+interface EntryRow {
+  readonly sequence: number;
+  readonly entry: string;
 }
 
 /** One consistent reading. */
@@ -68,7 +74,15 @@ export class SqliteReading implements SnapshotReading {
 
   async *entries(from: number): AsyncIterable<readonly AuditEntry[]> {
     for await (const batch of this.batches(entriesStatement, [from])) {
-      yield batch.map((row) => JSON.parse((row as { entry: string }).entry) as AuditEntry);
+      const rows = batch as unknown as EntryRow[];
+      const entries = rows.map(({ entry }) => parsedEntry(entry));
+      const broken = entries.indexOf(undefined);
+      if (broken === -1) {
+        yield entries as AuditEntry[];
+        continue;
+      }
+      if (broken > 0) yield entries.slice(0, broken) as AuditEntry[];
+      throw new DomainError("log-unreadable", { sequence: rows[broken]!.sequence });
     }
   }
 
@@ -86,6 +100,15 @@ export class SqliteReading implements SnapshotReading {
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
     this.#closed();
+  }
+}
+
+/** An entry that somebody altered may be no JSON any more. */
+function parsedEntry(text: string): AuditEntry | undefined {
+  try {
+    return JSON.parse(text) as AuditEntry;
+  } catch {
+    return undefined;
   }
 }
 

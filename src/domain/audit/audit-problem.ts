@@ -67,7 +67,7 @@ export interface AuditProblem {
 /** The problems that come first, as many as are kept, and the number of all. */
 export class ProblemList {
   readonly #most: number;
-  readonly #names = new Set<string>();
+  readonly #byName = new Map<string, AuditProblem>();
   #kept: AuditProblem[] = [];
   #count = 0;
 
@@ -75,7 +75,7 @@ export class ProblemList {
     this.#most = most;
   }
 
-  /** Adds one; the same thing said twice counts once. */
+  /** Adds one; the same thing said of two places counts once, at the earlier. */
   add(
     code: AuditProblemCode,
     sequence: number,
@@ -84,9 +84,11 @@ export class ProblemList {
   ): void {
     const problem = { code, sequence, ...(record ? { record: nameOnly(record) } : {}), values };
     const name = nameOf(problem);
-    if (this.#names.has(name)) return;
-    this.#names.add(name);
-    this.#count++;
+    const known = this.#byName.get(name);
+    if (known && known.sequence <= sequence) return;
+    this.#byName.set(name, problem);
+    if (known) this.#kept.splice(this.#kept.indexOf(known), 1);
+    else this.#count++;
     this.#kept.push(problem);
     if (this.#kept.length >= 2 * this.#most) this.#cut();
   }
@@ -109,7 +111,7 @@ export class ProblemList {
 
   #cut(): void {
     const cut = this.#kept.sort(compareProblems).splice(this.#most);
-    for (const problem of cut) this.#names.delete(nameOf(problem));
+    for (const problem of cut) this.#byName.delete(nameOf(problem));
   }
 }
 

@@ -33,7 +33,7 @@ export class RowNarrowing {
     const wrong = this.#wrong.get(version.sequence);
     if (!wrong) return;
     wrong.found++;
-    if (!wrong.entry.changes) return;
+    if (!wrong.entry.changes && wrong.entry.rows.count > 0) return;
     const told = wrong.told.get(nameOf(version));
     if (!told) {
       this.#problems.add("version-without-entry", version.sequence, {}, version);

@@ -22,6 +22,7 @@ export class LogCheck {
   readonly #places = new Map<number, number>();
   readonly #erasures = new Map<string, number[]>();
   readonly #gaps: { readonly from: number; readonly to: number; readonly found: Set<number> }[] = [];
+  readonly #unreadable = new Set<number>();
   #last: AuditHead = emptyLog;
 
   constructor(problems: ProblemList, roots: RootChecks = new RootChecks([])) {
@@ -42,7 +43,8 @@ export class LogCheck {
   /** The next entry of the store. */
   add(entry: AuditEntry): void {
     if (!isWhole(entry)) {
-      this.#problems.add("entry-altered", this.#last.sequence + 1);
+      const { sequence } = entry as { readonly sequence?: unknown };
+      this.addUnreadable(isCount(sequence) ? (sequence as number) : this.#last.sequence + 1);
       return;
     }
     this.#keep(entry);
@@ -57,17 +59,15 @@ export class LogCheck {
     this.#last = headAfter(entry);
   }
 
+  /** An entry that is there and tells nothing any more. */
+  addUnreadable(sequence: number): void {
+    this.#problems.add("entry-altered", sequence);
+    this.#unreadable.add(sequence);
+  }
+
   /** Ends the log; what is still missing then is gone. */
   end(head: AuditHead): void {
-    for (const { from, to, found } of this.#gaps) {
-      for (let sequence = from; sequence <= to; sequence++) {
-        if (found.has(sequence)) continue;
-        let end = sequence;
-        while (end < to && !found.has(end + 1)) end++;
-        this.#problems.add("entry-missing", sequence, { to: end });
-        sequence = end;
-      }
-    }
+    for (const { from, to, found } of this.#gaps) this.#nameMissing(from, to, found);
     if (head.sequence > this.#last.sequence || (head.sequence === this.#last.sequence && head.hash !== this.#last.hash))
       this.#problems.add("head-differs", head.sequence, { sequence: this.#last.sequence, found: this.#last.hash });
     this.#roots.end(this.#last.sequence, this.#problems);
@@ -91,6 +91,15 @@ export class LogCheck {
   /** The entries that emptied a record, in order. */
   erasuresOf(kind: string, id: string): readonly number[] {
     return this.#erasures.get(`${kind}/${id}`) ?? [];
+  }
+
+  #nameMissing(from: number, to: number, found: ReadonlySet<number>): void {
+    const there = [...found, ...this.#unreadable].filter((sequence) => from <= sequence && sequence <= to);
+    let first = from;
+    for (const sequence of [...there.sort((a, b) => a - b), to + 1]) {
+      if (sequence > first) this.#problems.add("entry-missing", first, { to: sequence - 1 });
+      first = sequence + 1;
+    }
   }
 
   #keep({ sequence, rows, erased = [] }: AuditEntry): void {

@@ -107,6 +107,8 @@ export const errorKinds = {
   "master-key-missing": "invalid",
   /** values: file, reason. */
   "master-key-unreadable": "invalid",
+  /** values: sequence. An entry of the log is no longer readable at all. */
+  "log-unreadable": "refused",
   /** values: place, reason. */
   "not-a-database": "refused",
   /** values: place, found (sequence of its last entry). Only an empty store takes over another. */
