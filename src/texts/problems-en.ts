@@ -65,6 +65,8 @@ export const problemsEn = {
   "error.rank-required": "Several are awarded the same dwelling without a rank: {requestIds}.\nGive each its rank.",
   "error.not-empty":
     "{place} is not empty: its log has {found} {found|entry|entries}.\nName a place where there is nothing yet.",
+  "error.designation-live":
+    "Request {requestId} still has a place on vacancy {vacancyId}, so its person cannot be erased yet.\nWithdraw the request first: contingent requests withdraw {requestId}, or end the designation.",
   "error.wrong-master-key":
     "This is not the master key of the database: it is key {masterKeyId}, needed is {expected}.\nName the right one with CONTINGENT_MASTER_KEY_FILE or CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":
@@ -77,8 +79,6 @@ export const problemsEn = {
     "The master key of {place} is not configured, and there is none in {file}.\nPut the file back, or name it with CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "The master key cannot be read from {file}: {reason}.\nThe file must hold 64 hexadecimal digits, or 32 bytes as base64.",
-  "error.log-unreadable":
-    "Entry {sequence} of the log cannot be read: it was altered.\nLook for what happened: contingent audit verify.",
   "error.not-a-database": "{place} is not a database of contingent: {reason}.\nCheck the path; nothing was changed.",
   "error.newer-schema":
     "{place} was written by a newer version (schema {found}, known up to {known}).\nUse that version of contingent.",

@@ -73,6 +73,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "Plusieurs sont attributaires du même logement sans rang : {requestIds}.\nDonnez un rang à chacun.",
   "error.not-empty":
     "{place} n’est pas vide : son journal a {found} {found|ligne|lignes}.\nNommez un lieu où il n’y a encore rien.",
+  "error.designation-live":
+    "La demande {requestId} a encore une place sur la vacance {vacancyId} ; sa personne ne peut pas encore être effacée.\nRetirez d’abord la demande : contingent requests withdraw {requestId}, ou mettez fin à la désignation.",
   "error.wrong-master-key":
     "Ce n’est pas la clé maîtresse de la base : clé {masterKeyId}, attendue {expected}.\nIndiquez la bonne avec CONTINGENT_MASTER_KEY_FILE ou CONTINGENT_MASTER_KEY.",
   "error.sealed-unreadable":
@@ -85,8 +87,6 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La clé maîtresse de {place} n’est pas configurée, et {file} n’en contient pas.\nRemettez ce fichier en place, ou indiquez-le avec CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "La clé maîtresse ne peut pas être lue dans {file} : {reason}.\nLe fichier doit contenir 64 chiffres hexadécimaux, ou 32 octets en base64.",
-  "error.log-unreadable":
-    "L’entrée {sequence} du journal est illisible : elle a été altérée.\nCherchez ce qui s’est passé : contingent audit verify.",
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
   "error.newer-schema":

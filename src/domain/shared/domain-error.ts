@@ -111,6 +111,8 @@ export const errorKinds = {
   "log-unreadable": "refused",
   /** values: place, reason. */
   "not-a-database": "refused",
+  /** values: place. A copy is written to a new file only. */
+  "file-exists": "conflict",
   /** values: place, found (sequence of its last entry). Only an empty store takes over another. */
   "not-empty": "refused",
   /** values: place, found, known. */
