@@ -18,7 +18,7 @@ const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
 
 /** Pages of the writer are kept in memory up to this, so that a big import does not write them again and again. Units: KiB. */
-const WRITER_CACHE_KIB = 65_536;
+const WRITER_CACHE_KIB = 262_144;
 
 /** A journal grown by a big import is cut to this. Units: bytes. */
 const JOURNAL_BYTES = 67_108_864;
@@ -31,6 +31,7 @@ export async function openWriter(file: string, longestWaitMs: number): Promise<D
     await whileBusy(() => recogniseFile(db, file), longestWaitMs);
     await whileBusy(() => db.exec("PRAGMA journal_mode = WAL"), longestWaitMs);
     db.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
+      PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
     await whileBusy(() => db.exec("BEGIN IMMEDIATE"), longestWaitMs);
     makeLayout(db, file);

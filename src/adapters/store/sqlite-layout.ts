@@ -83,20 +83,38 @@ function tables(): ReadonlyMap<string, string> {
   return made;
 }
 
-function indexes(): ReadonlyMap<string, string> {
+/** Names of all tables. */
+export function tableNames(): readonly string[] {
+  return [...tables().keys()];
+}
+
+/** The indexes of a kind by name: one for each closed query, in its order. */
+function indexesOf(kind: Kind): ReadonlyMap<string, string> {
   const made = new Map<string, string>();
-  for (const kind of allKinds) {
-    for (const [by, { equals, order }] of Object.entries(shapeOf(kind).queries)) {
-      const columns = [...equals, ...order];
-      if (columns.length === 0) continue;
-      const name = indexName(kind, by);
-      made.set(
-        name,
-        `CREATE INDEX ${quoted(name)} ON ${currentTable(kind)} (${[...columns, "id"].map(quoted).join(", ")})`,
-      );
-    }
+  for (const [by, { equals, order }] of Object.entries(shapeOf(kind).queries)) {
+    const columns = [...equals, ...order];
+    if (columns.length === 0) continue;
+    const name = indexName(kind, by);
+    made.set(
+      name,
+      `CREATE INDEX ${quoted(name)} ON ${currentTable(kind)} (${[...columns, "id"].map(quoted).join(", ")})`,
+    );
   }
   return made;
+}
+
+function indexes(): ReadonlyMap<string, string> {
+  return new Map(allKinds.flatMap((kind) => [...indexesOf(kind)]));
+}
+
+/** Takes the indexes of a kind away while very many of its records are written. Call inside a write transaction. */
+export function dropIndexes(db: DatabaseSync, kind: Kind): void {
+  for (const name of indexesOf(kind).keys()) db.exec(`DROP INDEX ${quoted(name)}`);
+}
+
+/** Makes them again, each in one go. */
+export function rebuildIndexes(db: DatabaseSync, kind: Kind): void {
+  for (const sql of indexesOf(kind).values()) db.exec(sql);
 }
 
 /** Digest of the whole layout of today. */

@@ -13,6 +13,7 @@ import type {
   JobRow,
   List,
   Page,
+  Put,
   SnapshotReading,
   Store,
   Stored,
@@ -24,6 +25,7 @@ import { canonicalJson } from "../../domain/shared/digest.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { asksForNothing, pageOf, resolveQuery } from "./closed-queries.ts";
 import { versionOf } from "./documents.ts";
+import { BULK_RECORDS, BulkIndexes } from "./sqlite-bulk-indexes.ts";
 import { openReader, openWriter, whileBusy } from "./sqlite-connection.ts";
 import { translated } from "./sqlite-errors.ts";
 import { endClaim, lastJobs, takeClaim } from "./sqlite-jobs.ts";
@@ -128,6 +130,7 @@ class SqliteStore implements Store {
 
   async commit(change: Change): Promise<Committed> {
     const committed = await this.#write((db) => this.#commit(db, change));
+    if (committed.entry.rows.count >= BULK_RECORDS) this.#writer.exec("PRAGMA shrink_memory");
     if (change.erasures && change.erasures.length > 0) this.#erasureInJournal = committed.sequence;
     if (this.#erasureInJournal !== undefined) await this.#emptyJournal(this.#erasureInJournal);
     return committed;
@@ -164,14 +167,17 @@ class SqliteStore implements Store {
     const head = headOf(db);
     const sequence = head.sequence + 1;
     const leaves = new RowLeaves();
-    const put = (each: Parameters<typeof versionOf>[0]) => {
+    const indexes = new BulkIndexes(db);
+    const put = (each: Put) => {
       const version = versionOf(each, sequence);
       this.#writesOf(each.kind).put(version, each.document);
       leaves.add(each.kind, each.id, version.version, version.digest);
+      indexes.written(each.kind);
     };
     for (const { kind, id, expected } of guards) this.#writesOf(kind).check(id, expected);
     if (Symbol.iterator in puts) for (const each of puts) put(each);
     else for await (const each of puts) put(each);
+    indexes.rebuild();
     for (const erasure of erasures) this.#erase(erasure, sequence);
     const made = chainEntry(head, entry(), leaves.rows());
     appendEntry(db, made);
