@@ -1,0 +1,55 @@
+/** What a use case left in the store beside its records: its entry in the log, and the notices that wait. */
+import { expect } from "chai";
+import type { Context, Stored } from "../../src/app/ports.ts";
+import type { AuditEntry } from "../../src/domain/audit/audit-entry.ts";
+import { DomainError, type ErrorCode } from "../../src/domain/shared/domain-error.ts";
+
+/** The last entries of the log, the newest last. */
+export async function lastEntries({ store }: Context, count: number): Promise<readonly AuditEntry[]> {
+  const { sequence } = await store.head();
+  const entries: AuditEntry[] = [];
+  for await (const some of store.entries(Math.max(1, sequence - count + 1))) entries.push(...some);
+  return entries;
+}
+
+/** The last entry of the log. */
+export async function lastEntry(context: Context): Promise<AuditEntry> {
+  return (await lastEntries(context, 1))[0]!;
+}
+
+/** Notices that wait, of one subject. */
+export async function notices({ store }: Context, subject: string): Promise<readonly Stored<"notice">["document"][]> {
+  const { records } = await store.list({ kind: "notice", by: "byState", equals: ["pending"], limit: 1_000 });
+  return records.map(({ document }) => document).filter((notice) => notice.subject === subject);
+}
+
+/** What the promise is refused with; fails when it is not refused by a DomainError. */
+export async function refusal(doing: Promise<unknown>): Promise<DomainError> {
+  try {
+    await doing;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  throw new Error("it was not refused");
+}
+
+/** Expects a refusal with a code and some of its values, and that nothing was written. */
+export async function expectRefusal(
+  context: Context,
+  doing: () => Promise<unknown>,
+  code: ErrorCode,
+  values: object = {},
+): Promise<DomainError> {
+  const before = await context.store.head();
+  const error = await refusal(doing());
+  expect(error.code, JSON.stringify(error.values)).to.equal(code);
+  expect(error.values).to.include(values);
+  expect((await context.store.head()).sequence, "nothing is written").to.equal(before.sequence);
+  return error;
+}
+
+/** Codes of all problems, sorted. */
+export function problemCodes({ details }: DomainError): readonly string[] {
+  return details.map((problem) => (problem as { code: string }).code).sort((a, b) => (a < b ? -1 : 1));
+}
