@@ -10,6 +10,7 @@ import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Right } from "../domain/facts/right.ts";
+import type { ReadPurpose } from "../domain/persons/read-purposes.ts";
 import type { ProposalState, SkippedCandidate } from "../domain/proposals/proposal-record.ts";
 import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
@@ -17,6 +18,7 @@ import { compareText } from "../domain/shared/order.ts";
 import { explainProposal } from "./explain-proposal.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { recordAsOf, recordNow } from "./read-as-of.ts";
+import { type PersonRead, readPerson } from "./read-person.ts";
 
 /** Which proposals to list. */
 export interface ListProposals {
@@ -68,12 +70,16 @@ function splitKey(after: string): [string, string?] {
 /** Which proposal to see. */
 export interface ReviewProposal {
   readonly proposalId: string;
+  /** Why the names of the candidates are read; nobody is named without it. */
+  readonly purpose?: ReadPurpose;
 }
 
 /** A candidate with why it is there. */
 export interface ReviewedCandidate extends KeptCandidate {
   /** Absent where the facts of the request were erased since. */
   readonly explanation?: Explanation;
+  /** Whose request it is, as far as it was asked for and is known. */
+  readonly person?: PersonRead;
   /** The state of the request today: one that is no longer active cannot be designated. */
   readonly state: string;
   /** Decisions that passed it over before, newest first. */
@@ -103,11 +109,11 @@ export interface ReviewedProposal {
   readonly compared: Pick<Comparison, "differing" | "same">;
 }
 
-/** One proposal, whole. Cost: reads by key, and one judgement per candidate. Throws: `not-found`; `scope-forbidden`. */
+/** One proposal, whole. Cost: reads by key, and one judgement per candidate. With a purpose the reading of names is logged. Throws: `not-found`; `scope-forbidden`. */
 export async function reviewProposal(
   context: Context,
   actor: Actor,
-  { proposalId }: ReviewProposal,
+  { proposalId, purpose }: ReviewProposal,
 ): Promise<ReviewedProposal> {
   const proposal = await recordNow(context, "proposal", proposalId);
   const { departementCode, vacancyId, proposed, designateBy } = proposal.document;
@@ -116,10 +122,15 @@ export async function reviewProposal(
   const requestIds = [...proposed.candidates, ...proposed.next].map(({ requestId }) => requestId);
   const requests = await context.store.getMany("request", requestIds);
   const explanations = await explainReadable(context, proposal, requests);
+  const persons: ReadonlyMap<string, PersonRead> = purpose
+    ? await personsOf(context, actor, { requests, purpose, proposalId })
+    : new Map();
   const reviewed = async (candidate: KeptCandidate): Promise<ReviewedCandidate> => {
     const explanation = explanations.get(candidate.requestId);
+    const person = persons.get(candidate.requestId);
     return {
       ...candidate,
+      ...(person ? { person } : {}),
       ...(explanation ? { explanation } : {}),
       state: requests.get(candidate.requestId)?.document.state ?? "",
       skips: await earlierSkips(context, candidate.requestId),
@@ -135,6 +146,26 @@ export async function reviewProposal(
     next: await Promise.all(proposed.next.map(reviewed)),
     compared: compareCriteria(candidates.flatMap(({ explanation }) => explanation ?? [])),
   };
+}
+
+/** The persons behind the requests, by request id. */
+async function personsOf(
+  context: Context,
+  actor: Actor,
+  asked: {
+    readonly requests: ReadonlyMap<string, Stored<"request">>;
+    readonly purpose: ReadPurpose;
+    readonly proposalId: string;
+  },
+): Promise<ReadonlyMap<string, PersonRead>> {
+  const { requests, purpose, proposalId } = asked;
+  const known = [...requests.values()].flatMap(({ id, document: { personId } }) =>
+    personId === undefined ? [] : [{ id, personId }],
+  );
+  if (known.length === 0) return new Map();
+  const personIds = known.map(({ personId }) => personId);
+  const read = await readPerson(context, actor, { personIds, purpose, proposalId });
+  return new Map(known.map(({ id }, at) => [id, read[at]!]));
 }
 
 /** Explanations of those whose facts are still there. */
