@@ -12,7 +12,7 @@ import { POOL_DAY } from "./pool.ts";
 const folder = join(import.meta.dirname, "rules/bench");
 
 /** The files of the rule set. */
-function benchRuleFiles(): RuleFiles {
+export function benchRuleFiles(): RuleFiles {
   const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((path) => path.endsWith(".json"));
   const files = paths.map((path) => ({
     path: `bench/${path}`,

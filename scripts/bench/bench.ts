@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: measures the engine beside its yardsticks and prints figures and goals.
+ * `npm run bench -- store` measures the store: see `store.ts`.
  * Options: `--size S,M,L` (or XL), `--only lists,night`, `--runs 3`, `--write` (updates RESULTS.md).
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureDatabase, ways } from "./duckdb.ts";
+import { machine } from "./machine.ts";
 import { type Measurement, measure, measureOnce, middleOf } from "./measure.ts";
 import { type PoolSize, poolSizes } from "./pool.ts";
 import { ensurePool } from "./pool-file.ts";
@@ -387,15 +388,10 @@ async function run(): Promise<void> {
     await parts[part]!({ report, sizes, runs: Number(values.runs) });
   }
   const reasons = readFileSync(join(import.meta.dirname, "what-holds-back.md"), "utf8");
-  const text = `# Results of the benchmark\n\n${machine()}\n\n${report.markdown()}\n\n${reasons}`;
+  const text = `# Results of the benchmark\n\n${machine("npm run bench")}\n\n${report.markdown()}\n\n${reasons}`;
   process.stdout.write(text);
   if (values.write) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
 }
 
-function machine(): string {
-  const day = new Date().toISOString().slice(0, 10);
-  const { model } = cpus()[0]!;
-  return `Measured on ${day} with \`npm run bench\` on ${cpus().length} cores of ${model.trim()}, Node ${process.version}. Times are medians over fresh processes, memory is the highest resident set of the process, loading included. Load average when it ended: ${loadavg()[1]!.toFixed(1)}, the benchmark's own work included.`;
-}
-
-await run();
+if (process.argv[2] === "store") await (await import("./store.ts")).benchStore(process.argv.slice(3));
+else await run();

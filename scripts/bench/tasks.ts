@@ -16,6 +16,14 @@ const modules: Readonly<Record<string, () => Promise<{ readonly tasks: Readonly<
   explanations: () => import("./night-tasks.ts"),
   "why-not": () => import("./night-tasks.ts"),
   import: () => import("./import-tasks.ts"),
+  "store-import": () => import("./store-tasks.ts"),
+  "store-raw": () => import("./store-tasks.ts"),
+  "store-snapshot": () => import("./store-tasks.ts"),
+  "store-night": () => import("./store-tasks.ts"),
+  "store-review": () => import("./store-tasks.ts"),
+  "store-lists": () => import("./store-tasks.ts"),
+  "file-snapshot": () => import("./store-tasks.ts"),
+  "file-night": () => import("./store-tasks.ts"),
 };
 
 const [name, options] = process.argv.slice(2);

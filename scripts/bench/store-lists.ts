@@ -1,0 +1,36 @@
+/** The time of every closed query of a store that holds records of its kind: the first page, for values that a stored record has. */
+import { allKinds, type Kind, shapeOf } from "../../src/app/kinds.ts";
+import type { List, Store } from "../../src/app/ports.ts";
+
+/** Slowest of so many pages each, by `kind query (records)`. Units: milliseconds. */
+export async function timeQueries(store: Store, count: number): Promise<Record<string, number>> {
+  const times: Record<string, number> = {};
+  for (const kind of allKinds) {
+    const { columns, queries } = shapeOf(kind);
+    const documents = await someDocuments(store, kind, count);
+    if (documents.length === 0) continue;
+    for (const [by, { equals }] of Object.entries(queries)) {
+      const values = documents.map((document) => equals.map((name) => columns[name]!(document as never) ?? ""));
+      const asked = values.filter((all) => !all.includes(""));
+      let [slowest, records] = [0, 0];
+      for (const equal of asked) {
+        const start = process.hrtime.bigint();
+        const page = await store.list({ kind, by, equals: equal } as unknown as List<Kind>);
+        slowest = Math.max(slowest, Number(process.hrtime.bigint() - start) / 1e6);
+        records = Math.max(records, page.records.length);
+      }
+      if (asked.length > 0) times[`${kind} ${by} (${records} records)`] = slowest;
+    }
+  }
+  return times;
+}
+
+async function someDocuments(store: Store, kind: Kind, count: number): Promise<object[]> {
+  for await (const batch of store.versions(kind)) {
+    return batch.slice(0, count).map(({ life, facts }) => ({
+      ...(JSON.parse(life) as object),
+      ...(facts === undefined ? {} : { facts: JSON.parse(facts) as unknown }),
+    }));
+  }
+  return [];
+}

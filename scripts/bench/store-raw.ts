@@ -1,0 +1,57 @@
+/**
+ * The yardstick of an import: the rows of an imported database inserted into another file by `node:sqlite` alone, with the same tables, indexes
+ * and settings, by statements that are prepared once, in one transaction and in the order the rows lie in. Reading them is not counted, nor is
+ * anything done to them: no file is read, nothing is checked, digested or sealed.
+ */
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { openWriter } from "../../src/adapters/store/sqlite-connection.ts";
+
+/** What it took. */
+export interface RawInserts {
+  readonly rows: number;
+  /** Inserts, commit and close. */
+  readonly milliseconds: number;
+}
+
+const CHUNK = 10_000;
+
+/** Inserts all rows of a database into a new file. */
+export async function insertRaw(from: string, to: string): Promise<RawInserts> {
+  const source = new DatabaseSync(from, { readOnly: true });
+  const target = await openWriter(to, 0);
+  const tables = source
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'meta'")
+    .all()
+    .map(({ name }) => name as string);
+  let milliseconds = 0;
+  let rows = 0;
+  const clock = (work: () => void) => {
+    const start = process.hrtime.bigint();
+    work();
+    milliseconds += Number(process.hrtime.bigint() - start) / 1e6;
+  };
+  clock(() => target.exec("BEGIN IMMEDIATE"));
+  for (const table of tables) {
+    const select = source.prepare(`SELECT * FROM "${table}" ORDER BY rowid`);
+    select.setReturnArrays(true);
+    const places = select.columns().map(() => "?");
+    const insert = target.prepare(`INSERT INTO "${table}" VALUES (${places.join(", ")})`);
+    let chunk: SQLInputValue[][] = [];
+    const write = () => {
+      for (const row of chunk) insert.run(...row);
+      rows += chunk.length;
+      chunk = [];
+    };
+    for (const row of select.iterate()) {
+      chunk.push(row as unknown as SQLInputValue[]);
+      if (chunk.length === CHUNK) clock(write);
+    }
+    clock(write);
+  }
+  clock(() => {
+    target.exec("COMMIT");
+    target.close();
+  });
+  source.close();
+  return { rows, milliseconds };
+}
