@@ -59,7 +59,7 @@ export function passedOver(proposed: KeptProposal, chosen: readonly string[]): r
     const at = chosen.indexOf(requestId);
     if (at < 0 && place < proposed.candidates.length) return true;
     const before = at < 0 ? chosen : chosen.slice(0, at);
-    return before.some((other) => (places.get(other) ?? order.length) > place);
+    return before.some((other) => (places.get(other) ?? -1) > place);
   });
 }
 

@@ -1,0 +1,233 @@
+import { expect } from "chai";
+import { decideProposal } from "../../src/app/decide-proposal.ts";
+import { openExplanation } from "../../src/app/keep-explanations.ts";
+import { recordNow } from "../../src/app/read-as-of.ts";
+import { secondDecision } from "../../src/app/second-decision.ts";
+import { withdrawMember } from "../../src/app/withdraw-member.ts";
+import type { DomainError } from "../../src/domain/shared/domain-error.ts";
+import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
+import { actorOf } from "../support/open-app.ts";
+import { refusalOf, told } from "../support/refusal.ts";
+
+describe("decide-proposal", () => {
+  let town: CommitteeTown;
+  const decide = async (vacancyId: string, asked: object, actor = member("member-a")) => {
+    const { id: proposalId, version } = await town.proposalOf(vacancyId);
+    return decideProposal(town.app.context, actor, { proposalId, version, ...asked } as never);
+  };
+  const open = async (procedure = {}) => {
+    town = await openCommitteeTown(procedure);
+  };
+  afterEach(() => town.app.close());
+
+  it("starts from the engine's order", async () => {
+    await open();
+    const { proposed, state } = (await town.proposalOf("V-1")).document;
+    expect(state).to.equal("proposed");
+    expect(proposed.candidates.map(({ requestId }) => requestId)).to.deep.equal(["Q-1", "Q-2", "Q-3"]);
+    expect(proposed.next.map(({ requestId }) => requestId)).to.deep.equal(["Q-4", "Q-5"]);
+  });
+
+  it("confirms in one audit entry: places for certain, explanations kept and sealed, the proposal decided", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const before = await context.store.head();
+    const { decisionId, sequence } = await decide("V-1", { kind: "confirm" });
+    expect(sequence).to.equal(before.sequence + 1);
+    expect((await context.store.head()).sequence).to.equal(sequence);
+    const decision = (await recordNow(context, "decision", decisionId)).document;
+    expect(decision.requestIds).to.deep.equal(["Q-1", "Q-2", "Q-3"]);
+    expect(decision.state).to.equal("final");
+    expect(await town.pins("V-1")).to.deep.equal({ "Q-1": "confirmed", "Q-2": "confirmed", "Q-3": "confirmed" });
+    expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
+    const kept = await context.store.getMany("explanation", decision.explanationIds);
+    const about = [...kept.values()].map(({ document }) => document.requestId);
+    expect(about).to.have.members(["Q-1", "Q-2", "Q-3", "Q-4", "Q-5"]);
+    const first = kept.get(`${decisionId}~Q-1`)!;
+    expect(JSON.stringify(first.document)).not.to.contain("verdict");
+    const explanation = await openExplanation(context, first);
+    expect(explanation.verdict).to.equal("eligible");
+    expect(Object.keys(explanation.disclosure)).to.have.members(["contribution", "data", "parameters", "operations"]);
+    for (const { kind, id, sequence: written } of [first, await town.proposalOf("V-1")])
+      expect(written, `${kind} ${id}`).to.equal(sequence);
+  });
+
+  it("lets one of two who decide at once win and tells the other the newer state", async () => {
+    await open();
+    await town.meet();
+    const { id: proposalId, version } = await town.proposalOf("V-1");
+    const asked = [
+      { proposalId, version, kind: "confirm" },
+      { proposalId, version, kind: "defer", reasonCode: "document-awaited" },
+    ] as const;
+    const outcomes = await Promise.allSettled(
+      asked.map((command, at) => decideProposal(town.app.context, member(`member-${"ab"[at]}`), command)),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+    const lost = outcomes.find(({ status }) => status === "rejected") as PromiseRejectedResult;
+    const { state, version: found } = await town.proposalOf("V-1").then(({ document, version: now }) => ({
+      state: document.state,
+      version: now,
+    }));
+    expect((lost.reason as DomainError).code).to.equal("conflict");
+    expect((lost.reason as DomainError).values).to.deep.equal({
+      kind: "proposal",
+      id: proposalId,
+      expected: version,
+      found,
+      state,
+    });
+    const decisions = await town.app.context.store.list({ kind: "decision", by: "byProposal", equals: [proposalId] });
+    expect(decisions.records).to.have.length(1);
+  });
+
+  it("replaces with everybody passed over named and struck where not designated", async () => {
+    await open();
+    await town.meet();
+    const skipped = ["Q-1", "Q-3"].map((requestId) => ({
+      requestId,
+      reasonCode: "dwelling-unsuited",
+      reason: "étage sans ascenseur",
+    }));
+    await decide("V-1", { kind: "replace", requestIds: ["Q-2", "Q-1", "Q-4"], skipped });
+    expect((await town.proposalOf("V-1")).document.state).to.equal("replaced");
+    expect(await town.pins("V-1")).to.deep.equal({ "Q-1": "confirmed", "Q-2": "confirmed", "Q-4": "confirmed" });
+    expect(await town.struck("V-1")).to.deep.equal({ "Q-3": "withdrawn-by-committee" });
+  });
+
+  it("tells everything that is wrong with a replacement at once", async () => {
+    await open();
+    await town.meet();
+    const refused = await refusalOf(
+      decide("V-1", {
+        kind: "replace",
+        requestIds: ["Q-2", "Q-7", "Q-2", "Q-4"],
+        skipped: [
+          { requestId: "Q-1", reasonCode: "because", reason: " " },
+          { requestId: "Q-2", reasonCode: "facts-changed", reason: "x" },
+        ],
+      }),
+    );
+    expect(refused.code).to.equal("several-problems");
+    expect(told(refused)).to.deep.equal([
+      "too-many-candidates",
+      "not-allowed requestIds/1",
+      "not-allowed requestIds/2",
+      "skipped-unnamed Q-3",
+      "reason-required skipped/0/reason",
+      "not-allowed skipped/0/reasonCode",
+      "not-allowed skipped/1",
+    ]);
+  });
+
+  it("refuses a replacement that is the proposal itself", async () => {
+    await open();
+    await town.meet();
+    const refused = await refusalOf(
+      decide("V-1", { kind: "replace", requestIds: ["Q-1", "Q-2", "Q-3"], reasonCode: "facts-changed" }),
+    );
+    expect(refused.values).to.deep.equal({ field: "kind", sent: "replace", allowed: "confirm" });
+  });
+
+  it("defers, rejects and gives back with a reason, and the vacancy follows", async () => {
+    await open();
+    await town.meet();
+    const silent = await refusalOf(decide("V-1", { kind: "defer" }));
+    expect(silent.code).to.equal("reason-required");
+    await decide("V-1", { kind: "defer", reasonCode: "document-awaited" });
+    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.pins("V-1")).to.deep.equal({});
+    expect(await town.struck("V-1")).to.deep.equal({});
+    await decide("V-2", { kind: "reject", reasonCode: "proposal-in-error" });
+    expect(await town.state("vacancy", "V-2")).to.equal("open");
+    expect(await town.struck("V-2")).to.deep.equal({
+      "Q-6": "withdrawn-by-committee",
+      "Q-7": "withdrawn-by-committee",
+    });
+  });
+
+  it("refuses a decision off the agenda, without quorum, and by a member who withdrew", async () => {
+    await open();
+    expect((await refusalOf(decide("V-1", { kind: "confirm" }))).code).to.equal("not-on-agenda");
+    const agendaId = await town.meet(["member-a", "member-b"]);
+    const alone = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(alone.code).to.equal("no-quorum");
+    expect(alone.values).to.deep.equal({ agendaId, needed: 3, present: 2 });
+    const { context } = town.app;
+    const withdrawal = { agendaId, version: 2, vacancyId: "V-1", ground: "family-tie" };
+    await withdrawMember(context, member("member-a"), withdrawal);
+    const tied = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(tied.code).to.equal("conflict-of-interest");
+    expect(tied.values).to.deep.equal({ actorId: "member-a", vacancyId: "V-1" });
+  });
+
+  it("does not count a withdrawn member for the quorum of its vacancy, and does for the others", async () => {
+    await open();
+    const agendaId = await town.meet();
+    const withdrawal = { agendaId, version: 2, vacancyId: "V-1", ground: "landlord-tie" };
+    await withdrawMember(town.app.context, member("member-c"), withdrawal);
+    const refused = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(refused.values).to.deep.equal({ agendaId, needed: 3, present: 2 });
+    await decide("V-2", { kind: "confirm" }, member("member-c"));
+    expect((await town.proposalOf("V-2")).document.state).to.equal("confirmed");
+  });
+
+  it("waits for another person's signature where the procedure says so", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const asked = { kind: "give-back", reasonCode: "no-suitable-candidate" };
+    const { decisionId, state } = await decide("V-1", asked);
+    expect(state).to.equal("awaiting-second-signature");
+    expect((await town.proposalOf("V-1")).document.state).to.equal("proposed");
+    expect(await town.pins("V-1")).to.deep.equal({
+      "Q-1": "opened-agenda",
+      "Q-2": "opened-agenda",
+      "Q-3": "opened-agenda",
+    });
+    const again = await refusalOf(decide("V-1", { kind: "confirm" }, member("member-b")));
+    expect(again.code).to.equal("second-signature-awaited");
+    const own = await refusalOf(secondDecision(context, member("member-a"), { decisionId, version: 1, signs: true }));
+    expect(own.code).to.equal("same-signature");
+    await secondDecision(context, member("member-b"), { decisionId, version: 1, signs: true });
+    expect(await town.state("vacancy", "V-1")).to.equal("given-back");
+    expect((await town.proposalOf("V-1")).document.state).to.equal("given-back");
+    const decision = (await recordNow(context, "decision", decisionId)).document;
+    expect([decision.state, decision.decidedBy, decision.secondedBy]).to.deep.equal(["final", "member-a", "member-b"]);
+    expect(decision.explanationIds).to.have.length(5);
+  });
+
+  it("can be decided anew once the first decision is cancelled", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const { decisionId } = await decide("V-1", { kind: "give-back", reasonCode: "landlord-request" });
+    const cancel = { decisionId, version: 1, signs: false };
+    expect((await refusalOf(secondDecision(context, member("member-b"), cancel))).code).to.equal("reason-required");
+    await secondDecision(context, member("member-b"), { ...cancel, reason: "le bailleur a changé d’avis" });
+    await decide("V-1", { kind: "confirm" }, member("member-b"));
+    expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
+  });
+
+  it("refuses roles and territories that have no hand in it", async () => {
+    await open();
+    await town.meet();
+    expect((await refusalOf(decide("V-1", { kind: "confirm" }, actorOf("hr")))).code).to.equal("role-forbidden");
+    const elsewhere = actorOf("committee", { departementCodes: ["59"] });
+    expect((await refusalOf(decide("V-1", { kind: "confirm" }, elsewhere))).code).to.equal("scope-forbidden");
+  });
+
+  it("assumes nothing that the procedure does not state", async () => {
+    await open({ quorum: undefined });
+    await town.meet();
+    const refused = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(refused.code).to.equal("procedure-missing");
+    expect(refused.values).to.deep.equal({
+      ruleSetId: "als-2026",
+      file: "als-2026/procedure.json",
+      member: "quorum",
+    });
+  });
+});
