@@ -10,7 +10,7 @@ import { liveVacancyStates } from "../domain/dwellings/transitions.ts";
 import type { VacancyState } from "../domain/dwellings/vacancy-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
-import { commit, create, guard } from "./commit.ts";
+import { commit, create, guard, replace } from "./commit.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 
@@ -87,8 +87,13 @@ export async function declareVacancy(
       { type: "vacancy-declared", vacancyId, landlordId },
       ...(state === "open" ? [{ type: "vacancy-opened", vacancyId } as const] : []),
     ],
-    writes: [create("vacancy", vacancyId, document!)],
-    guards: [guard(dwelling), guard(right.right), guard(right.agreement)],
+    // The dwelling, and a right of single use, get a new version: of two people who declare at once, one meets a conflict.
+    writes: [
+      create("vacancy", vacancyId, document!),
+      replace(dwelling, dwelling.document),
+      ...(isSingleUse(right) ? [replace(right.right, right.right.document)] : []),
+    ],
+    guards: [...(isSingleUse(right) ? [] : [guard(right.right)]), guard(right.agreement)],
   });
   return { vacancyId, version: 1, sequence, state, rightId: facts.rightId, designateBy: facts.designateBy };
 }
@@ -171,7 +176,7 @@ async function occupied(
   context: Context,
   { dwellingId }: DeclareVacancy,
   vacancyId: string,
-  { right }: StoredRight,
+  under: StoredRight,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   if (await context.store.get("vacancy", vacancyId))
@@ -179,12 +184,17 @@ async function occupied(
   for await (const other of listAll(context, { kind: "vacancy", by: "byDwelling", equals: [dwellingId] })) {
     if (isLive(other)) problems.push({ code: "already-vacant", values: { dwellingId, vacancyId: other.id } });
   }
-  if (right.document.facts.use !== "single-use") return problems;
-  for await (const other of listAll(context, { kind: "vacancy", by: "byRight", equals: [right.id] })) {
+  if (!isSingleUse(under)) return problems;
+  const rightId = under.right.id;
+  for await (const other of listAll(context, { kind: "vacancy", by: "byRight", equals: [rightId] })) {
     if (isLive(other) || other.document.state === "let")
-      problems.push({ code: "right-spent", values: { rightId: right.id, vacancyId: other.id } });
+      problems.push({ code: "right-spent", values: { rightId, vacancyId: other.id } });
   }
   return problems;
+}
+
+function isSingleUse({ right }: StoredRight): boolean {
+  return right.document.facts.use === "single-use";
 }
 
 function isLive({ document }: Stored<"vacancy">): boolean {

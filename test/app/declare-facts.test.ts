@@ -162,7 +162,7 @@ describe("declare-facts and amend-facts", () => {
     const sold = agreementFacts({ landlordId: "L-2" });
     await expectRefusal(
       app.context,
-      () => amendFacts(app.context, secretary, { kind: "dwelling", facts: moved, id: "D-1", expected: 1 }),
+      () => amendFacts(app.context, secretary, { kind: "dwelling", facts: moved, id: "D-1", expected: 2 }),
       "in-use",
       { field: "departementCode", usedBy: vacancyId },
     );
@@ -173,7 +173,7 @@ describe("declare-facts and amend-facts", () => {
       { field: "landlordId", usedBy: vacancyId },
     );
     await withdrawVacancy(app.context, secretary, { vacancyId, expected: 1, reason: "declared-in-error" });
-    await amendFacts(app.context, secretary, { kind: "dwelling", facts: moved, id: "D-1", expected: 1 });
+    await amendFacts(app.context, secretary, { kind: "dwelling", facts: moved, id: "D-1", expected: 2 });
     await amendFacts(app.context, secretary, { kind: "agreement", facts: sold, id: "A-SOCIAL", expected: 1 });
   });
 });
