@@ -1,9 +1,10 @@
 /**
  * `npm run torture`: breaks the product on purpose and prints what it kept. Exit code 1 when a goal is missed.
- * Options: `--long` (the full figures; some seconds otherwise), `--only kill,decisions,night`, `--store sqlite,mongo`.
+ * Options: `--long` (the full figures; some seconds otherwise), `--only kill,decisions,night,backup`, `--store sqlite,mongo`.
  */
 import { parseArgs } from "node:util";
 import { isReached, Report } from "../bench/report.ts";
+import { backupDuringWrites } from "./backup-during-writes.ts";
 import { type DatabasePlaces, openPlaces, type StoreKind, storeKinds } from "./database-places.ts";
 import { killInCommits } from "./kill-in-commits.ts";
 import { decideAtOnce } from "./one-decision.ts";
@@ -98,6 +99,20 @@ const parts: Readonly<Record<string, Part>> = {
       1,
     );
     exactly(report, `${title}: runs stored after the kill`, killed.runs, 1);
+  },
+  backup: async (places, { backups }, report) => {
+    if (places.kind !== "sqlite") return;
+    const { title } = places;
+    const found = await timed(
+      report,
+      `${backups} backups while two processes write`,
+      title,
+      () => backupDuringWrites(places, backups),
+      ({ entries, versions }) => `${entries} commits and ${versions} records in the backups`,
+    );
+    exactly(report, `${title}: restored backups that verify and take a commit`, found.verified, backups);
+    exactly(report, `${title}: commits acknowledged before a backup and not in it`, found.missing, 0);
+    exactly(report, `${title}: commits half written in a backup`, found.halfWritten, 0);
   },
 };
 
