@@ -64,6 +64,7 @@ const composed = [
   "replay.",
   "remedy.",
   "decided.",
+  "designation.",
   "person.",
   "proposals.",
 ];

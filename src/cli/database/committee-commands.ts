@@ -3,6 +3,7 @@ import { decisionKinds, proposalStates } from "../../domain/proposals/proposal-r
 import type { CommandGroup, CommandHeading, CommandWords, OptionWords } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
 
+const replies = ["accepted", "refused", "withdrawn"] as const;
 const expect: OptionWords = { flags: "--expect <version>", description: "cli.expect" };
 const agendaOperand = { name: "[agenda]", description: "cli.agenda.which" } as const;
 
@@ -116,8 +117,67 @@ const second: CommandWords = {
   run: async (asked) => (await import("./decide-command.ts")).secondCommand(asked),
 };
 
+const onDay: OptionWords = { flags: "--on <day>", description: "cli.on-day" };
+const ofDesignation = { name: "<designation>", description: "cli.designation.which" } as const;
+const ofRequest = { name: "<request>", description: "cli.request" } as const;
+
+const designate: CommandWords = {
+  name: "designate",
+  description: "cli.designate",
+  operands: [{ name: "<decision>", description: "cli.second.decision" }],
+  options: actingOptions,
+  examples: ["designate V-LAON-1-02"],
+  run: async (asked) => (await import("./designation-command.ts")).designateCommand(asked),
+};
+
+const certificate: CommandWords = {
+  name: "certificate",
+  description: "cli.certificate",
+  operands: [{ name: "<decision>", description: "cli.second.decision" }],
+  options: actingOptions,
+  examples: ["certificate V-60159-04"],
+  run: async (asked) => (await import("./designation-command.ts")).certificateCommand(asked),
+};
+
+const answer: CommandWords = {
+  name: "answer",
+  description: "cli.answer",
+  operands: [ofDesignation, { name: "<answers...>", description: "cli.answer.answers" }],
+  options: [
+    onDay,
+    { flags: "--text <text>", description: "cli.answer.text" },
+    { flags: "--until <day>", description: "cli.answer.until" },
+    { flags: "--offer-days <number>", description: "cli.answer.offer-days" },
+    expect,
+    ...actingOptions,
+  ],
+  examples: [
+    "answer V-59350-02 ETCA=awarded-ranked:1 F29U=awarded-ranked:2 Q7BM=not-awarded:file-incomplete --text ...",
+    "answer V-LAON-1-02 EHVP=accepted-by-owner",
+  ],
+  run: async (asked) => (await import("./designation-command.ts")).answerCommand(asked),
+};
+
+const reply: CommandWords = {
+  name: "reply",
+  description: "cli.reply",
+  operands: [ofDesignation, ofRequest, { name: "<reply>", description: "cli.reply.reply", choices: replies }],
+  options: [onDay, expect, ...actingOptions],
+  examples: ["reply V-LAON-1-02 EHVP accepted"],
+  run: async (asked) => (await import("./designation-command.ts")).replyCommand(asked),
+};
+
+const lease: CommandWords = {
+  name: "lease",
+  description: "cli.lease",
+  operands: [ofDesignation, ofRequest],
+  options: [onDay, expect, ...actingOptions],
+  examples: ["lease V-LAON-1-02 EHVP --on 2026-12-15"],
+  run: async (asked) => (await import("./designation-command.ts")).leaseCommand(asked),
+};
+
 /** From proposals to a lease. */
 export const committeeCommands: CommandHeading = {
   heading: "cli.heading.committee",
-  commands: [proposals, agenda, decide, second],
+  commands: [proposals, agenda, decide, second, certificate, designate, answer, reply, lease],
 };

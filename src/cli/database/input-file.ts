@@ -1,6 +1,8 @@
-/** A file that a command reads beside the database: text, or JSON. */
-import { readFile } from "node:fs/promises";
+/** A file that a command reads or writes beside the database. */
+import { readFile, writeFile } from "node:fs/promises";
+import { inputProblem } from "../../adapters/files/input-problem.ts";
 import { reasonOf } from "../../adapters/files/words.ts";
+import { refuseWriting } from "../open-run.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 
 /** The text of a file. Throws: a `CommandProblem` when it cannot be read. */
@@ -21,5 +23,16 @@ export async function readJson(file: string, terminal: Terminal): Promise<unknow
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.file-no-json", { file, detail })]);
+  }
+}
+
+/** Writes a file that only its owner may read. Throws: a `CommandProblem` when it exists already or cannot be written. */
+export async function writeNewFile(file: string, text: string, terminal: Terminal): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const problem = code === "EEXIST" ? "template-in-the-way" : "not-written";
+    refuseWriting([inputProblem({ file }, problem, { reason: reasonOf(error) })], terminal);
   }
 }

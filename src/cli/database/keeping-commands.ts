@@ -1,7 +1,8 @@
 /** The commands about what is kept: requests, persons, the log, keys and copies. */
 import { erasureGrounds } from "../../domain/persons/erasure-grounds.ts";
 import { readPurposes } from "../../domain/persons/read-purposes.ts";
-import type { CommandGroup, CommandHeading } from "../command-words.ts";
+import { requestWithdrawalReasons } from "../../domain/requests/request-end.ts";
+import type { CommandGroup, CommandHeading, OptionWords } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
 
 const audit: CommandGroup = {
@@ -37,6 +38,58 @@ const audit: CommandGroup = {
   ],
 };
 
+const expect: OptionWords = { flags: "--expect <version>", description: "cli.expect" };
+const requestId = { name: "<request>", description: "cli.request" } as const;
+
+const requests: CommandGroup = {
+  name: "requests",
+  description: "cli.requests-on-database",
+  examples: ["cli.example.submit", "requests renew 7QX1"],
+  commands: [
+    {
+      name: "submit",
+      description: "cli.requests.submit",
+      operands: [{ name: "<file>", description: "cli.requests.file" }],
+      options: [{ flags: "--draft", description: "cli.requests.draft" }, ...actingOptions],
+      examples: ["cli.example.submit"],
+      run: async (asked) => (await import("./request-command.ts")).submitCommand(asked),
+    },
+    {
+      name: "amend",
+      description: "cli.requests.amend",
+      operands: [{ name: "<file>", description: "cli.requests.file" }],
+      options: [expect, ...actingOptions],
+      examples: ["cli.example.amend"],
+      run: async (asked) => (await import("./request-command.ts")).amendCommand(asked),
+    },
+    {
+      name: "renew",
+      description: "cli.requests.renew",
+      operands: [requestId],
+      options: [{ flags: "--on <day>", description: "cli.requests.on" }, expect, ...actingOptions],
+      examples: ["requests renew 7QX1"],
+      run: async (asked) => (await import("./request-command.ts")).renewCommand(asked),
+    },
+    {
+      name: "withdraw",
+      description: "cli.requests.withdraw",
+      operands: [requestId],
+      options: [
+        {
+          flags: "--reason <code>",
+          description: "cli.requests.reason",
+          choices: requestWithdrawalReasons,
+          isNeeded: true,
+        },
+        expect,
+        ...actingOptions,
+      ],
+      examples: [`requests withdraw 7QX1 --reason ${requestWithdrawalReasons[0]}`],
+      run: async (asked) => (await import("./request-command.ts")).withdrawCommand(asked),
+    },
+  ],
+};
+
 const who = { name: "<person>", description: "cli.person.who" } as const;
 
 const person: CommandGroup = {
@@ -54,6 +107,14 @@ const person: CommandGroup = {
       ],
       examples: ["person show 7QX1 --purpose contact-candidate"],
       run: async (asked) => (await import("./person-command.ts")).personShowCommand(asked),
+    },
+    {
+      name: "export",
+      description: "cli.person.export",
+      operands: [who],
+      options: [{ flags: "--out <file>", description: "cli.person.out" }, ...actingOptions],
+      examples: ["person export 7QX1 --out 7QX1.json"],
+      run: async (asked) => (await import("./person-command.ts")).personExportCommand(asked),
     },
     {
       name: "erase",
@@ -86,4 +147,7 @@ const keys: CommandGroup = {
 };
 
 /** What stays, and how it is kept. */
-export const keepingCommands: CommandHeading = { heading: "cli.heading.keeping", commands: [person, audit, keys] };
+export const keepingCommands: CommandHeading = {
+  heading: "cli.heading.keeping",
+  commands: [requests, person, audit, keys],
+};

@@ -56,8 +56,20 @@ const replay: CommandWords = {
   run: async (asked) => (await import("./replay-command.ts")).replayCommand(asked),
 };
 
+const clocks: CommandWords = {
+  name: "clocks",
+  description: "cli.clocks",
+  options: [
+    { flags: "--day <day>", description: "cli.clocks.day" },
+    { flags: "--rules <folder>", description: "cli.rules-folder" },
+    ...actingOptions,
+  ],
+  examples: ["clocks", "clocks --day 2026-11-22"],
+  run: async (asked) => (await import("./clocks-command.ts")).clocksCommand(asked),
+};
+
 /** From a pool to proposals. */
 export const nightCommands: CommandHeading = {
   heading: "cli.heading.night",
-  commands: [importPool, seed, run, replay],
+  commands: [importPool, seed, run, clocks, replay],
 };

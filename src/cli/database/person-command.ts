@@ -1,5 +1,6 @@
 /** `contingent person`: names read for a purpose, everything about a person given to it, or erased. */
 import { type ErasedPerson, erasePerson } from "../../app/erase-person.ts";
+import { exportPerson } from "../../app/export-person.ts";
 import type { WhichPerson } from "../../app/person-records.ts";
 import type { Context } from "../../app/ports.ts";
 import { type PersonRead, readPerson } from "../../app/read-person.ts";
@@ -10,6 +11,7 @@ import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
+import { writeNewFile } from "./input-file.ts";
 
 /** A person by its own id or by that of a request. */
 async function whoIs({ store }: Context, named: string): Promise<WhichPerson> {
@@ -33,7 +35,7 @@ export async function personShowCommand(asked: Asked): Promise<number> {
 
 function printPerson(person: PersonRead, terminal: Terminal): void {
   const { personId, state } = person;
-  terminal.print(terminal.paint("bold", `${terminal.say("kind.person")} ${personId}`));
+  terminal.print(terminal.paint("bold", terminal.say("person.title", { id: personId })));
   if (person.state === "named") {
     for (const [member, value] of Object.entries(person.contents))
       terminal.print(`  ${member}: ${[value].flat().join(", ")}`);
@@ -42,6 +44,23 @@ function printPerson(person: PersonRead, terminal: Terminal): void {
       terminal.say("person.erased-on", { day: formatDay(person.erasedAt.slice(0, 10), terminal.language) }),
     );
   else terminal.print(terminal.say(`person.${state as "unnamed"}`));
+}
+
+/** Writes the export to a file, or as JSON where none is named: it is data for the person, not a text. */
+export async function personExportCommand(asked: Asked): Promise<number> {
+  const { operands, terminal } = asked;
+  const { out } = asked.options as { readonly out?: string };
+  const exported = await acting(asked, "export-person", async ({ context, actor }) =>
+    exportPerson(context, actor, await whoIs(context, String(operands[0]))),
+  );
+  if (out === undefined) {
+    terminal.print(JSON.stringify(exported, undefined, terminal.isJson ? undefined : 2));
+    return exitCodes.done;
+  }
+  await writeNewFile(out, `${JSON.stringify(exported, undefined, 2)}\n`, terminal);
+  if (terminal.isJson) terminal.print(JSON.stringify({ personId: exported.personId, file: out }));
+  else terminal.print(terminal.say("person.exported", { id: exported.personId, file: out }));
+  return exitCodes.done;
 }
 
 export async function personEraseCommand(asked: Asked): Promise<number> {
