@@ -21,33 +21,36 @@ import { typedValue, valueText } from "./value-text.ts";
 /** Explains one pair of a run, both given by row. */
 export function explain(allocation: Allocation, vacancy: number, request: number): Explanation {
   const { table, ruleSets, snapshotDigest } = allocation.input;
+  const ruleSet = ruleSets[allocation.ruleSetOf[vacancy]!]!;
+  const reader = readerOfRows(table, vacancy, request);
+  const judgement = judge(ruleSet, table.catalogue, reader);
   return explainPair({
     vacancyId: table.vacancyId(vacancy),
     requestId: table.requestId(request),
-    ruleSet: ruleSets[allocation.ruleSetOf[vacancy]!]!,
+    ruleSet,
     catalogue: table.catalogue,
-    reader: readerOfRows(table, vacancy, request),
+    reader,
+    judgement,
     snapshotDigest,
-    standing: ({ verdict }) => standingOf(allocation, vacancy, request, verdict),
+    standing: standingOf(allocation, vacancy, request, judgement.verdict),
   });
 }
 
-/** One pair with the rules and facts that explain it. */
+/** One pair that was judged, with the rules and facts that explain it. */
 export interface ExplainedPair {
   readonly vacancyId: string;
   readonly requestId: string;
   readonly ruleSet: RuleSet;
   readonly catalogue: FactCatalogue;
   readonly reader: FactReader;
+  readonly judgement: Judgement;
   readonly snapshotDigest: string;
-  /** Where the request stands, asked once the pair is judged. */
-  readonly standing: (judgement: Judgement) => Standing;
+  readonly standing: Standing;
 }
 
 /** Explains a pair of which the facts are at hand and the standing is known. */
 export function explainPair(pair: ExplainedPair): Explanation {
-  const { ruleSet, catalogue, reader } = pair;
-  const judgement = judge(ruleSet, catalogue, reader);
+  const { ruleSet, catalogue, reader, judgement } = pair;
   return {
     format: "contingent-explanation",
     schemaVersion: 1,
@@ -59,7 +62,7 @@ export function explainPair(pair: ExplainedPair): Explanation {
     points: judgement.points,
     maximumPoints: ruleSet.maximumPoints,
     headings: headingsOf(ruleSet, judgement, catalogue, reader),
-    standing: pair.standing(judgement),
+    standing: pair.standing,
     disclosure: disclosureOf(ruleSet, catalogue, reader),
     digests: { snapshot: pair.snapshotDigest, ruleSet: ruleSet.digest },
   };

@@ -9,6 +9,7 @@ import { ABSENT } from "../facts/fact-table.ts";
 import type { Candidate, Proposal } from "../facts/result.ts";
 import { evaluateNumber, scopeOf } from "../rules/interpreter.ts";
 import { judge } from "../rules/judge.ts";
+import type { Judgement } from "../rules/judgement.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import { explainPair } from "./explanation.ts";
 import type { Standing } from "./standing.ts";
@@ -39,73 +40,71 @@ export interface ListedFacts {
 /** The explanations of all candidates and next of a proposal, in its order. */
 export function explainListed(proposal: ListedProposal, facts: ListedFacts): ReadonlyMap<string, Explanation> {
   const { ruleSet, catalogue, snapshotDigest, readerOf } = facts;
-  const listed = [...proposal.candidates, ...proposal.next];
-  const readers = new Map(listed.map(({ requestId }) => [requestId, readerOf(requestId)]));
-  const explained = listed.map((candidate): [string, Explanation] => {
-    const { requestId } = candidate;
-    const explanation = explainPair({
-      vacancyId: proposal.vacancyId,
-      requestId,
-      ruleSet,
-      catalogue,
-      reader: readers.get(requestId)!,
-      snapshotDigest,
-      standing: () => standingIn(proposal, candidate, (one, other) => separate(proposal, facts, readers, one, other)),
-    });
-    return [requestId, explanation];
+  const judged = [...proposal.candidates, ...proposal.next].map((candidate): JudgedCandidate => {
+    const reader = readerOf(candidate.requestId);
+    return { ...candidate, reader, judgement: judge(ruleSet, catalogue, reader) };
   });
-  return new Map(explained);
+  const candidates = judged.slice(0, proposal.candidates.length);
+  return new Map(
+    judged.map(({ requestId, reader, judgement, ...candidate }, at) => {
+      const isListed = at < candidates.length;
+      // A candidate is compared with the one below it, who is next with the last candidate.
+      const other = isListed ? judged[at + 1] : candidates.at(-1);
+      const standing: Standing = {
+        state: isListed ? "proposed" : "next",
+        place: isListed ? at + 1 : at + 1 - candidates.length,
+        ...standingOf(proposal, candidate),
+        ...(other ? separate(proposal, ruleSet, judged[at]!, other) : {}),
+      };
+      const { vacancyId } = proposal;
+      const pair = { vacancyId, requestId, ruleSet, catalogue, reader, judgement, snapshotDigest, standing };
+      return [requestId, explainPair(pair)];
+    }),
+  );
 }
 
-type Separated = Pick<Standing, "comparedWith" | "comparedPoints" | "pointsMissing" | "decidedBy">;
+interface JudgedCandidate extends ListedCandidate {
+  readonly reader: FactReader;
+  readonly judgement: Judgement;
+}
 
-function standingIn(
-  proposal: ListedProposal,
-  candidate: ListedCandidate,
-  separated: (one: ListedCandidate, other: ListedCandidate) => Separated,
-): Standing {
-  const { candidates, next, eligibleRequests, places, priorityFirstFor } = proposal;
-  const at = candidates.indexOf(candidate);
-  // A candidate is compared with the one below it, who is next with the last candidate.
-  const other = at >= 0 ? (candidates[at + 1] ?? next[0]) : candidates.at(-1);
+/** What the proposal kept of where a request stands. */
+function standingOf(
+  { eligibleRequests, places, priorityFirstFor }: ListedProposal,
+  { placeInOrder, holds }: Pick<ListedCandidate, "placeInOrder" | "holds">,
+): Omit<Standing, "state"> {
   return {
-    state: at >= 0 ? "proposed" : "next",
-    place: (at >= 0 ? at : next.indexOf(candidate)) + 1,
-    ...(candidate.placeInOrder === undefined ? {} : { placeInOrder: candidate.placeInOrder }),
+    ...(placeInOrder === undefined ? {} : { placeInOrder }),
     eligibleRequests,
     listPlaces: places,
     ...(priorityFirstFor === undefined ? {} : { priorityFirstFor }),
-    ...(candidate.holds ? { holds: [...candidate.holds] } : {}),
-    ...(other ? separated(candidate, other) : {}),
+    ...(holds ? { holds: [...holds] } : {}),
   };
 }
 
 /** The first key in which two requests differ before the vacancy. */
 function separate(
   { priorityFirstFor }: ListedProposal,
-  { ruleSet, catalogue }: ListedFacts,
-  readers: ReadonlyMap<string, FactReader>,
-  one: ListedCandidate,
-  other: ListedCandidate,
-): Separated {
-  const [a, b] = [one, other].map(({ requestId, points }) => {
-    const reader = readers.get(requestId)!;
-    const { priorityClasses } = judge(ruleSet, catalogue, reader);
-    const seniority = evaluateNumber(ruleSet.assignment.seniority.tree, scopeOf(ruleSet, reader)) ?? ABSENT;
-    return { points, seniority, class: priorityFirstFor === undefined ? 0 : (priorityClasses[priorityFirstFor] ?? 0) };
-  });
-  const decidedBy =
-    a!.class !== b!.class
-      ? "priority-class"
-      : a!.points !== b!.points
-        ? "points"
-        : a!.seniority !== b!.seniority
-          ? "seniority"
-          : "tie-break";
+  ruleSet: RuleSet,
+  one: JudgedCandidate,
+  other: JudgedCandidate,
+): Pick<Standing, "comparedWith" | "comparedPoints" | "pointsMissing" | "decidedBy"> {
+  const differs = (of: (candidate: JudgedCandidate) => number) => of(one) !== of(other);
+  const classOf = ({ judgement }: JudgedCandidate) =>
+    priorityFirstFor === undefined ? 0 : (judgement.priorityClasses[priorityFirstFor] ?? 0);
+  const seniorityOf = ({ reader }: JudgedCandidate) =>
+    evaluateNumber(ruleSet.assignment.seniority.tree, scopeOf(ruleSet, reader)) ?? ABSENT;
+  const decidedBy = differs(classOf)
+    ? "priority-class"
+    : differs(({ points }) => points)
+      ? "points"
+      : differs(seniorityOf)
+        ? "seniority"
+        : "tie-break";
   return {
     comparedWith: other.requestId,
-    comparedPoints: b!.points,
-    pointsMissing: decidedBy === "points" ? Math.max(0, b!.points - a!.points) : 0,
+    comparedPoints: other.points,
+    pointsMissing: decidedBy === "points" ? Math.max(0, other.points - one.points) : 0,
     decidedBy,
   };
 }
