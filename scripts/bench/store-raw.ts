@@ -11,6 +11,7 @@ export interface RawInserts {
   readonly rows: number;
   /** Inserts, commit and close. */
   readonly milliseconds: number;
+  readonly processorMilliseconds: number;
 }
 
 const CHUNK = 10_000;
@@ -23,12 +24,15 @@ export async function insertRaw(from: string, to: string): Promise<RawInserts> {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'meta'")
     .all()
     .map(({ name }) => name as string);
-  let milliseconds = 0;
+  let [milliseconds, processorMilliseconds] = [0, 0];
   let rows = 0;
   const clock = (work: () => void) => {
+    const before = process.cpuUsage();
     const start = process.hrtime.bigint();
     work();
     milliseconds += Number(process.hrtime.bigint() - start) / 1e6;
+    const used = process.cpuUsage(before);
+    processorMilliseconds += (used.user + used.system) / 1e3;
   };
   clock(() => target.exec("BEGIN IMMEDIATE"));
   for (const table of tables) {
@@ -53,5 +57,5 @@ export async function insertRaw(from: string, to: string): Promise<RawInserts> {
     target.close();
   });
   source.close();
-  return { rows, milliseconds };
+  return { rows, milliseconds, processorMilliseconds };
 }

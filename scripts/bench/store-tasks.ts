@@ -55,9 +55,9 @@ export const tasks: Readonly<Record<string, PrepareTask>> = {
     removeDatabase(path);
     return prepared({
       work: () => insertRaw(storePath(size as PoolSize), path),
-      outcome: ({ rows, milliseconds }) => {
+      outcome: ({ rows, milliseconds, processorMilliseconds }) => {
         removeDatabase(path);
-        return { figures: { rows, inserts: milliseconds } };
+        return { figures: { rows, inserts: milliseconds, processor: processorMilliseconds } };
       },
     });
   },
