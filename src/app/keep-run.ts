@@ -20,6 +20,8 @@ export interface FinishedRun {
   readonly verification: Verification;
   /** The sequence of its snapshot. */
   readonly sequence: number;
+  /** Proposals that nobody had decided on before the snapshot was read. */
+  readonly undecided: readonly Stored<"proposal">[];
 }
 
 /** What is written and relied on. */
@@ -36,9 +38,9 @@ const undecided = ["proposed", "withheld"] as const;
 
 /** The proposals of a run and what follows from them. Throws: `conflict` when something moved on since the snapshot. */
 export async function keepProposals(context: Context, run: FinishedRun): Promise<KeptRun> {
-  const earlier = await undecidedProposals(context);
-  const onAgenda = new Set(earlier.filter(isHeld).map(({ document }) => document.vacancyId));
-  const lapsing = earlier.filter((proposal) => !isHeld(proposal));
+  const held = run.undecided.filter(isHeld);
+  const onAgenda = new Set(held.map(({ document }) => document.vacancyId));
+  const lapsing = run.undecided.filter((proposal) => !isHeld(proposal));
   const kept = keptProposals(run.allocation, run.verification);
   const vacancies = await readUnchanged(
     context,
@@ -59,6 +61,7 @@ export async function keepProposals(context: Context, run: FinishedRun): Promise
       ...states.map((vacancy) => replace(vacancy, { ...vacancy.document, state: "proposed" })),
     ],
     guards: [
+      ...held.map(guard),
       ...[...requests.values()].map(guard),
       ...[...vacancies.values()].filter(({ id }) => !written.has(id)).map(guard),
     ],
@@ -67,7 +70,11 @@ export async function keepProposals(context: Context, run: FinishedRun): Promise
   };
 }
 
-async function undecidedProposals(context: Context): Promise<Stored<"proposal">[]> {
+/**
+ * The proposals that nobody has decided on. Why before the snapshot: whoever opens an agenda or decides writes one of them, so each such change
+ * since is met by the commit as another version.
+ */
+export async function undecidedProposals(context: Context): Promise<readonly Stored<"proposal">[]> {
   const found: Stored<"proposal">[] = [];
   for (const state of undecided) {
     for await (const proposal of listAll(context, { kind: "proposal", by: "byState", equals: [state] })) {

@@ -11,7 +11,7 @@ import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create } from "./commit.ts";
 import { computeRun } from "./compute-run.ts";
-import { keepProposals } from "./keep-run.ts";
+import { keepProposals, undecidedProposals } from "./keep-run.ts";
 import type { Claim, Context, Stored } from "./ports.ts";
 import { openSeed, revealSeed } from "./publish-seed.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -134,9 +134,10 @@ function isConflictOn(error: unknown, kind: string, id: string): boolean {
 async function runNight(night: Night): Promise<EndedNight> {
   const { context, day, last } = night;
   const startedAt = context.clock.now();
+  const undecided = await undecidedProposals(context);
   const snapshot = await readSnapshot(context, { asOf: day });
   const rules = await rulesForRun(context, snapshot.table, day);
-  const begun = { night, startedAt, snapshot, rules };
+  const begun = { night, startedAt, undecided, snapshot, rules };
   const blocking = rules.findings.filter(isBlocking);
   const erased = snapshot.missing.map((requestId) => ({ code: "request-erased", values: { requestId } }));
   if (blocking.length + erased.length > 0) return refuse(begun, blocking, erased);
@@ -156,23 +157,25 @@ async function runNight(night: Night): Promise<EndedNight> {
 interface BegunNight {
   readonly night: Night;
   readonly startedAt: string;
+  readonly undecided: readonly Stored<"proposal">[];
   readonly snapshot: StoredSnapshot;
   readonly rules: RunRules;
 }
 
 async function keep(
-  { night, startedAt, snapshot, rules }: BegunNight,
+  { night, startedAt, undecided, snapshot, rules }: BegunNight,
   { allocation, verification }: Extract<ReturnType<typeof computeRun>, { allocation: object }>,
   seedWrites: ReturnType<typeof revealSeed>,
 ): Promise<EndedNight> {
   const { context, actor, day, runId, last } = night;
   const { result } = allocation;
   const { eligiblePerVacancy: _, ...found } = verification;
-  const kept = await keepProposals(context, { runId, allocation, verification, sequence: snapshot.sequence });
+  const { sequence } = snapshot;
+  const kept = await keepProposals(context, { runId, allocation, verification, sequence, undecided });
   const document: RunDocument = {
     state: "completed",
     asOf: day,
-    snapshotSequence: snapshot.sequence,
+    snapshotSequence: sequence,
     startedAt,
     finishedAt: context.clock.now(),
     record: result.run,

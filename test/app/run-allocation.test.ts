@@ -169,6 +169,26 @@ describe("run-allocation", () => {
     expect(candidates).not.to.include(requestId);
   });
 
+  it("is tried again whole when an agenda was opened while it ran, and keeps what lies on it", async () => {
+    const { context } = app;
+    const { id } = completed(await runAllocation(context, system)).run;
+    const opened = (await proposals("proposed", id)).find(({ document }) => document.proposed.candidates.length > 0)!;
+    const { vacancyId, proposed } = opened.document;
+    const pins = proposed.candidates.map(({ requestId }) => ({ vacancyId, requestId, kind: "opened-agenda" }) as const);
+    const moving = afterSnapshot(context, () =>
+      storeRecords(context, [
+        replace(opened, { ...opened.document, agendaId: "agenda-1" }),
+        ...pins.map((facts) => create("pin", `${vacancyId}~${facts.requestId}`, { state: "held", facts })),
+      ]),
+    );
+    const { run } = completed(await runAllocation(moving, system, { again: true }));
+    expect(context.log.lines.filter(({ level }) => level === "warn")).to.have.lengthOf(1);
+    const taken = new Set(pins.map(({ requestId }) => requestId));
+    const listed = (await proposals("proposed", run.id)).flatMap(({ document }) => document.proposed.candidates);
+    expect(listed.filter(({ requestId }) => taken.has(requestId))).to.deep.equal([]);
+    expect((await context.store.get("proposal", opened.id))!.document).to.include({ state: "proposed" });
+  });
+
   it("leaves nothing behind when it keeps meeting changes, and another may try", async () => {
     const first = completed(await runAllocation(app.context, system)).run;
     const before = await app.context.store.head();
