@@ -83,7 +83,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
 }
 
 /** Where the key of a database file lies unless told otherwise. */
-function keyFileOf(database: string): string | undefined {
+export function keyFileOf(database: string): string | undefined {
   return isServer(database) ? undefined : `${database}.key`;
 }
 

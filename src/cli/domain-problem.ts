@@ -69,6 +69,6 @@ function detailLine(detail: object, terminal: Terminal): string {
   if ("severity" in detail) return findingLine(detail as Finding, terminal);
   const { code, values = {} } = detail as Partial<RunProblem>;
   if (code === undefined) return JSON.stringify(detail);
-  const key = `run-problem.${code}`;
-  return isTextKey(key) ? terminal.say(key, values) : sentenceOf(code, values, terminal);
+  const key = (["run-problem", "file-problem"] as const).map((family) => `${family}.${code}`).find(isTextKey);
+  return key ? terminal.say(key, values) : sentenceOf(code, values, terminal);
 }

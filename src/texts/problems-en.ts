@@ -80,6 +80,9 @@ export const problemsEn = {
   "error.master-key-unreadable":
     "The master key cannot be read from {file}: {reason}.\nThe file must hold 64 hexadecimal digits, or 32 bytes as base64.",
   "error.not-a-database": "{place} is not a database of contingent: {reason}.\nCheck the path; nothing was changed.",
+  "error.file-exists": "{place} exists already; nothing was written.\nName a file that does not exist yet.",
+  "error.log-unreadable":
+    "Entry {sequence} of the log cannot be read any more; it was damaged.\nLook for what else is wrong: contingent db check; then restore a copy.",
   "error.newer-schema":
     "{place} was written by a newer version (schema {found}, known up to {known}).\nUse that version of contingent.",
   "error.database-unavailable":
@@ -106,6 +109,7 @@ export const problemsEn = {
   "reason.busy": "another process is writing to it",
   "reason.not-sqlite": "it is another kind of file",
   "reason.damaged": "it is damaged",
+  "reason.in-use": "another process uses it",
   "reason.input-output": "the disk does not answer",
 
   "field.reasonCode": "code of the reason",

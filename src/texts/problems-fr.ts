@@ -89,6 +89,9 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La clé maîtresse ne peut pas être lue dans {file} : {reason}.\nLe fichier doit contenir 64 chiffres hexadécimaux, ou 32 octets en base64.",
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
+  "error.file-exists": "{place} existe déjà ; rien n’a été écrit.\nNommez un fichier qui n’existe pas encore.",
+  "error.log-unreadable":
+    "La ligne {sequence} du journal ne se lit plus ; elle est endommagée.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.newer-schema":
     "{place} a été écrite par une version plus récente (schéma {found}, connu jusqu’à {known}).\nUtilisez cette version de contingent.",
   "error.database-unavailable":
@@ -116,6 +119,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "reason.busy": "un autre processus y écrit",
   "reason.not-sqlite": "c’est un autre genre de fichier",
   "reason.damaged": "elle est endommagée",
+  "reason.in-use": "un autre processus s’en sert",
   "reason.input-output": "le disque ne répond pas",
 
   "field.reasonCode": "code du motif",

@@ -64,6 +64,7 @@ const composed = [
   "replay.",
   "remedy.",
   "decided.",
+  "file-problem.",
   "designation.",
   "person.",
   "proposals.",

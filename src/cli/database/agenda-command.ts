@@ -104,7 +104,7 @@ export async function agendaShowCommand(asked: Asked): Promise<number> {
     const proposals = [...(await context.store.getMany("proposal", agenda.document.proposalIds)).values()];
     for (const code of new Set(proposals.map(({ document }) => document.departementCode)))
       authorise(actor, "review-proposals", { departementCode: code });
-    const minutes = agenda.document.state === "closed" ? await agendaMinutes(context, agenda.id) : undefined;
+    const minutes = agenda.document.state === "closed" ? await agendaMinutes(context, actor, agenda.id) : undefined;
     if (terminal.isJson) {
       const { id, version, document } = agenda;
       terminal.print(JSON.stringify(minutes ?? { id, version, ...document }));

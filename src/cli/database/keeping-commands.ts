@@ -146,8 +146,71 @@ const keys: CommandGroup = {
   ],
 };
 
+const place: OptionWords = { flags: "--database <place>", description: "cli.database" };
+const json: OptionWords = { flags: "--json", description: "cli.json" };
+
+const db: CommandGroup = {
+  name: "db",
+  description: "cli.db",
+  examples: ["db check", "db backup copies/2026-11-23.db"],
+  commands: [
+    {
+      name: "check",
+      description: "cli.db.check",
+      options: [place, json],
+      examples: ["db check"],
+      run: async (asked) => (await import("./db-command.ts")).dbCheckCommand(asked),
+    },
+    {
+      name: "backup",
+      description: "cli.db.backup",
+      operands: [{ name: "<to>", description: "cli.db.to" }],
+      options: [place, json],
+      examples: ["db backup copies/2026-11-23.db"],
+      run: async (asked) => (await import("./db-command.ts")).dbBackupCommand(asked),
+    },
+    {
+      name: "restore",
+      description: "cli.db.restore",
+      operands: [{ name: "<from>", description: "cli.db.from" }],
+      options: [
+        { flags: "--erasures <file>", description: "cli.db.erasures-file" },
+        { flags: "--without-erasures", description: "cli.db.without-erasures" },
+        ...actingOptions,
+      ],
+      examples: ["db restore copies/2026-11-23.db"],
+      run: async (asked) => (await import("./db-restore-command.ts")).dbRestoreCommand(asked),
+    },
+    {
+      name: "erasures",
+      description: "cli.db.erasures",
+      options: [place, json],
+      examples: ["db erasures > copies/erasures.json"],
+      run: async (asked) => (await import("./db-restore-command.ts")).dbErasuresCommand(asked),
+    },
+    {
+      name: "copy",
+      description: "cli.db.copy",
+      operands: [
+        { name: "<from>", description: "cli.db.copy-from" },
+        { name: "<to>", description: "cli.db.copy-to" },
+      ],
+      options: [json],
+      examples: ["db copy contingent.db mongodb://localhost/contingent?replicaSet=rs0"],
+      run: async (asked) => (await import("./db-command.ts")).dbCopyCommand(asked),
+    },
+    {
+      name: "upgrade",
+      description: "cli.db.upgrade",
+      options: [place, json],
+      examples: ["db upgrade"],
+      run: async (asked) => (await import("./db-command.ts")).dbUpgradeCommand(asked),
+    },
+  ],
+};
+
 /** What stays, and how it is kept. */
 export const keepingCommands: CommandHeading = {
   heading: "cli.heading.keeping",
-  commands: [requests, person, audit, keys],
+  commands: [requests, person, audit, keys, db],
 };
