@@ -2,6 +2,8 @@
  * The minutes of an agenda, made from what is stored: its decisions, the runs they rest on, and who was passed over before. The digest that was kept
  * when it was closed proves that they are still the same.
  */
+import type { Actor } from "../domain/access/actor.ts";
+import { authorise } from "../domain/access/permissions.ts";
 import { engineOrder } from "../domain/proposals/asked-decision.ts";
 import type { OrderedDecision } from "../domain/proposals/deviations.ts";
 import {
@@ -20,9 +22,11 @@ import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 
-/** The minutes of a closed agenda. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
-export async function agendaMinutes(context: Context, agendaId: string): Promise<Minutes> {
+/** The minutes of a closed agenda, for whoever may review its proposals. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
+export async function agendaMinutes(context: Context, actor: Actor, agendaId: string): Promise<Minutes> {
   const { document } = await recordNow(context, "agenda", agendaId);
+  for (const { document: proposal } of await proposalsOf(context, document))
+    authorise(actor, "review-proposals", { departementCode: proposal.departementCode });
   const { state, closedBy, closedAt, minutesDigest: kept } = document;
   if (closedBy === undefined || closedAt === undefined)
     throw new DomainError("wrong-state", {

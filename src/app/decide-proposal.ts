@@ -22,8 +22,8 @@ import { decidedState, proposalTransitions } from "../domain/proposals/transitio
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { type Transition, transitionsBy } from "../domain/shared/transition.ts";
-import { commit, create, guard, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
+import { create, guard, replace } from "./commit.ts";
+import { commitOn, expectVersion } from "./expect-version.ts";
 import { explanationId } from "./keep-explanations.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -62,7 +62,7 @@ export async function decideProposal(context: Context, actor: Actor, command: De
   const { writes, guards, events } = isFinal
     ? await settle(context, "decide-proposal", decisionId, decision, reading)
     : awaiting(decisionId, reading);
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitOn(context, proposal, {
     actor,
     command: "decide-proposal",
     events: [made, ...events],

@@ -12,7 +12,7 @@ import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, replace } from "./commit.ts";
 import { type Decided, requireCommittee } from "./decide-proposal.ts";
-import { expectVersion } from "./expect-version.ts";
+import { commitOn, expectVersion } from "./expect-version.ts";
 import { explanationId } from "./keep-explanations.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -64,7 +64,7 @@ async function sign(
     explanationIds: keptIds(document, reading).map((requestId) => explanationId(decisionId, requestId)),
   };
   const { writes, guards, events } = await settle(context, "second-decision", decisionId, decision, reading);
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitOn(context, first, {
     actor,
     command: "second-decision",
     events: [{ type: "decision-seconded", decisionId, vacancyId: document.vacancyId }, ...events],

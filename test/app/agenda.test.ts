@@ -103,7 +103,7 @@ describe("an agenda", () => {
     expect(await town.state("proposal", second)).to.equal("proposed");
     expect(await town.pins("V-2")).to.deep.equal({});
     expect(await town.pins("V-1")).to.have.keys(["Q-1", "Q-2", "Q-3"]);
-    const minutes = await agendaMinutes(context, agendaId);
+    const minutes = await agendaMinutes(context, member("member-a"), agendaId);
     expect(minutesDigest(minutes)).to.equal(closed.minutesDigest);
     expect(minutes.items.map((item) => [item.decisionId, item.kind, item.designated])).to.deep.equal([
       [decisionId, "confirm", ["Q-1", "Q-2", "Q-3"]],
@@ -143,7 +143,7 @@ describe("an agenda", () => {
     await decideProposal(context, member("member-a"), replace);
     await town.confirm("V-2");
     await closeAgenda(context, town.secretary, { agendaId, version: 2 });
-    const { deviations } = await agendaMinutes(context, agendaId);
+    const { deviations } = await agendaMinutes(context, member("member-a"), agendaId);
     expect(deviations.map(({ proposed, chosen, skipped: passed }) => ({ proposed, chosen, passed }))).to.deep.equal([
       {
         proposed: ["Q-1", "Q-2", "Q-3"],

@@ -1,6 +1,9 @@
 import { expect } from "chai";
+import { commit, replace } from "../../src/app/commit.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { openExplanation } from "../../src/app/keep-explanations.ts";
+import { newPerson } from "../../src/app/person-keys.ts";
+import { hold, strike } from "../../src/app/pins.ts";
 import { recordNow } from "../../src/app/read-as-of.ts";
 import { secondDecision } from "../../src/app/second-decision.ts";
 import { withdrawMember } from "../../src/app/withdraw-member.ts";
@@ -54,33 +57,37 @@ describe("decide-proposal", () => {
       expect(written, `${kind} ${id}`).to.equal(sequence);
   });
 
-  it("lets one of two who decide at once win and tells the other the newer state", async () => {
-    await open();
-    await town.meet();
-    const { id: proposalId, version } = await town.proposalOf("V-1");
-    const asked = [
-      { proposalId, version, kind: "confirm" },
-      { proposalId, version, kind: "defer", reasonCode: "document-awaited" },
-    ] as const;
-    const outcomes = await Promise.allSettled(
-      asked.map((command, at) => decideProposal(town.app.context, member(`member-${"ab"[at]}`), command)),
-    );
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).to.have.length(1);
-    const lost = outcomes.find(({ status }) => status === "rejected") as PromiseRejectedResult;
-    const { state, version: found } = await town.proposalOf("V-1").then(({ document, version: now }) => ({
-      state: document.state,
-      version: now,
-    }));
-    expect((lost.reason as DomainError).code).to.equal("conflict");
-    expect((lost.reason as DomainError).values).to.deep.equal({
-      kind: "proposal",
-      id: proposalId,
-      expected: version,
-      found,
-      state,
-    });
-    const decisions = await town.app.context.store.list({ kind: "decision", by: "byProposal", equals: [proposalId] });
-    expect(decisions.records).to.have.length(1);
+  it("lets one of two who decide at once win and tells the other the newer state, whoever wins", async () => {
+    const kinds = [{ kind: "confirm" }, { kind: "defer", reasonCode: "document-awaited" }] as const;
+    for (const asked of [kinds, kinds.toReversed()]) {
+      await town?.app.close();
+      await open();
+      await town.meet();
+      const { id: proposalId, version } = await town.proposalOf("V-1");
+      const outcomes = await Promise.allSettled(
+        asked.map((one, at) =>
+          decideProposal(town.app.context, member(`member-${"ab"[at]}`), { proposalId, version, ...one }),
+        ),
+      );
+      const lost = outcomes.filter((outcome) => outcome.status === "rejected");
+      expect(lost).to.have.length(1);
+      const { document, version: found } = await town.proposalOf("V-1");
+      const { code, values } = lost[0]!.reason as DomainError;
+      expect(code).to.equal("conflict");
+      expect(values).to.deep.equal({
+        kind: "proposal",
+        id: proposalId,
+        expected: version,
+        found,
+        state: document.state,
+      });
+      const { records } = await town.app.context.store.list({
+        kind: "decision",
+        by: "byProposal",
+        equals: [proposalId],
+      });
+      expect(records).to.have.length(1);
+    }
   });
 
   it("replaces with everybody passed over named and struck where not designated", async () => {
@@ -209,6 +216,44 @@ describe("decide-proposal", () => {
     await secondDecision(context, member("member-b"), { ...cancel, reason: "le bailleur a changé d’avis" });
     await decide("V-1", { kind: "confirm" }, member("member-b"));
     expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
+  });
+
+  it("lets a person release or drop what the verification withheld, with a reason and on no agenda", async () => {
+    await open();
+    const { context } = town.app;
+    for (const vacancyId of ["V-1", "V-2"]) {
+      const proposal = await town.proposalOf(vacancyId);
+      const writes = [replace(proposal, { ...proposal.document, state: "withheld" })];
+      await commit(context, { actor: actorOf("system"), command: "run-allocation", events: [], writes });
+    }
+    const confirm = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(confirm.values).to.deep.equal({ field: "kind", sent: "confirm", allowed: "release, drop" });
+    expect((await refusalOf(decide("V-1", { kind: "release" }))).code).to.equal("reason-required");
+    await decide("V-1", { kind: "release", reasonCode: "verification-reviewed" });
+    const released = (await town.proposalOf("V-1")).document;
+    expect(released.state).to.equal("proposed");
+    expect(released).not.to.have.property("decisionId");
+    await decide("V-2", { kind: "drop", reasonCode: "proposal-in-error" });
+    expect((await town.proposalOf("V-2")).document.state).to.equal("dropped");
+    expect(await town.state("vacancy", "V-2")).to.equal("open");
+    await town.meet();
+    await decide("V-1", { kind: "confirm" });
+    expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
+  });
+
+  it("cannot choose whoever left the queue, was struck or is promised elsewhere meanwhile", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const [first, second] = [await recordNow(context, "request", "Q-1"), await recordNow(context, "vacancy", "V-2")];
+    const { personId, key, writes: persons } = newPerson(context);
+    const gone = { ...first.document, personId, state: "withdrawn" } as const;
+    const pin = { vacancyId: second.id, requestId: "Q-2", kind: "confirmed" } as const;
+    const struck = { vacancyId: "V-1", requestId: "Q-3", reason: "conflict-of-interest" } as const;
+    const writes = [...persons, replace(first, gone, key), ...hold(undefined, pin), ...strike(undefined, struck)];
+    await commit(context, { actor: actorOf("hr"), command: "withdraw-request", events: [], writes });
+    const refused = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(told(refused)).to.deep.equal(["candidate-gone Q-1", "candidate-taken Q-2", "candidate-struck Q-3"]);
   });
 
   it("refuses roles and territories that have no hand in it", async () => {
