@@ -152,13 +152,23 @@ export function recognise(db: DatabaseSync, place: string): "empty" | "current" 
 /** Makes tables and indexes in an empty file, or adds what an older one lacks. Call inside a write transaction. Throws: as `recognise`. */
 export function makeLayout(db: DatabaseSync, place: string): void {
   if (recognise(db, place) === "current") return;
-  for (const [name, columns] of tables()) makeTable(db, place, name, columns);
+  const wanted = tables();
+  const unknown = presentTables(db).find((name) => !wanted.has(name));
+  if (unknown) throw new DomainError("newer-schema", { place, found: unknown, known: LAYOUT_VERSION });
+  for (const [name, columns] of wanted) makeTable(db, place, name, columns);
   makeIndexes(db);
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   db.exec(`PRAGMA user_version = ${LAYOUT_VERSION}`);
   db.prepare("INSERT INTO meta VALUES ('layout', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
     layoutDigest(),
   );
+}
+
+function presentTables(db: DatabaseSync): string[] {
+  return db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+    .all()
+    .map((row) => row.name as string);
 }
 
 function makeTable(db: DatabaseSync, place: string, name: string, columns: string): void {

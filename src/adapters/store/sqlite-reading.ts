@@ -9,12 +9,13 @@ import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
 import { emptyLog } from "../../domain/audit/audit-entry.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { snapshotParts } from "./documents.ts";
-import { snapshotStatement, versionFromRow, versionsStatement } from "./sqlite-tables.ts";
+import { snapshotStatement, versionsStatement } from "./sqlite-statements.ts";
+import { versionFromRow } from "./sqlite-tables.ts";
 
 const BATCH = 1_000;
 
 /** The end of the log, as text: what the query plan is asserted on. */
-export const headStatement = "SELECT sequence, hash, at FROM audit ORDER BY sequence DESC LIMIT 1";
+export const headStatement = "SELECT sequence, hash, at FROM audit WHERE sequence > 0 ORDER BY sequence DESC LIMIT 1";
 
 /** The log from an entry on. */
 export const entriesStatement = "SELECT sequence, entry FROM audit WHERE sequence >= ? ORDER BY sequence";

@@ -1,15 +1,15 @@
 /**
- * The statements of one kind, prepared once per connection: what is read by id, by a closed query or as of a sequence, and what is written.
+ * Records of one kind in SQLite: how they are read and, inside a transaction that is already open, written. Statements are prepared once.
  */
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { type Kind, shapeOf } from "../../app/kinds.ts";
 import type { Stored, StoredVersion } from "../../app/ports.ts";
 import type { ResolvedQuery } from "./closed-queries.ts";
-import { columnNames, columnValues, documentOf, EMPTY_LIFE, emptied, storedOf, versionConflict } from "./documents.ts";
+import { columnNames, columnValues, documentOf, emptied, storedOf, versionConflict } from "./documents.ts";
 import { isTaken } from "./sqlite-errors.ts";
-import { currentTable, indexName, pastColumns, pastTable, quoted } from "./sqlite-layout.ts";
+import { pastColumns } from "./sqlite-layout.ts";
+import { readingStatements, type WritingStatement, writingStatements } from "./sqlite-statements.ts";
 
-/** A row as SQLite gives it. */
 interface Row {
   readonly id: string;
   readonly version: number;
@@ -24,41 +24,6 @@ interface VersionRow extends Row {
   readonly erasedBy: number | null;
   readonly factsDigest: Uint8Array | null;
   readonly digest: Uint8Array;
-}
-
-const DOCUMENT = "id, version, sequence, schema_version AS schemaVersion, facts, life";
-const VERSION = `${DOCUMENT}, erased_by AS erasedBy, facts_digest AS factsDigest, digest`;
-const WRITTEN = "id, version, sequence, erased_by, schema_version, digest, facts_digest, life, facts";
-
-const bytesOf = (hex: string) => Buffer.from(hex, "hex");
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-
-/** Every statement of a kind, as text: what the query plans are asserted on. */
-export function readingStatements(kind: Kind): ReadonlyMap<string, string> {
-  const statements = new Map([
-    ["get", `SELECT ${DOCUMENT} FROM ${currentTable(kind)} WHERE id = ?`],
-    ["getVersion", `SELECT ${VERSION} FROM ${pastTable(kind)} WHERE id = ? AND version = ?`],
-    ["versionsOf", `SELECT ${VERSION} FROM ${pastTable(kind)} WHERE id = ?`],
-  ]);
-  for (const by of Object.keys(shapeOf(kind).queries)) {
-    statements.set(by, listStatement(kind, by, false));
-    if (shapeOf(kind).queries[by]!.order.length > 0) statements.set(`${by} upTo`, listStatement(kind, by, true));
-  }
-  return statements;
-}
-
-/** The page after a key in the order of the query's own index: no other index and no sorting can serve it. */
-function listStatement(kind: Kind, by: string, isBounded: boolean): string {
-  const { equals, order } = shapeOf(kind).queries[by]!;
-  const key = [...order, "id"].map(quoted).join(", ");
-  const places = [...order, "id"].map(() => "?").join(", ");
-  const conditions = [
-    ...equals.map((column) => `${quoted(column)} = ?`),
-    ...(isBounded ? [`${quoted(order[0]!)} > ''`, `${quoted(order[0]!)} <= ?`] : []),
-    `(${key}) > (${places})`,
-  ];
-  const index = equals.length + order.length === 0 ? "" : ` INDEXED BY ${quoted(indexName(kind, by))}`;
-  return `SELECT ${DOCUMENT} FROM ${currentTable(kind)}${index} WHERE ${conditions.join(" AND ")} ORDER BY ${key} LIMIT ?`;
 }
 
 /** Reads records of one kind. */
@@ -76,7 +41,7 @@ export class SqliteReads<K extends Kind> {
 
   get(id: string): Stored<K> | undefined {
     const row = this.#statement("get").get(id);
-    return row && this.#stored(row as unknown as Row);
+    return row && this.#stored(row);
   }
 
   getVersion(id: string, version: number): Stored<K> | undefined {
@@ -84,7 +49,7 @@ export class SqliteReads<K extends Kind> {
     if (!current || current.version === version) return current;
     if (!shapeOf(this.#kind).hasHistory) return undefined;
     const row = this.#statement("getVersion").get(id, version);
-    return row && this.#stored(row as unknown as Row);
+    return row && this.#stored(row);
   }
 
   /** The records of a page, and one more when there is a next one. */
@@ -92,7 +57,7 @@ export class SqliteReads<K extends Kind> {
     const bound = upTo === undefined ? [] : [upTo];
     return this.#statement(upTo === undefined ? by : `${by} upTo`)
       .all(...values, ...bound, ...after, limit + 1)
-      .map((row) => this.#stored(row as unknown as Row));
+      .map((row) => this.#stored(row));
   }
 
   #statement(name: string): StatementSync {
@@ -101,97 +66,56 @@ export class SqliteReads<K extends Kind> {
     return statement;
   }
 
-  #stored({ facts, ...row }: Row): Stored<K> {
-    return storedOf(this.#kind, { ...row, ...(facts === null ? {} : { facts }) });
+  #stored(row: unknown): Stored<K> {
+    const { facts, ...rest } = row as Row;
+    return storedOf(this.#kind, { ...rest, ...(facts === null ? {} : { facts }) });
   }
 }
 
-/** Writes records of one kind inside a transaction that is already open. */
+/** Writes records of one kind. */
 export class SqliteWrites {
   readonly #kind: Kind;
-  readonly #insert: StatementSync;
-  readonly #supersede: StatementSync;
-  readonly #update: StatementSync;
-  readonly #insertPast: StatementSync;
-  readonly #found: StatementSync;
-  readonly #current: StatementSync;
-  readonly #past: StatementSync;
-  readonly #empty: StatementSync;
-  readonly #emptyPast: StatementSync;
+  readonly #db: DatabaseSync;
+  readonly #statements: Readonly<Record<WritingStatement, string>>;
+  readonly #prepared = new Map<WritingStatement, StatementSync>();
 
   constructor(db: DatabaseSync, kind: Kind) {
+    this.#db = db;
     this.#kind = kind;
-    const names = columnNames(kind).map(quoted);
-    const past = pastColumns(kind).map(quoted);
-    const written = [...WRITTEN.split(", "), ...names];
-    const places = (count: number) => Array.from({ length: count }, () => "?").join(", ");
-    this.#insert = db.prepare(
-      `INSERT INTO ${currentTable(kind)} (${written.join(", ")}) VALUES (${places(written.length)})`,
-    );
-    this.#insertPast = db.prepare(
-      `INSERT INTO ${pastTable(kind)} (${[...WRITTEN.split(", "), ...past, "superseded_by"].join(", ")}) VALUES (${places(10 + past.length)})`,
-    );
-    const { hasHistory } = shapeOf(kind);
-    const kept = hasHistory ? "erased_by" : "?2";
-    const text = hasHistory ? "life, facts" : `'${EMPTY_LIFE}', NULL`;
-    this.#supersede = db.prepare(
-      `INSERT INTO ${pastTable(kind)} (${[...WRITTEN.split(", "), ...past, "superseded_by"].join(", ")})
-       SELECT ${["id, version, sequence", kept, "schema_version, digest, facts_digest", text, ...past].join(", ")}, ?2
-       FROM ${currentTable(kind)} WHERE id = ?1 AND version = ?3`,
-    );
-    this.#update = db.prepare(
-      `UPDATE ${currentTable(kind)} SET ${written.map((name) => `${name} = ?`).join(", ")} WHERE id = ?`,
-    );
-    const state = past.length > 0 ? past[0]! : "''";
-    this.#found = db.prepare(`SELECT version, ${state} AS state FROM ${currentTable(kind)} WHERE id = ?`);
-    this.#current = db.prepare(`SELECT ${VERSION}, NULL AS supersededBy FROM ${currentTable(kind)} WHERE id = ?`);
-    this.#past = db.prepare(`SELECT ${VERSION}, superseded_by AS supersededBy FROM ${pastTable(kind)} WHERE id = ?`);
-    const emptying = ["facts = ?", "life = ?", "erased_by = ?"];
-    this.#empty = db.prepare(
-      `UPDATE ${currentTable(kind)} SET ${[...emptying, ...names.map((name) => `${name} = ?`)].join(", ")} WHERE id = ?`,
-    );
-    this.#emptyPast = db.prepare(`UPDATE ${pastTable(kind)} SET ${emptying.join(", ")} WHERE id = ? AND version = ?`);
+    this.#statements = writingStatements(kind);
   }
 
   /** Writes the next version of a record. Throws: `conflict` when it is not at the version before. */
   put(version: StoredVersion, document: object): void {
-    const columns = columnValues(this.#kind, document);
-    const values = [...valuesOf(version), ...columns];
+    const values = [...parametersOf(version), ...columnValues(this.#kind, document)];
     const expected = version.version - 1;
     if (expected === 0) {
-      try {
-        this.#insert.run(...values);
-      } catch (error) {
-        if (!isTaken(error)) throw error;
-        this.check(version.id, 0);
-        throw error;
-      }
+      this.#insert(version.id, values);
       return;
     }
-    if (this.#supersede.run(version.id, version.sequence, expected).changes === 0) {
-      this.check(version.id, expected);
-    }
-    this.#update.run(...values, version.id);
+    const { changes } = this.#statement("supersede").run(version.id, version.sequence, expected);
+    if (changes === 0) this.check(version.id, expected);
+    this.#statement("update").run(...values, version.id);
   }
 
   /** Throws: `conflict` when a record is at another version. */
   check(id: string, expected: number): void {
-    const row = this.#found.get(id) as { version: number; state: string } | undefined;
+    const row = this.#statement("found").get(id) as { version: number; state: string } | undefined;
     const found = row?.version ?? 0;
     if (found !== expected) throw versionConflict(this.#kind, id, expected, found, row?.state);
   }
 
   /** Empties personal members of every version of a record; false when there is no such record. */
   erase(id: string, sequence: number): boolean {
-    const current = this.#current.get(id) as unknown as VersionRow | undefined;
+    const current = this.#statement("current").get(id);
     if (!current) return false;
-    for (const row of [current, ...(this.#past.all(id) as unknown as VersionRow[])]) {
-      const version = versionFrom(this.#kind, row);
+    for (const row of [current, ...this.#statement("past").all(id)]) {
+      const version = versionFromRow(this.#kind, row);
       const without = emptied(version);
       if (!without) continue;
       const values = [without.facts ?? null, without.life, version.erasedBy ?? sequence];
-      if (row !== current) this.#emptyPast.run(...values, id, version.version);
-      else this.#empty.run(...values, ...columnValues(this.#kind, documentOf(this.#kind, without)), id);
+      if (row !== current) this.#statement("emptyPast").run(...values, id, version.version);
+      else this.#statement("empty").run(...values, ...columnValues(this.#kind, documentOf(this.#kind, without)), id);
     }
     return true;
   }
@@ -200,64 +124,64 @@ export class SqliteWrites {
   receive(version: StoredVersion): void {
     const columns = columnValues(this.#kind, documentOf(this.#kind, version));
     if (version.supersededBy === undefined) {
-      this.#insert.run(...valuesOf(version), ...columns);
+      this.#insert(version.id, [...parametersOf(version), ...columns]);
       return;
     }
     const names = columnNames(this.#kind);
     const past = pastColumns(this.#kind).map((name) => columns[names.indexOf(name)]!);
-    this.#insertPast.run(...valuesOf(version), ...past, version.supersededBy);
+    this.#statement("insertPast").run(...parametersOf(version), ...past, version.supersededBy);
+  }
+
+  #insert(id: string, values: readonly SQLInputValue[]): void {
+    try {
+      this.#statement("insert").run(...values);
+    } catch (error) {
+      if (isTaken(error)) this.check(id, 0);
+      throw error;
+    }
+  }
+
+  #statement(name: WritingStatement): StatementSync {
+    let statement = this.#prepared.get(name);
+    if (!statement) this.#prepared.set(name, (statement = this.#db.prepare(this.#statements[name])));
+    return statement;
   }
 }
 
-/** Values in the order of `WRITTEN`. */
-function valuesOf(version: StoredVersion): (string | number | Uint8Array | null)[] {
+/** Values of a version in the order in which they are written. */
+function parametersOf(version: StoredVersion): SQLInputValue[] {
   return [
     version.id,
     version.version,
     version.sequence,
     version.erasedBy ?? null,
     version.schemaVersion,
-    bytesOf(version.digest),
-    version.factsDigest === undefined ? null : bytesOf(version.factsDigest),
+    Buffer.from(version.digest, "hex"),
+    version.factsDigest === undefined ? null : Buffer.from(version.factsDigest, "hex"),
     version.life,
     version.facts ?? null,
   ];
 }
 
-function versionFrom(kind: Kind, row: VersionRow): StoredVersion {
+/** A version as a statement gave it. */
+export function versionFromRow(kind: Kind, row: unknown): StoredVersion {
+  const { id, version, sequence, supersededBy, erasedBy, schemaVersion, facts, factsDigest, life, digest } =
+    row as VersionRow;
   return {
     kind,
-    id: row.id,
-    version: row.version,
-    sequence: row.sequence,
-    ...(row.supersededBy === null ? {} : { supersededBy: row.supersededBy }),
-    ...(row.erasedBy === null ? {} : { erasedBy: row.erasedBy }),
-    schemaVersion: row.schemaVersion,
-    ...(row.facts === null ? {} : { facts: row.facts }),
-    ...(row.factsDigest === null ? {} : { factsDigest: hexOf(row.factsDigest) }),
-    life: row.life,
-    digest: hexOf(row.digest),
+    id,
+    version,
+    sequence,
+    ...(supersededBy === null ? {} : { supersededBy }),
+    ...(erasedBy === null ? {} : { erasedBy }),
+    schemaVersion,
+    ...(facts === null ? {} : { facts }),
+    ...(factsDigest === null ? {} : { factsDigest: hexOf(factsDigest) }),
+    life,
+    digest: hexOf(digest),
   };
 }
 
-/** Every version of a kind, in order of id and version. */
-export function versionsStatement(kind: Kind): string {
-  return `SELECT ${VERSION}, NULL AS supersededBy FROM ${currentTable(kind)}
-    UNION ALL SELECT ${VERSION}, superseded_by FROM ${pastTable(kind)} ORDER BY id, version`;
-}
-
-/** A version as `versionsStatement` gives it. */
-export function versionFromRow(kind: Kind, row: unknown): StoredVersion {
-  return versionFrom(kind, row as VersionRow);
-}
-
-/** Records with facts as of a sequence, in order of id: with `isNewest` current versions only. */
-export function snapshotStatement(kind: Kind, isNewest: boolean, states: number): string {
-  const columns = "id, version, schema_version AS schemaVersion, facts, facts_digest AS factsDigest, life";
-  const inStates =
-    states > 0 ? ` AND +state IN (${Array.from({ length: states }, (_, i) => `?${i + 2}`).join(", ")})` : "";
-  const current = `SELECT ${columns} FROM ${currentTable(kind)} WHERE sequence <= ?1 AND facts_digest IS NOT NULL${inStates}`;
-  if (isNewest) return `${current} ORDER BY id`;
-  return `${current} UNION ALL SELECT ${columns} FROM ${pastTable(kind)}
-    WHERE sequence <= ?1 AND superseded_by > ?1 AND facts_digest IS NOT NULL${inStates} ORDER BY id`;
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }
