@@ -70,12 +70,12 @@ export class PersonIntake {
   }
 
   /** Writes the persons, once every request was judged. */
-  async *writes(): AsyncIterable<Write> {
+  async *writes(): AsyncIterable<readonly Write[]> {
     if (this.#announced.size === 0) return;
     for await (const { rows } of this.#source.rows("person")) {
       const good = rows.filter(({ isGood }) => isGood);
       const stored = await this.#storedFor(good);
-      for (const row of good) yield* this.#writesOf(row, stored);
+      yield good.flatMap((row) => [...this.#writesOf(row, stored)]);
     }
   }
 

@@ -122,8 +122,10 @@ class PoolIntake {
   /** What is to be written. Throws: `refusal` at the end, when every problem was found. */
   async *writes(): AsyncIterable<Write> {
     await this.#persons.announce();
-    for (const kind of importedKinds) yield* this.#keptOf(this.#writesOf(kind));
-    yield* this.#keptOf(this.#persons.writes());
+    for (const kind of importedKinds) {
+      for await (const writes of this.#writesOf(kind)) if (!this.#isRefused()) yield* writes;
+    }
+    for await (const writes of this.#persons.writes()) if (!this.#isRefused()) yield* writes;
     if (this.#isRefused()) throw this.refusal;
   }
 
@@ -138,15 +140,11 @@ class PoolIntake {
   }
 
   /** Once the pool is refused the rows are only looked at. */
-  async *#keptOf(writes: AsyncIterable<Write>): AsyncIterable<Write> {
-    for await (const write of writes) if (!this.#isRefused()) yield write;
-  }
-
   #isRefused(): boolean {
     return this.#source.isBroken || (!this.#goodRowsOnly && this.#source.problemCount > 0);
   }
 
-  async *#writesOf(kind: ImportedKind): AsyncIterable<Write> {
+  async *#writesOf(kind: ImportedKind): AsyncIterable<readonly Write[]> {
     for await (const { rows, unreadable } of this.#source.rows(kind)) {
       for (let i = 0; i < unreadable; i++) this.#count(kind, "refused");
       await this.#lookUpNamed(kind, rows);
@@ -155,11 +153,10 @@ class PoolIntake {
         kind,
         ids.filter((id, i) => id !== undefined && rows[i]!.isGood) as string[],
       );
-      for (const [i, row] of rows.entries()) {
+      yield rows.flatMap((row, i) => {
         const id = ids[i];
-        const write = this.#take(kind, id, row, id === undefined ? undefined : stored.get(id));
-        if (write) yield write;
-      }
+        return this.#take(kind, id, row, id === undefined ? undefined : stored.get(id)) ?? [];
+      });
     }
   }
 
