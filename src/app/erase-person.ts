@@ -4,7 +4,7 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
-import type { CandidateState } from "../domain/designations/designation-record.ts";
+import { liveCandidates } from "../domain/designations/designation-course.ts";
 import { type ErasureGround, erasureGrounds } from "../domain/persons/erasure-grounds.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
@@ -28,8 +28,6 @@ export interface ErasedPerson {
   readonly emptied: Readonly<Record<string, number>>;
 }
 
-const liveCandidates: readonly CandidateState[] = ["sent", "answered", "offered", "accepted"];
-
 /**
  * Erases. Throws: `reason-required` without a ground; `not-found`; `erased` when it was done already; `designation-live` while a place is held
  * for the person: whatever the ground, its request is withdrawn or the designation ended first, so that a landlord is never left with a ghost.
@@ -48,8 +46,8 @@ export async function erasePerson(context: Context, actor: Actor, command: Erase
     erasedAt: context.clock.now(),
     erasedBy: actor.id,
   });
-  const { personId, requestIds, erasures, ...changes } = erased;
-  await commit(context, { actor, command: "erase-person", erasures, ...changes });
+  const { personId, requestIds, events, writes, guards, erasures } = erased;
+  await commit(context, { actor, command: "erase-person", events, writes, guards, erasures });
   const emptied: Record<string, number> = {};
   for (const { kind } of erasures) emptied[kind] = (emptied[kind] ?? 0) + 1;
   const landlordIds = [...new Set(records.designations.map(({ document }) => document.landlordId))].sort(compareText);
@@ -66,7 +64,7 @@ function refuseLive({ requests, pins, designations }: PersonRecords): void {
   const own = new Set(requests.map(({ id }) => id));
   for (const { document } of designations) {
     if (document.state !== "sent" && document.state !== "answered") continue;
-    const live = document.candidates.find((one) => own.has(one.requestId) && liveCandidates.includes(one.state));
+    const live = liveCandidates(document).find(({ requestId }) => own.has(requestId));
     if (live) throw new DomainError("designation-live", { requestId: live.requestId, vacancyId: document.vacancyId });
   }
   const held = pins.find(({ document }) => document.state === "held");

@@ -7,10 +7,10 @@ import type { RequestDocument } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import type { Transition } from "../domain/shared/transition.ts";
 import { create, type PersonKey, replace, type Write } from "./commit.ts";
+import { type Ending, endingOf } from "./ending-request.ts";
 import { newPerson, personKey } from "./person-keys.ts";
 import type { PersonRecords } from "./person-records.ts";
-import { release } from "./pins.ts";
-import type { Context, Erasure, Stored } from "./ports.ts";
+import type { Context, Erasure, Guard, Stored } from "./ports.ts";
 
 /** Who erased, when and why. */
 export interface Erasing extends Omit<ErasureDocument, "personId" | "requestIds"> {
@@ -23,6 +23,7 @@ export interface ErasingChange {
   readonly personId: string;
   readonly requestIds: readonly string[];
   readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
   readonly erasures: readonly Erasure[];
   readonly events: readonly DomainEvent[];
 }
@@ -30,20 +31,22 @@ export interface ErasingChange {
 const END_REASON = "person-erased";
 
 /**
- * The change. Every request of the person gets a new version, also one that has ended: whoever still relies on what was read before conflicts
- * with it, so that nothing can be written about a person while it is being erased.
+ * The change. What still hangs on the requests ends as when they are deregistered. Every request of the person gets a new version, also one that
+ * has ended: whoever still relies on what was read before conflicts with it, so that nothing can be written about a person while it is erased.
  */
 export async function erasing(
   context: Context,
   records: PersonRecords,
   { personId: givenId, ...erasure }: Erasing,
 ): Promise<ErasingChange> {
-  const { person, requests, proofs, explanations, pins } = records;
+  const { person, requests, proofs, explanations } = records;
   const made = person ? undefined : newPerson(context, undefined, undefined, givenId);
   const key = made?.key ?? (await personKey(context, person!.id));
   const { personId } = key;
   const requestIds = requests.map(({ id }) => id);
   const ended = requests.map((request) => endedRequest(request, key, erasure.erasedAt));
+  const endings: Ending[] = [];
+  for (const request of requests) endings.push(await endingOf(context, request, "deregister-request"));
   const erasures = [
     ...requests.map(({ kind, id }) => ({ kind, id })),
     ...[...proofs, ...explanations].map(({ kind, id }) => ({ kind, id })),
@@ -59,11 +62,15 @@ export async function erasing(
         ? replace(person, { erasedAt: erasure.erasedAt }, key)
         : create("person", personId, { erasedAt: erasure.erasedAt }, key),
       ...ended.map(({ write }) => write),
-      ...pins.flatMap(release),
+      ...endings.flatMap(({ writes }) => writes),
       create("erasure", personId, { personId, requestIds, ...erasure }),
     ],
+    guards: endings.flatMap(({ guards }) => guards),
     erasures,
-    events: [...ended.flatMap(({ events }) => events), { type: "person-erased", personId, requestIds }],
+    events: [
+      ...[...ended, ...endings].flatMap(({ events }) => events),
+      { type: "person-erased", personId, requestIds },
+    ],
   };
 }
 

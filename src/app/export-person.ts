@@ -11,6 +11,7 @@ import {
   ownDesignation,
   ownEntry,
   ownExclusion,
+  ownExplanation,
   ownProposal,
 } from "../domain/persons/person-export.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
@@ -129,7 +130,8 @@ async function openedExplanations(context: Context, explanations: readonly Store
   const told: object[] = [];
   for (const stored of explanations) {
     const { decisionId, vacancyId, requestId } = stored.document;
-    told.push({ id: stored.id, decisionId, vacancyId, requestId, explanation: await openExplanation(context, stored) });
+    const explanation = ownExplanation(await openExplanation(context, stored));
+    told.push({ id: stored.id, decisionId, vacancyId, requestId, explanation });
   }
   return told;
 }

@@ -64,13 +64,7 @@ async function applied(context: Context, actor: Actor, erasure: ErasureDocument)
   const { personId, requestIds, ...rest } = erasure;
   const records = await personRecords(context, { personId }, requestIds);
   if (!records.person && records.requests.length === 0) return false;
-  const { erasures, ...changes } = await erasing(context, records, { ...rest, personId });
-  await commit(context, {
-    actor,
-    command: "reapply-erasures",
-    erasures,
-    events: changes.events,
-    writes: changes.writes,
-  });
+  const { events, writes, guards, erasures } = await erasing(context, records, { ...rest, personId });
+  await commit(context, { actor, command: "reapply-erasures", events, writes, guards, erasures });
   return true;
 }

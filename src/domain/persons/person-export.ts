@@ -6,6 +6,7 @@
 import type { AuditEntry, RecordChange } from "../audit/audit-entry.ts";
 import type { CertificatePartDocument, DesignationDocument } from "../designations/designation-record.ts";
 import type { DomainEvent } from "../events.ts";
+import type { Explanation } from "../facts/explanation.ts";
 import type { DecisionDocument, ProposalDocument } from "../proposals/proposal-record.ts";
 
 /** The ids that are the person's own. */
@@ -58,6 +59,14 @@ export function ownDesignation(id: string, document: DesignationDocument, { requ
   const { candidates, ...rest } = document;
   const own = candidates.filter(({ requestId }) => requestIds.has(requestId));
   return own.length === 0 ? undefined : { id, ...rest, own };
+}
+
+/** An explanation as it was shown, without the id of the request that it is compared with: that is somebody else's. */
+export function ownExplanation(explanation: Explanation): object {
+  const { standing, ...rest } = explanation;
+  if (!standing) return rest;
+  const { comparedWith: _, ...own } = standing;
+  return { ...rest, standing: own };
 }
 
 /** Why a certificate says the person's requests were excluded; undefined where it names none. */
