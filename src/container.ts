@@ -10,6 +10,7 @@ import { openStore } from "./adapters/store/open-store.ts";
 import { randomIds } from "./adapters/system/random-ids.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { openWinstonLog } from "./adapters/system/winston-log.ts";
+import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
 import type { Clock, Context, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
@@ -57,15 +58,20 @@ export async function openDatabase(database: string, mayCreate = false): Promise
 export async function openProduct(config: Config, opening: Opening): Promise<Product> {
   const { clock = systemClock, mayCreate = false } = opening;
   const store = await openDatabase(config.database, mayCreate);
+  const engine = openRunEngine();
   try {
     const bare = {
       store,
       clock,
       ids: randomIds,
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
+      engine,
       log: openWinstonLog(config.logLevel, opening.writeLog, () => clock.now()),
     };
-    const close = () => store.close();
+    const close = async () => {
+      await engine.close();
+      await store.close();
+    };
     if (opening.isSealed)
       return { context: { ...bare, sealing: lockedSealing(store.place, keyFileOf(config.database) ?? "") }, close };
     const isNew = (await store.get("keyring", KEYRING_ID)) === undefined;
