@@ -6,6 +6,7 @@
 import { type RunningClock, startClock } from "../clocks/clock.ts";
 import type { Struck } from "../facts/snapshot.ts";
 import type { Procedure } from "../rules/rule-set.ts";
+import { DomainError } from "../shared/domain-error.ts";
 import { type Transition, transitionTo } from "../shared/transition.ts";
 import { type GivenAnswer, type GivenAnswers, isAward } from "./answer-rules.ts";
 import type { CandidateState, DesignatedCandidate, DesignationDocument } from "./designation-record.ts";
@@ -70,13 +71,15 @@ export function withAnswers(
 /** What a candidate says. */
 export type Reply = "accepted" | "refused" | "withdrawn";
 
-/** A candidate's reply recorded. */
+/** A candidate's reply recorded. Throws: `wrong-state`; also for whoever was refused by the landlord and has nothing to withdraw from. */
 export function withReply(
   designation: DesignationDocument,
   { requestId, reply, repliedOn }: { readonly requestId: string; readonly reply: Reply; readonly repliedOn: string },
   step: StepContext,
 ): DesignationStep {
   const moved = moveOne(designation, requestId, reply, step, { repliedOn });
+  if (!liveCandidates(designation).some((one) => one.requestId === requestId))
+    throw overFor(designation, requestId, step);
   if (reply === "accepted") return { designation: moved, ended: [] };
   return goOn(moved, [{ requestId, reason: "refused-by-candidate" }], step);
 }
@@ -100,6 +103,22 @@ export function liveCandidates({
   return candidates.filter(({ state, answer }) => {
     if (state === "answered") return isAward(answer);
     return state === "sent" || state === "offered" || state === "accepted";
+  });
+}
+
+function overFor(
+  { candidates }: DesignationDocument,
+  requestId: string,
+  { designationId, by }: StepContext,
+): DomainError {
+  const state = candidates.find((one) => one.requestId === requestId)?.answer ?? "none";
+  const allowed = "sent, offered, accepted";
+  return new DomainError("wrong-state", {
+    kind: "candidate",
+    id: `${designationId}~${requestId}`,
+    state,
+    command: by,
+    allowed,
   });
 }
 
