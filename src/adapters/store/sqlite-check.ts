@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { allKinds, type Kind } from "../../app/kinds.ts";
+import { isDamage } from "./sqlite-errors.ts";
 import { currentTable, pastTable, tableNames } from "./sqlite-layout.ts";
 
 /** One thing that is wrong. */
@@ -23,7 +24,7 @@ const MOST = 20;
 
 /** Everything that is wrong, the deepest first; nothing more is looked at when pages are damaged. */
 export function problemsOf(db: DatabaseSync): FileProblem[] {
-  const damaged = textsOf(db, `PRAGMA integrity_check(${MOST})`).filter((text) => text !== "ok");
+  const damaged = damagedPages(db);
   if (damaged.length > 0) return damaged.map((detail) => ({ code: "page-damaged", values: { detail } }));
   const broken = textsOf(db, "PRAGMA foreign_key_check");
   const present = new Set(textsOf(db, "SELECT name FROM sqlite_schema WHERE type = 'table'"));
@@ -36,6 +37,18 @@ export function problemsOf(db: DatabaseSync): FileProblem[] {
       .filter((kind) => present.has(kind) && present.has(`${kind} past`))
       .flatMap((kind) => kindProblems(db, kind)),
   ];
+}
+
+/** What SQLite says of the pages; where they are too bad to go on, what it said until then and that. */
+function damagedPages(db: DatabaseSync): string[] {
+  const said: string[] = [];
+  try {
+    for (const row of db.prepare(`PRAGMA integrity_check(${MOST})`).iterate()) said.push(String(row.integrity_check));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    said.push(String((error as Error).message));
+  }
+  return said.filter((text) => text !== "ok");
 }
 
 function logProblems(db: DatabaseSync): FileProblem[] {

@@ -35,6 +35,11 @@ export function isTaken(error: unknown): boolean {
   return resultCode(error) === CONSTRAINT;
 }
 
+/** True when what lies in the file contradicts itself. */
+export function isDamage(error: unknown): boolean {
+  return resultCode(error) === CORRUPT;
+}
+
 /** The error as a `DomainError` when it is one of the database, as it is otherwise. */
 export function translated(error: unknown, place: string): unknown {
   switch (resultCode(error)) {
