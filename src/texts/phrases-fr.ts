@@ -116,7 +116,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   'The definition "{0}"': "La définition « {0} »",
   'The divisor of "{0}" can be 0. Maybe test it first: "x == 0 ? … : a / x".':
     'Le diviseur de « {0} » peut être 0. Testez-le d’abord : "x == 0 ? … : a / x".',
-  'The entry "{0}"': "L’entrée « {0} »",
+  'The entry "{0}"': "L’entrée « {0} »",
   "The expression cannot be read from character {0} on: {1}.":
     "L’expression ne se lit plus à partir du caractère {0} : {1}.",
   "The expression has {0} characters; {1} are allowed. Move parts of it into definitions.":
@@ -169,7 +169,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   "The points of a curve stand in rising order of their values.":
     "Les points d’une courbe sont rangés par valeurs croissantes.",
   'The rule "{0}"': "La règle « {0} »",
-  'The part "{0}"': "La partie « {0} »",
+  'The part "{0}"': "La partie « {0} »",
   'The rule set "{0}"': "Le jeu de règles « {0} »",
   'The rule set "{0}" is given twice.': "Le jeu de règles « {0} » est donné deux fois.",
   'The rule set "{0}" is valid from {1} {2}, not on {3}.':
@@ -206,7 +206,7 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   'There is no function "{0}".{1}': "Il n’y a pas de fonction « {0} ».{1}",
   'There is no parameter "{0}" with one value.{1}': "Il n’y a pas de paramètre « {0} » à une seule valeur.{1}",
   'There is no parameter "{0}".{1}': "Il n’y a pas de paramètre « {0} ».{1}",
-  'There is no reason "{0}".{1}': "Il n’y a pas de motif « {0} ».{1}",
+  'There is no reason "{0}".{1}': "Il n’y a pas de motif « {0} ».{1}",
   'There is no table "{0}".{1}': "Il n’y a pas de table « {0} ».{1}",
   "These two can never be equal: one is {0}, the other {1}.":
     "Les deux ne peuvent jamais être égaux : l’un vaut {0}, l’autre {1}.",
