@@ -22,7 +22,7 @@ import { randomOf } from "./random.ts";
 import { contextOn, everywhere, openImported, storelessContext } from "./store-context.ts";
 import { timeQueries } from "./store-lists.ts";
 import { ensureStorePool, removeDatabase, storePath } from "./store-pool.ts";
-import { insertRaw } from "./store-raw.ts";
+import { type IndexTime, insertRaw } from "./store-raw.ts";
 import { type PrepareTask, prepared } from "./task.ts";
 
 const megabytes = (path: string) => statSync(path).size / 1e6;
@@ -50,11 +50,11 @@ export const tasks: Readonly<Record<string, PrepareTask>> = {
     });
   },
   /** The same rows by `node:sqlite` alone. */
-  "store-raw": ({ size }) => {
+  "store-raw": ({ size, indexes }) => {
     const path = storePath(size as PoolSize).replace(".db", "-raw.db");
     removeDatabase(path);
     return prepared({
-      work: () => insertRaw(storePath(size as PoolSize), path),
+      work: () => insertRaw(storePath(size as PoolSize), path, indexes as IndexTime),
       outcome: ({ rows, milliseconds, processorMilliseconds }) => {
         removeDatabase(path);
         return { figures: { rows, inserts: milliseconds, processor: processorMilliseconds } };

@@ -37,18 +37,24 @@ async function measureImport({ report, size, runs }: Asked): Promise<void> {
     ...figuresOf(imported),
     note: `${whole(records!)} rows of files, ${whole(perSecond)} requests/s, database of ${whole(megabytes!)} MB`,
   });
-  const raw = await measure({ name: "store-raw", options: { size } }, runs);
-  const { rows, inserts, processor } = raw.figures as { rows: number; inserts: number; processor: number };
-  report.figure({
-    what: "the same rows by node:sqlite alone",
-    size,
-    milliseconds: inserts,
-    processorMilliseconds: processor,
-    note: `${whole(rows)} rows`,
-  });
+  const yardsticks: { readonly inserts: number; readonly processor: number }[] = [];
+  for (const indexes of ["before", "after"]) {
+    const raw = await measure({ name: "store-raw", options: { size, indexes } }, runs);
+    const { rows, inserts, processor } = raw.figures as { rows: number; inserts: number; processor: number };
+    yardsticks.push({ inserts, processor });
+    const what = `the same rows by node:sqlite alone, indexes made ${indexes}`;
+    report.figure({
+      what,
+      size,
+      milliseconds: inserts,
+      processorMilliseconds: processor,
+      note: `${whole(rows)} rows; the import takes ${(imported.milliseconds / inserts).toFixed(1)} times as long`,
+    });
+  }
   report.remark(
-    "node:sqlite alone: the finished rows of the imported database into a new file with the same tables, indexes and settings, one prepared statement per table, one transaction; only inserts, commit and close are counted. The import reads NDJSON, checks every record, digests it, seals every person with a key of its own and makes the Merkle root of the audit entry.",
+    "node:sqlite alone: the finished rows of the imported database into a new file with the same tables, indexes and settings, one prepared statement per table, one transaction; only inserts, indexes, commit and close are counted. The import reads NDJSON, checks every record, digests it, seals every person with a key of its own and makes the Merkle root of the audit entry. The goal is held against the faster of the two.",
   );
+  const { inserts, processor } = yardsticks.reduce((best, one) => (one.inserts < best.inserts ? one : best));
   const byProcessor = (imported.processorMilliseconds / processor).toFixed(1);
   report.remark(
     `${size}: by processor time, which other work on the machine disturbs less, the import takes ${byProcessor} times the raw inserts.`,

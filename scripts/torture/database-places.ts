@@ -44,9 +44,14 @@ function filePlaces(): DatabasePlaces {
   };
 }
 
+/** What a killed process left open is given up after so long; a real server is set to a minute unless told. */
+const TRANSACTION_LIFETIME_MS = 2_000;
+
 async function doublePlaces(): Promise<DatabasePlaces> {
   const script = fileURLToPath(new URL("../../test/support/mongo-double/serve.ts", import.meta.url));
-  const server = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [script, "--transaction-lifetime-ms", String(TRANSACTION_LIFETIME_MS)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const { uri } = JSON.parse(await firstLine(server)) as { readonly uri: string };
   const places = serverPlaces(uri, "the double of MongoDB");
   return {

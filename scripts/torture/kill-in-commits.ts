@@ -44,7 +44,7 @@ export async function killInCommits(places: DatabasePlaces, options: KillOptions
     for (let round = first; round < Math.min(rounds, first + roundsPerDatabase); round++) {
       const lives = [random.below(LONGEST_LIFE_MS), random.below(LONGEST_LIFE_MS)];
       const workers = lives.map((_, i) => startWorker(place, keyring, `w${round}-${i}`, fault));
-      await Promise.all(workers.map((worker, i) => liveAndDie(worker, lives[i]!)));
+      await Promise.all(workers.map((worker, i) => liveAndDie(worker, lives[i]!, i === 0 ? 2 : 1)));
       acknowledged.push(...workers.flatMap(({ lines }) => lines.flatMap((line) => readAcknowledgement(line) ?? [])));
       found = await lookThrough(place, keyring, acknowledged);
       if (found.lost + found.halfWritten + found.auditProblems > 0) break;
@@ -60,10 +60,11 @@ function startWorker(place: string, keyring: KeyringDocument, worker: string, fa
   return new Worker("commit", { place, keyring, worker, ...(fault ? { fault } : {}) });
 }
 
-/** Both begin at once; the life is counted from there, so that a kill also falls into the first commit. */
-async function liveAndDie(worker: Worker, milliseconds: number): Promise<void> {
+/** The life of one counts from its first acknowledgement, so that there is something to lose; that of the other from the start, so that kills fall into first commits too. */
+async function liveAndDie(worker: Worker, milliseconds: number, fromLine: number): Promise<void> {
   await worker.untilLines(1);
   worker.go();
+  await worker.untilLines(fromLine);
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   await worker.kill();
 }
