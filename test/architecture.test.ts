@@ -16,7 +16,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/domain/access": ["src/domain/shared", "src/domain/access"],
   "src/domain/requests": ["src/domain/shared", "src/domain/facts", "src/domain/clocks", "src/domain/requests"],
   "src/domain/dwellings": ["src/domain/shared", "src/domain/facts", "src/domain/clocks", "src/domain/dwellings"],
-  "src/domain/persons": ["src/domain/shared", "src/domain/facts", "src/domain/clocks", "src/domain/persons"],
+  "src/domain/persons": [
+    "src/domain/shared",
+    "src/domain/facts",
+    "src/domain/clocks",
+    "src/domain/proposals",
+    "src/domain/designations",
+    "src/domain/audit",
+    "src/domain/events.ts",
+    "src/domain/persons",
+  ],
   "src/domain/imports": [
     "src/domain/shared",
     "src/domain/facts",
