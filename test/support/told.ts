@@ -1,5 +1,6 @@
 /** What a use case left in the store beside its records: its entry in the log, and the notices that wait. */
 import { expect } from "chai";
+import type { Kind } from "../../src/app/kinds.ts";
 import type { Context, Stored } from "../../src/app/ports.ts";
 import type { AuditEntry } from "../../src/domain/audit/audit-entry.ts";
 import { DomainError, type ErrorCode } from "../../src/domain/shared/domain-error.ts";
@@ -52,4 +53,11 @@ export async function expectRefusal(
 /** Codes of all problems, sorted. */
 export function problemCodes({ details }: DomainError): readonly string[] {
   return details.map((problem) => (problem as { code: string }).code).sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** The record as it is now. */
+export async function readNow<K extends Kind>({ store }: Context, kind: K, id: string): Promise<Stored<K>> {
+  const stored = await store.get(kind, id);
+  if (!stored) throw new Error(`there is no ${kind} ${id}`);
+  return stored;
 }
