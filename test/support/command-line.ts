@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { Clock } from "../../src/app/ports.ts";
 import { main } from "../../src/cli.ts";
 
 /** What a command left behind. */
@@ -12,7 +13,11 @@ export interface Ran {
 /** Runs a command line in this process with streams of its own, in English unless another language is asked for. */
 export async function runCommand(
   argv: readonly string[],
-  { isTTY = false, environment = {} }: { isTTY?: boolean; environment?: Record<string, string> } = {},
+  {
+    isTTY = false,
+    environment = {},
+    clock,
+  }: { isTTY?: boolean; environment?: Record<string, string>; clock?: Clock } = {},
 ): Promise<Ran> {
   const written = { out: "", err: "" };
   const stream = (name: "out" | "err") => ({
@@ -22,7 +27,8 @@ export async function runCommand(
       written[name] += text;
     },
   });
-  const exitCode = await main(argv, { out: stream("out"), err: stream("err"), environment });
+  const around = { out: stream("out"), err: stream("err"), environment, ...(clock ? { clock } : {}) };
+  const exitCode = await main(argv, around);
   return { exitCode, ...written };
 }
 
