@@ -30,6 +30,11 @@ export function isBusy(error: unknown): boolean {
   return code === BUSY || code === LOCKED;
 }
 
+/** The error of SQLite for a step that says by its result that it was kept from what it should do. */
+export function busyError(): Error {
+  return Object.assign(new Error("database is locked"), { code: "ERR_SQLITE_ERROR", errcode: BUSY });
+}
+
 /** True when a row with the same key is already there. */
 export function isTaken(error: unknown): boolean {
   return resultCode(error) === CONSTRAINT;

@@ -26,54 +26,38 @@ import { DomainError } from "../../domain/shared/domain-error.ts";
 import { asksForNothing, pageOf, resolveQuery } from "./closed-queries.ts";
 import { versionOf } from "./documents.ts";
 import { BULK_RECORDS, BulkIndexes } from "./sqlite-bulk-indexes.ts";
-import { openReader, openWriter, whileBusy } from "./sqlite-connection.ts";
+import { openReader, openWriter } from "./sqlite-connection.ts";
 import { translated } from "./sqlite-errors.ts";
 import { endClaim, lastJobs, takeClaim } from "./sqlite-jobs.ts";
 import { headOf, SqliteReading } from "./sqlite-reading.ts";
-import { SqliteReads, SqliteWrites } from "./sqlite-tables.ts";
+import { SqliteReads } from "./sqlite-tables.ts";
+import { LONGEST_WAIT_MS, type SqliteOptions, SqliteWriter } from "./sqlite-writer.ts";
 
-/** How a store waits and whom it tells. */
-export interface SqliteOptions {
-  /** How long a change waits for other processes that write. Units: milliseconds. */
-  readonly longestWaitMs?: number;
-  /** How long an erasure waits for readings to end, to empty the journal. Units: milliseconds. */
-  readonly journalWaitMs?: number;
-  /** Told what an operator should know; a process warning by default. */
-  readonly warn?: (event: string, values: Readonly<Record<string, string | number>>) => void;
-}
-
-const LONGEST_WAIT_MS = 120_000;
-const JOURNAL_WAIT_MS = 5_000;
 const MOST_JOBS = 100;
 
 /** Opens the store of a file; a new file is made where there is none. Throws: what a bad file or disk gives, as `DomainError`. */
 export async function openSqliteStore(file: string, options: SqliteOptions = {}): Promise<Store> {
   const writer = await openWriter(file, options.longestWaitMs ?? LONGEST_WAIT_MS);
-  return new SqliteStore(file, writer, openReader(file), options);
+  try {
+    return new SqliteStore(file, writer, openReader(file), options);
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
 }
 
 class SqliteStore implements Store {
   readonly place: string;
-  readonly #writer: DatabaseSync;
+  readonly #writer: SqliteWriter;
   readonly #reader: DatabaseSync;
-  readonly #longestWaitMs: number;
-  readonly #journalWaitMs: number;
-  readonly #warn: NonNullable<SqliteOptions["warn"]>;
   readonly #reads = new Map<Kind, SqliteReads<Kind>>();
-  readonly #writes = new Map<Kind, SqliteWrites>();
   readonly #readings = new Set<SqliteReading>();
-  #lastWrite: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
-  /** The erasure whose old pages may still lie in the journal. */
-  #erasureInJournal: number | undefined;
 
   constructor(place: string, writer: DatabaseSync, reader: DatabaseSync, options: SqliteOptions) {
     this.place = place;
-    this.#writer = writer;
+    this.#writer = new SqliteWriter(writer, place, options);
     this.#reader = reader;
-    this.#longestWaitMs = options.longestWaitMs ?? LONGEST_WAIT_MS;
-    this.#journalWaitMs = options.journalWaitMs ?? JOURNAL_WAIT_MS;
-    this.#warn = options.warn ?? ((event, values) => process.emitWarning(`${event} ${JSON.stringify(values)}`));
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Stored<K> | undefined> {
@@ -82,13 +66,13 @@ class SqliteStore implements Store {
 
   async getMany<K extends Kind>(kind: K, ids: readonly string[]): Promise<ReadonlyMap<string, Stored<K>>> {
     return this.#read(() => {
-      const reads = this.#readsOf(kind);
-      const found = new Map<string, Stored<K>>();
-      for (const id of ids) {
-        const stored = reads.get(id);
-        if (stored) found.set(id, stored);
+      this.#reader.exec("BEGIN");
+      try {
+        const reads = this.#readsOf(kind);
+        return new Map(ids.flatMap((id) => entryOf(reads.get(id))));
+      } finally {
+        this.#reader.exec("ROLLBACK");
       }
-      return found;
     });
   }
 
@@ -129,10 +113,9 @@ class SqliteStore implements Store {
   }
 
   async commit(change: Change): Promise<Committed> {
-    const committed = await this.#write((db) => this.#commit(db, change));
-    if (committed.entry.rows.count >= BULK_RECORDS) this.#writer.exec("PRAGMA shrink_memory");
-    if (change.erasures && change.erasures.length > 0) this.#erasureInJournal = committed.sequence;
-    if (this.#erasureInJournal !== undefined) await this.#emptyJournal(this.#erasureInJournal);
+    const isErasing = (change.erasures ?? []).length > 0;
+    const committed = await this.#write((db) => this.#commit(db, change), isErasing);
+    if (committed.entry.rows.count >= BULK_RECORDS) this.#writer.shrink();
     return committed;
   }
 
@@ -157,7 +140,7 @@ class SqliteStore implements Store {
   }
 
   async #close(): Promise<void> {
-    await this.#lastWrite;
+    await this.#writer.settled();
     for (const reading of [...this.#readings]) await reading.close();
     this.#reader.close();
     this.#writer.close();
@@ -170,11 +153,11 @@ class SqliteStore implements Store {
     const indexes = new BulkIndexes(db);
     const put = (each: Put) => {
       const version = versionOf(each, sequence);
-      this.#writesOf(each.kind).put(version, each.document);
+      this.#writer.tableOf(each.kind).put(version, each.document);
       leaves.add(each.kind, each.id, version.version, version.digest);
       indexes.written(each.kind);
     };
-    for (const { kind, id, expected } of guards) this.#writesOf(kind).check(id, expected);
+    for (const { kind, id, expected } of guards) this.#writer.tableOf(kind).check(id, expected);
     if (Symbol.iterator in puts) for (const each of puts) put(each);
     else for await (const each of puts) put(each);
     indexes.rebuild();
@@ -186,7 +169,7 @@ class SqliteStore implements Store {
 
   #erase({ kind, id }: Erasure, sequence: number): void {
     if (!isPersonal(kind)) throw new Error(`a ${kind} has nothing personal to erase`);
-    if (!this.#writesOf(kind).erase(id, sequence)) throw new DomainError("not-found", { kind, id });
+    if (!this.#writer.tableOf(kind).erase(id, sequence)) throw new DomainError("not-found", { kind, id });
   }
 
   async #receive(db: DatabaseSync, from: Pick<Store, "entries" | "versions" | "head">): Promise<void> {
@@ -194,7 +177,7 @@ class SqliteStore implements Store {
     if (own.sequence > 0) throw new DomainError("not-empty", { place: this.place, found: own.sequence });
     const head = await from.head();
     for (const kind of allKinds) {
-      const writes = this.#writesOf(kind);
+      const writes = this.#writer.tableOf(kind);
       for await (const batch of from.versions(kind)) for (const version of batch) writes.receive(version);
     }
     for await (const batch of from.entries()) for (const entry of batch) appendEntry(db, entry);
@@ -205,40 +188,9 @@ class SqliteStore implements Store {
     }
   }
 
-  async #write<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T> {
+  #write<T>(work: (db: DatabaseSync) => T | Promise<T>, isErasing = false): Promise<T> {
     this.#checkOpen();
-    const turn = this.#lastWrite.then(() => this.#transaction(work));
-    this.#lastWrite = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    return turn;
-  }
-
-  async #transaction<T>(work: (db: DatabaseSync) => T | Promise<T>): Promise<T> {
-    const db = this.#writer;
-    try {
-      await whileBusy(() => db.exec("BEGIN IMMEDIATE"), this.#longestWaitMs);
-      const result = await work(db);
-      db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (db.isTransaction) db.exec("ROLLBACK");
-      throw translated(error, this.place);
-    }
-  }
-
-  /** Old pages of erased records leave the journal; a reading that goes on, also of another process, is waited for and then told. */
-  async #emptyJournal(sequence: number): Promise<void> {
-    const start = performance.now();
-    const isEmptied = await whileBusy(() => {
-      const { busy } = this.#writer.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number };
-      if (busy === 0) return true;
-      if (performance.now() - start > this.#journalWaitMs) return false;
-      throw Object.assign(new Error("a reading goes on"), { code: "ERR_SQLITE_ERROR", errcode: 5 });
-    }, this.#journalWaitMs);
-    if (isEmptied) this.#erasureInJournal = undefined;
-    else this.#warn("journal-not-emptied", { place: this.place, sequence });
+    return this.#writer.write(work, isErasing);
   }
 
   #read<T>(work: () => T): T {
@@ -272,12 +224,6 @@ class SqliteStore implements Store {
     if (!reads) this.#reads.set(kind, (reads = new SqliteReads<Kind>(this.#reader, kind)));
     return reads as unknown as SqliteReads<K>;
   }
-
-  #writesOf(kind: Kind): SqliteWrites {
-    let writes = this.#writes.get(kind);
-    if (!writes) this.#writes.set(kind, (writes = new SqliteWrites(this.#writer, kind)));
-    return writes;
-  }
 }
 
 function appendEntry(db: DatabaseSync, entry: AuditEntry): void {
@@ -287,4 +233,8 @@ function appendEntry(db: DatabaseSync, entry: AuditEntry): void {
     entry.hash,
     canonicalJson(entry),
   );
+}
+
+function entryOf<K extends Kind>(stored: Stored<K> | undefined): (readonly [string, Stored<K>])[] {
+  return stored ? [[stored.id, stored]] : [];
 }

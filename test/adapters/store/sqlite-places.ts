@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqliteStore, type SqliteOptions } from "../../../src/adapters/store/sqlite-store.ts";
+import { openSqliteStore } from "../../../src/adapters/store/sqlite-store.ts";
+import type { SqliteOptions } from "../../../src/adapters/store/sqlite-writer.ts";
 import type { Store } from "../../../src/app/ports.ts";
 
 /** Places and stores that a test uses; `clean` takes everything away. */
