@@ -6,14 +6,16 @@
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { VacancyState } from "../domain/dwellings/vacancy-record.ts";
 import type { DomainEvent } from "../domain/events.ts";
+import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
 import type { CandidateNow, DecisionGround } from "../domain/proposals/asked-decision.ts";
 import { engineOrder } from "../domain/proposals/asked-decision.ts";
 import type { DecisionDocument, ProposalState } from "../domain/proposals/proposal-record.ts";
 import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
+import { judge } from "../domain/rules/judge.ts";
 import { type Transition, transitionTo } from "../domain/shared/transition.ts";
 import { guard, replace, type Write } from "./commit.ts";
-import { groundOf } from "./explain-proposal.ts";
+import { groundOf, type ProposalGround, readPair } from "./explain-proposal.ts";
 import { keepExplanations } from "./keep-explanations.ts";
 import { hold, pinsHeldBy, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
@@ -48,7 +50,7 @@ export interface Settled {
 /** Reads what a decision relies on. Candidates whose facts were erased since have no explanation and cannot be chosen. */
 export async function readDecision(context: Context, proposal: Stored<"proposal">): Promise<DecisionReading> {
   const { proposed, vacancyId, agendaId } = proposal.document;
-  const { ruleSet } = await groundOf(context, proposal);
+  const { run, ruleSet } = await groundOf(context, proposal);
   const vacancy = await recordNow(context, "vacancy", vacancyId);
   const agenda = agendaId === undefined ? undefined : await recordNow(context, "agenda", agendaId);
   const requests = await context.store.getMany("request", engineOrder(proposed));
@@ -56,7 +58,8 @@ export async function readDecision(context: Context, proposal: Stored<"proposal"
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
   const now = new Map<string, CandidateNow>();
-  for (const [requestId, { verdict }] of explanations) {
+  for (const [requestId, explained] of explanations) {
+    const verdict = await verdictNow(context, { proposal, run, ruleSet }, requests.get(requestId)!, explained);
     const held = await pinsHeldBy(context, requestId);
     const reason = struck.get(requestId)?.document.facts.reason;
     now.set(requestId, {
@@ -69,6 +72,23 @@ export async function readDecision(context: Context, proposal: Stored<"proposal"
   const ground = { proposed, ruleSet, now };
   const read = { proposal, vacancy, ground, ruleSetDigest: ruleSet.digest, explanations, requests, pins, struck };
   return agenda ? { ...read, agenda } : read;
+}
+
+/**
+ * The verdict of the run, unless the facts of the request were amended since and a rule refuses it by them: nobody is designated against a rule.
+ * Nobody is refused for a fact that is absent by now.
+ */
+async function verdictNow(
+  context: Context,
+  { proposal, run, ruleSet }: ProposalGround & { readonly proposal: Stored<"proposal"> },
+  request: Stored<"request">,
+  { verdict }: Explanation,
+): Promise<Explanation["verdict"]> {
+  const { snapshotSequence, asOf } = run.document;
+  if (request.sequence <= snapshotSequence) return verdict;
+  const pair = { vacancyId: proposal.document.vacancyId, requestId: request.id };
+  const reader = await readPair(context, pair, { asOf, sequence: request.sequence });
+  return judge(ruleSet, factCatalogue, reader).verdict === "refused" ? "refused" : verdict;
 }
 
 /** The writes of a final decision, its own record left out. Throws: `wrong-state`. */

@@ -256,6 +256,20 @@ describe("decide-proposal", () => {
     expect(told(refused)).to.deep.equal(["candidate-gone Q-1", "candidate-taken Q-2", "candidate-struck Q-3"]);
   });
 
+  it("designates nobody whom a rule refuses by facts amended since the run", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const stored = await recordNow(context, "request", "Q-2");
+    const { personId, key, writes: persons } = newPerson(context);
+    const facts = { ...stored.document.facts!, hasUniqueNumber: false };
+    const writes = [...persons, replace(stored, { ...stored.document, personId, facts }, key)];
+    await commit(context, { actor: actorOf("hr"), command: "amend-request", events: [], writes });
+    const refused = await refusalOf(decide("V-1", { kind: "confirm" }));
+    expect(refused.code).to.equal("candidate-not-eligible");
+    expect(refused.values).to.deep.equal({ requestId: "Q-2", vacancyId: "V-1", verdict: "refused" });
+  });
+
   it("refuses roles and territories that have no hand in it", async () => {
     await open();
     await town.meet();
