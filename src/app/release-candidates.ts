@@ -11,7 +11,7 @@ import { listAll } from "./list-all.ts";
 import { pinsOfVacancy, release } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 import { RequestWrites } from "./request-writes.ts";
-import { lapsedProposals } from "./vacancy-proposals.ts";
+import { type EndingVacancy, lapsedProposals } from "./vacancy-proposals.ts";
 
 /** What to write and rely on beside the vacancy, what to tell, and whom it set free. */
 export interface Release {
@@ -22,11 +22,7 @@ export interface Release {
 }
 
 /** Releases everything that hangs on a vacancy which the use case ends. */
-export async function releaseOf(
-  context: Context,
-  vacancy: Stored<"vacancy">,
-  by: "withdraw-vacancy" | "act-on-clocks",
-): Promise<Release> {
+export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by: EndingVacancy): Promise<Release> {
   const held = [...(await pinsOfVacancy(context, vacancy.id)).values()].filter(
     ({ document }) => document.state === "held",
   );
@@ -38,18 +34,20 @@ export async function releaseOf(
   if (by === "withdraw-vacancy")
     for (const request of requests.values())
       if (await isDesignatedHereOnly(context, request, vacancy.id)) await requestWrites.move(request, "active");
+  const lapsed = await lapsedProposals(context, vacancy.id, by);
+  const released = held.flatMap(({ document: { facts } }) => {
+    const request = requests.get(facts.requestId);
+    return request && facts.kind !== "opened-agenda" ? [releasedEvent(vacancy, request, by)] : [];
+  });
   return {
     writes: [
-      ...(await lapsedProposals(context, vacancy.id, by)),
+      ...lapsed.writes,
       ...(by === "withdraw-vacancy" ? await failedDesignations(context, vacancy.id) : []),
       ...held.flatMap((pin) => release(pin)),
       ...requestWrites.writes(),
     ],
     guards: requestWrites.guards(),
-    events: held.flatMap(({ document: { facts } }) => {
-      const request = requests.get(facts.requestId);
-      return request && facts.kind !== "opened-agenda" ? [releasedEvent(vacancy, request, by)] : [];
-    }),
+    events: [...lapsed.events, ...released],
     requestIds: [...requests.keys()],
   };
 }
@@ -57,7 +55,7 @@ export async function releaseOf(
 function releasedEvent(
   { id: vacancyId, document }: Stored<"vacancy">,
   request: Stored<"request">,
-  by: "withdraw-vacancy" | "act-on-clocks",
+  by: EndingVacancy,
 ): DomainEvent {
   const employerId = request.document.facts?.employerId;
   return {

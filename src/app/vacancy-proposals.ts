@@ -1,21 +1,33 @@
 /** The undecided proposals of a vacancy, when its clock moves or it ends. */
-import { proposalTransitions } from "../domain/proposals/transitions.ts";
+import type { DomainEvent } from "../domain/events.ts";
+import { decisionTransitions, proposalTransitions } from "../domain/proposals/transitions.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { replace, type Write } from "./commit.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./read-as-of.ts";
 
-/** Writes that lapse them. */
+/** What ends a vacancy before a designation. */
+export type EndingVacancy = "withdraw-vacancy" | "act-on-clocks";
+
+/** Lapses them: they leave their agenda, and a decision that awaits its second signature is cancelled. */
 export async function lapsedProposals(
   context: Context,
   vacancyId: string,
-  by: "withdraw-vacancy" | "act-on-clocks",
-): Promise<Write[]> {
-  return (await undecided(context, vacancyId)).map((proposal) => {
-    const moving = { kind: "proposal", id: proposal.id, state: proposal.document.state };
+  by: EndingVacancy,
+): Promise<{ readonly writes: readonly Write[]; readonly events: readonly DomainEvent[] }> {
+  const writes: Write[] = [];
+  const events: DomainEvent[] = [];
+  for (const proposal of await undecided(context, vacancyId)) {
+    const { agendaId: _, decisionId, ...document } = proposal.document;
+    const moving = { kind: "proposal", id: proposal.id, state: document.state };
     const { to: state } = transitionTo(proposalTransitions, moving, by, "lapsed");
-    return replace(proposal, { ...proposal.document, state });
-  });
+    writes.push(replace(proposal, { ...document, state }));
+    if (decisionId === undefined) continue;
+    writes.push(cancelled(await recordNow(context, "decision", decisionId), by));
+    events.push({ type: "decision-cancelled", decisionId, vacancyId });
+  }
+  return { writes, events };
 }
 
 /** Writes that give them the vacancy's new last day, by which they are listed. */
@@ -31,4 +43,10 @@ async function undecided(context: Context, vacancyId: string): Promise<Stored<"p
     if (proposal.document.state === "proposed" || proposal.document.state === "withheld") found.push(proposal);
   }
   return found;
+}
+
+function cancelled(decision: Stored<"decision">, by: EndingVacancy): Write {
+  const moving = { kind: "decision", id: decision.id, state: decision.document.state };
+  const { to: state } = transitionTo(decisionTransitions, moving, by, "cancelled");
+  return replace(decision, { ...decision.document, state, cancelReason: by });
 }

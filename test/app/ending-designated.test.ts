@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { amendRequest } from "../../src/app/amend-request.ts";
+import { closeAgenda } from "../../src/app/close-agenda.ts";
 import { deregisterRequest } from "../../src/app/deregister-request.ts";
 import { mergeRequests } from "../../src/app/merge-requests.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
@@ -163,5 +164,30 @@ describe("what was designated and ends", () => {
     expect(await town.state("proposal", id)).to.equal("lapsed");
     expect(await town.pins("V-2")).to.deep.equal({});
     expect(await notices(context(), "candidate-released"), "nothing was said to anybody yet").to.deep.equal([]);
+  });
+});
+
+describe("a vacancy that is withdrawn while its decision awaits a second signature", () => {
+  it("cancels the decision and leaves the agenda, which is closed without it", async () => {
+    const source = { text: "invented" };
+    const town = await openCommitteeTown({ secondSignature: { kinds: ["confirm"], reasonCodes: [], source } });
+    const { context } = town.app;
+    const agendaId = await town.meet();
+    const decisionId = await town.confirm("V-1");
+    const before = await readNow(context, "decision", decisionId);
+    expect(before.document.state).to.equal("awaiting-second-signature");
+    const { version: expected } = await readNow(context, "vacancy", "V-1");
+    await withdrawVacancy(context, landlord, { vacancyId: "V-1", expected, reason: "works" });
+    const decision = await readNow(context, "decision", decisionId);
+    expect(decision.document).to.include({ state: "cancelled", cancelReason: "withdraw-vacancy" });
+    const lapsed = await town.proposalOf("V-1");
+    expect(lapsed.document).to.include({ state: "lapsed" });
+    expect(lapsed.document).not.to.have.any.keys("agendaId", "decisionId");
+    expect((await lastEntry(context)).events.map(({ type }) => type)).to.include("decision-cancelled");
+    const { version } = await readNow(context, "agenda", agendaId);
+    const putBack = [(await town.proposalOf("V-2")).id];
+    await closeAgenda(context, secretary, { agendaId, version, putBack });
+    expect((await readNow(context, "agenda", agendaId)).document.state).to.equal("closed");
+    await town.app.close();
   });
 });

@@ -63,4 +63,6 @@ export const agendaTransitions = [
 export const decisionTransitions = [
   { from: "awaiting-second-signature", to: "final", by: "second-decision" },
   { from: "awaiting-second-signature", to: "cancelled", by: "second-decision", needsReason: true },
+  { from: "awaiting-second-signature", to: "cancelled", by: "withdraw-vacancy" },
+  { from: "awaiting-second-signature", to: "cancelled", by: "act-on-clocks", clock: "designation" },
 ] as const satisfies readonly Transition<DecisionDocument["state"]>[];
