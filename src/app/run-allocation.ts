@@ -72,7 +72,7 @@ export async function runAllocation(
     return outcome;
   } catch (error) {
     // The night was run by another after all: this one was taken for lost.
-    const isRun = isConflictOn(error, "run", night.runId);
+    const isRun = isConflict(error) && (await isRunByNow(night));
     const reason = error instanceof DomainError ? error.code : "error";
     await endClaim(context, claim, isRun ? "done" : "failed", isRun ? night.runId : reason);
     if (isRun) return { kind: "not-claimed", day };
@@ -102,13 +102,13 @@ async function runsOf(context: Context, day: string): Promise<Stored<"run">[]> {
   }
 }
 
-/** A lease that was lost is no error here: the commit has said already who was first. */
+/** A claim that cannot be ended is no error here: the commit has said already whether the night was run, and the lease ends by itself. */
 async function endClaim(context: Context, claim: Claim, state: "done" | "failed", outcome: string): Promise<void> {
   try {
     await context.store.finish(claim, { now: context.clock.now(), state, outcome });
   } catch (error) {
-    if (!isConflict(error)) throw error;
-    context.log.warn("run-allocation", { claim: claim.key, lease: "lost", outcome });
+    const reason = error instanceof DomainError ? error.code : "error";
+    context.log.warn("run-allocation", { claim: claim.key, notEnded: reason, outcome });
   }
 }
 
@@ -117,7 +117,7 @@ async function tryNight(night: Night, retries: number): Promise<EndedNight> {
     try {
       return await runNight(night);
     } catch (error) {
-      if (!isConflict(error) || isConflictOn(error, "run", night.runId) || left === 0) throw error;
+      if (!isConflict(error) || left === 0 || (await isRunByNow(night))) throw error;
       night.context.log.warn("run-allocation", { runId: night.runId, conflict: String(error.values.id) });
     }
   }
@@ -127,8 +127,9 @@ function isConflict(error: unknown): error is DomainError {
   return error instanceof DomainError && error.code === "conflict";
 }
 
-function isConflictOn(error: unknown, kind: string, id: string): boolean {
-  return isConflict(error) && error.values.kind === kind && error.values.id === id;
+/** True when the run of this night is there: whoever wrote it, it was not this process. */
+async function isRunByNow({ context, runId }: Night): Promise<boolean> {
+  return (await context.store.get("run", runId)) !== undefined;
 }
 
 async function runNight(night: Night): Promise<EndedNight> {

@@ -4,7 +4,7 @@
  */
 import type { Allocation } from "../engine/allocate.ts";
 import type { Verification } from "../engine/verification.ts";
-import type { Candidate, KeptModes, Proposal, Result } from "../facts/result.ts";
+import type { Candidate, KeptModes, Result } from "../facts/result.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import type { KeptCandidate, KeptProposal, RunDocument } from "./run-record.ts";
 
@@ -30,12 +30,6 @@ export function keptProposals(allocation: Allocation, verification: Verification
       eligibleRequests: verification.eligiblePerVacancy[vacancy]!,
     };
   });
-}
-
-/** The proposal as the result of its run held it. */
-export function proposalOfResult({ eligibleRequests: _, candidates, next, ...proposal }: KeptProposal): Proposal {
-  const bare = ({ holds: _holds, placeInOrder: _place, ...candidate }: KeptCandidate): Candidate => candidate;
-  return { ...proposal, candidates: candidates.map(bare), next: next.map(bare) };
 }
 
 /** The vacancies of a result that took priority requests first. */
