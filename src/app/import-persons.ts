@@ -1,7 +1,7 @@
 /**
  * Names and contacts of a pool, each sealed with a key of its own and tied to its request.
- * The rows are read twice: first to know which requests have a person, so that a request is written once and with its person's id; then, when
- * every request was judged, to write the persons of those that are kept.
+ * A request is written before its person: where a pool has persons, every request that is written gets the id of one to come, and a person
+ * without a name where no row names it.
  */
 import type { Request } from "../domain/facts/request.ts";
 import type { PersonContents } from "../domain/persons/person.ts";
@@ -12,9 +12,9 @@ import { newPerson, personDocument, personPlace } from "./person-keys.ts";
 import type { PoolSource, SourceRow } from "./pool-source.ts";
 import type { Context, Stored } from "./ports.ts";
 
-/** What is remembered of a request that a row of a person names. */
-interface Announced {
-  /** The id of a person to be made; absent when the request has a person already or was not met yet. */
+/** What is remembered of a request that the import writes. */
+interface WrittenRequest {
+  /** Of the person that was promised to it; absent where it has one already. */
   readonly newPersonId?: string;
   readonly bornOn?: string;
 }
@@ -32,7 +32,7 @@ export class PersonIntake {
   readonly #source: PoolSource;
   readonly #known: KnownRecords;
   readonly #count: (became: "created" | "changed" | "unchanged" | "refused") => void;
-  readonly #announced = new Map<string, Announced | undefined>();
+  readonly #written = new Map<string, WrittenRequest>();
 
   constructor(
     context: Context,
@@ -46,36 +46,29 @@ export class PersonIntake {
     this.#count = count;
   }
 
-  /** Reads which requests have a person. */
-  async announce(): Promise<void> {
-    for await (const { rows, unreadable } of this.#source.rows("person")) {
-      for (let i = 0; i < unreadable; i++) this.#count("refused");
-      for (const { facts, isGood } of rows) {
-        if (isGood) this.#announced.set(facts.requestId as string, undefined);
-        else this.#count("refused");
-      }
-    }
-  }
-
-  /** The person of a request that is about to be kept: the one it has, or a new one where a row names it. */
+  /** The person of a request that is about to be written: the one it has, or one to come. */
   personIdFor(requestId: string, facts: Request, personId: string | undefined): string | undefined {
-    if (!this.#announced.has(requestId)) return personId;
+    if (!this.#source.has("person")) return personId;
     const bornOn = bornOnOf(facts);
     const newPersonId = personId === undefined ? this.#context.ids.newId() : undefined;
-    this.#announced.set(requestId, {
+    this.#written.set(requestId, {
       ...(newPersonId === undefined ? {} : { newPersonId }),
       ...(bornOn === undefined ? {} : { bornOn }),
     });
     return personId ?? newPersonId;
   }
 
-  /** Writes the persons, once every request was judged. */
+  /** Writes the persons, some at a time, once every request was judged. */
   async *writes(): AsyncIterable<readonly Write[]> {
-    if (this.#announced.size === 0) return;
-    for await (const { rows } of this.#source.rows("person")) {
+    for await (const { rows, unreadable } of this.#source.rows("person")) {
+      for (let i = 0; i < unreadable; i++) this.#count("refused");
       const good = rows.filter(({ isGood }) => isGood);
+      for (let i = good.length; i < rows.length; i++) this.#count("refused");
       const stored = await this.#storedFor(good);
       yield good.flatMap((row) => [...this.#writesOf(row, stored)]);
+    }
+    for (const { newPersonId } of this.#written.values()) {
+      if (newPersonId !== undefined) yield newPerson(this.#context, undefined, undefined, newPersonId).writes;
     }
   }
 
@@ -84,7 +77,7 @@ export class PersonIntake {
     const requestIds = rows.map(({ facts }) => facts.requestId as string);
     const requests = await store.getMany(
       "request",
-      requestIds.filter((id) => this.#announced.get(id)?.newPersonId === undefined),
+      requestIds.filter((id) => this.#written.get(id)?.newPersonId === undefined),
     );
     const personIds = [...requests.values()].flatMap(({ document }) => document.personId ?? []);
     const persons = await store.getMany("person", personIds);
@@ -96,15 +89,16 @@ export class PersonIntake {
     const { requestId, ...rest } = row.facts;
     const contents = rest as unknown as PersonContents;
     const id = requestId as string;
-    const announced = this.#announced.get(id);
+    const written = this.#written.get(id);
     const request = requests.get(id);
-    if (announced?.newPersonId !== undefined) {
-      yield* newPerson(this.#context, contents, announced.bornOn, announced.newPersonId).writes;
+    if (written?.newPersonId !== undefined) {
+      this.#written.delete(id);
+      yield* newPerson(this.#context, contents, written.bornOn, written.newPersonId).writes;
       return this.#count("created");
     }
     if (!request) return this.#refuse(row, id);
     const { personId, facts } = request.document;
-    const bornOn = announced?.bornOn ?? (facts && bornOnOf(facts));
+    const bornOn = written?.bornOn ?? (facts && bornOnOf(facts));
     if (personId === undefined) {
       if (facts === undefined) return this.#refuseErased(row, id);
       const made = newPerson(this.#context, contents, bornOn);

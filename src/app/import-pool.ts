@@ -121,7 +121,6 @@ class PoolIntake {
 
   /** What is to be written. Throws: `refusal` at the end, when every problem was found. */
   async *writes(): AsyncIterable<Write> {
-    await this.#persons.announce();
     for (const kind of importedKinds) {
       for await (const writes of this.#writesOf(kind)) if (!this.#isRefused()) yield* writes;
     }
@@ -233,27 +232,18 @@ class PoolIntake {
     stored: Stored<ImportedKind> | undefined,
     verdict: "new" | "changed" | "unchanged",
   ): Write | undefined {
-    if (kind === "request") return this.#requestOf(id, facts, stored as Stored<"request"> | undefined, verdict);
     if (verdict === "unchanged") return undefined;
+    if (kind === "request") return this.#requestOf(id, facts, stored as Stored<"request"> | undefined);
     if (kind === "vacancy") return this.#vacancyOf(id, facts, stored as Stored<"vacancy"> | undefined);
     if (stored) return replace(stored, { ...stored.document, facts } as Stored<ImportedKind>["document"]);
     return create(kind, id, (kind === "pin" ? { state: "held", facts } : { facts }) as never);
   }
 
-  #requestOf(
-    id: string,
-    facts: SourceRow["facts"],
-    stored: Stored<"request"> | undefined,
-    verdict: "new" | "changed" | "unchanged",
-  ): Write | undefined {
+  #requestOf(id: string, facts: SourceRow["facts"], stored: Stored<"request"> | undefined): Write {
     const own = facts as unknown as Request;
     const personId = this.#persons.personIdFor(id, own, stored?.document.personId);
     const person = personId === undefined ? {} : { personId };
-    if (stored) {
-      const hasNewPerson = personId !== stored.document.personId;
-      if (verdict === "unchanged" && !hasNewPerson) return undefined;
-      return replace(stored, { ...stored.document, ...person, facts: own });
-    }
+    if (stored) return replace(stored, { ...stored.document, ...person, facts: own });
     const submitted = { submittedBy: this.#actor.id, submittedAt: this.#at };
     return create("request", id, { state: "active", ...person, ...submitted, facts: own });
   }

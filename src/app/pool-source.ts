@@ -73,8 +73,10 @@ export type ImportProblemCode =
 
 /** A pool to import. */
 export interface PoolSource {
-  /** Rows of a kind; none where it has none. Asked again it gives the same rows, and lists no problem twice. */
+  /** Rows of a kind, once; none where it has none. */
   rows(kind: RowKind): AsyncIterable<SourceRows>;
+  /** True where there may be rows of a kind. */
+  has(kind: RowKind): boolean;
   /** True when nothing of a kind could be read, so that nobody is wrong for naming one of it. */
   isUnread(kind: RowKind): boolean;
   /** What a kind is called in a problem. */

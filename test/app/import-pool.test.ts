@@ -260,6 +260,29 @@ describe("the import of a pool", () => {
     ]);
   });
 
+  it("gives a request of a pool with persons one without a name where no row names it, and a stored one its person later", async () => {
+    await imported(smallPool);
+    expect((await get("request", "q1")).document.personId).to.equal(undefined);
+    const { "requests.csv": requests } = smallPool;
+    const pool = await imported({
+      "requests.csv": `${requests.replace("2450000", "2460000")}${requests.split("\n")[2]!.replace("q2", "q3")}\n`,
+      "persons.csv": "requestId,familyName,givenNames\nq1,Inventée,Zoé\nq2,Imaginaire,Ali\n",
+    });
+    expect(pool.problems).to.deep.equal([]);
+    expect(pool.counts.get("person")).to.deep.equal({ created: 2, changed: 0, unchanged: 0, refused: 0 });
+    for (const [id, version] of [
+      ["q1", 2],
+      ["q2", 2],
+      ["q3", 1],
+    ] as const) {
+      const request = await get("request", id);
+      expect(request.version, id).to.equal(version);
+      const person = await get("person", request.document.personId!);
+      expect(person.document.sealed === undefined, id).to.equal(id === "q3");
+      expect(await wrappedOf(request.document.personId!), id).to.be.a("string");
+    }
+  });
+
   it("keeps of the good rows none that names a refused one", async () => {
     const pool = await imported(
       { ...wholePool, "requests.csv": wholePool["requests.csv"]!.replace("first-request", "third-request") },
@@ -302,7 +325,7 @@ describe("the import of a pool", () => {
     expect((await imported(ndjson)).counts.get("request")).to.include({ created: 2 });
     const pool = await imported({ "snapshot.json": JSON.stringify(snapshot), ...persons });
     expect(pool.problems).to.deep.equal([]);
-    expect(pool.counts.get("request")).to.deep.equal({ created: 0, changed: 2, unchanged: 0, refused: 0 });
+    expect(pool.counts.get("request")).to.deep.equal({ created: 0, changed: 0, unchanged: 2, refused: 0 });
     expect(pool.counts.get("pin")).to.include({ created: 1 });
     expect(pool.counts.get("landlord")).to.include({ unchanged: 1 });
   });

@@ -63,7 +63,6 @@ class FileSource implements PoolSource {
   readonly #problems: ProblemList;
   readonly #keys: PoolKeys;
   readonly #unread = new Set<RowKind>();
-  readonly #read = new Set<RowKind>();
   #isBroken: boolean;
 
   constructor(found: FoundPool | undefined, lists: Lists | undefined, problems: ProblemList) {
@@ -80,6 +79,11 @@ class FileSource implements PoolSource {
 
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  has(kind: RowKind): boolean {
+    const list = kind === "person" ? undefined : this.#lists?.get(nameByKind[kind]);
+    return list !== undefined || this.#filesOf(kind).length > 0;
   }
 
   isUnread(kind: RowKind): boolean {
@@ -99,23 +103,15 @@ class FileSource implements PoolSource {
   }
 
   async *rows(kind: RowKind): AsyncIterable<SourceRows> {
-    const isFirst = !this.#read.has(kind);
-    this.#read.add(kind);
-    const problems = isFirst ? this.#problems : new ProblemList(0);
-    const intake = new RowIntake(
-      collectionOf(kind),
-      isFirst ? this.#keys : new PoolKeys(problems, new Set()),
-      problems,
-    );
-    const before = problems.total;
+    const intake = new RowIntake(collectionOf(kind), this.#keys, this.#problems);
+    const before = this.#problems.total;
     let count = 0;
     for await (const rows of this.#batches(kind, intake)) {
       count += rows.rows.length;
       yield rows;
     }
-    if (!isFirst) return;
     this.#isBroken ||= intake.isBroken;
-    if (count === 0 && problems.total > before) this.#unread.add(kind);
+    if (count === 0 && this.#problems.total > before) this.#unread.add(kind);
   }
 
   async *#batches(kind: RowKind, intake: RowIntake): AsyncIterable<SourceRows> {
