@@ -191,12 +191,9 @@ describe("what is wrong with a database or a command on it", () => {
 
   it("a server that is not there: try again later, and no password in the answer", async () => {
     const place = "mongodb://someone:hunter2@127.0.0.1:1/contingent?serverSelectionTimeoutMS=200";
-    for (const language of ["en", "fr"]) {
-      const { exitCode, out, err } = await database.run(["proposals", "--database", place, "--lang", language]);
-      expect([exitCode, out]).to.deep.equal([4, ""]);
-      expect(err).to.contain(language === "en" ? "no server answers" : "aucun serveur ne répond");
-      expect(err).to.not.contain("hunter2").and.to.not.match(stack);
-    }
+    const { exitCode, out, err } = await database.run(["proposals", "--database", place, "--lang", "fr"]);
+    expect([exitCode, out]).to.deep.equal([4, ""]);
+    expect(err).to.contain("aucun serveur ne répond").and.to.not.contain("hunter2").and.to.not.match(stack);
     await refuse([["db backup x --database mongodb://127.0.0.1:1/contingent", 2, "in a file", "dans un fichier"]]);
   });
 

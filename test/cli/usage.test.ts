@@ -5,7 +5,21 @@ const french = ["--lang", "fr"];
 
 describe("the words of a command line", () => {
   it("help is in the language asked for, with examples, and names every command", async () => {
-    const commands = ["allocate", "explain", "why-not", "compare", "verify", "template", "demo", "rules"];
+    const onFiles = ["allocate", "explain", "why-not", "compare", "verify", "template", "demo", "rules"];
+    const ofNights = ["import", "seed", "run", "clocks", "replay"];
+    const ofCommittees = [
+      "proposals",
+      "agenda",
+      "decide",
+      "second",
+      "certificate",
+      "designate",
+      "answer",
+      "reply",
+      "lease",
+    ];
+    const ofKeeping = ["requests", "person", "audit", "keys", "db"];
+    const commands = [...onFiles, ...ofNights, ...ofCommittees, ...ofKeeping];
     for (const [lang, title, examples] of [
       ["fr", "Usage\u00a0:", "Exemples\u00a0:"],
       ["en", "Usage:", "Examples:"],
@@ -18,6 +32,11 @@ describe("the words of a command line", () => {
     const { out } = await runCommand(["allocate", "--help", ...french]);
     expect(out).to.contain("<données>").and.to.contain("--out <dossier>");
     expect(out).to.not.match(/default|choices|folder/);
+    const decide = await runCommand(["decide", "--help"]);
+    expect(decide.out.replace(/\s+/g, " ")).to.contain("who holds the database has everything");
+    expect(decide.out).to.contain("contingent decide V-LAON-1-02 confirm");
+    const group = await runCommand(["audit", "--help", ...french]);
+    expect(group.out).to.contain("verify").and.to.contain("Exemples");
   });
 
   it("what is wrong with them is said in both languages, with exit code 2", async () => {
