@@ -4,6 +4,7 @@ import { factsEn } from "./facts-en.ts";
 import { findingsEn } from "./findings-en.ts";
 import type { fr } from "./fr.ts";
 import { inputEn } from "./input-en.ts";
+import { keepingEn } from "./keeping-en.ts";
 import { problemsEn } from "./problems-en.ts";
 import { reportEn } from "./report-en.ts";
 import { verificationEn } from "./verification-en.ts";
@@ -15,6 +16,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...findingsEn,
   ...databaseEn,
   ...inputEn,
+  ...keepingEn,
   ...problemsEn,
   ...verificationEn,
 

@@ -3,6 +3,7 @@ import { differencesFr } from "./differences-fr.ts";
 import { factsFr } from "./facts-fr.ts";
 import { findingsFr } from "./findings-fr.ts";
 import { inputFr } from "./input-fr.ts";
+import { keepingFr } from "./keeping-fr.ts";
 import { problemsFr } from "./problems-fr.ts";
 import { reportFr } from "./report-fr.ts";
 import { verificationFr } from "./verification-fr.ts";
@@ -14,6 +15,7 @@ export const fr = {
   ...findingsFr,
   ...databaseFr,
   ...inputFr,
+  ...keepingFr,
   ...problemsFr,
   ...verificationFr,
 
