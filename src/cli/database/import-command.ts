@@ -79,6 +79,7 @@ function watched(source: PoolSource, terminal: Terminal): PoolSource {
         yield read;
       }
     },
+    has: (kind) => source.has(kind),
     isUnread: (kind) => source.isUnread(kind),
     titleOf: (kind) => source.titleOf(kind),
     report: (place, code, values) => source.report(place, code, values),
