@@ -8,8 +8,7 @@ import { canonicalJson, sha256 } from "../shared/digest.ts";
 import { type AuditEntry, type AuditHead, emptyLog, headAfter, type WrittenRows } from "./audit-entry.ts";
 import type { ProblemList, VersionName } from "./audit-problem.ts";
 import { bytesOfHash } from "./day-root.ts";
-import { rowLeaf } from "./record-digest.ts";
-import { rowsOf } from "./row-leaves.ts";
+import { RowLeaves } from "./row-leaves.ts";
 import { RootChecks } from "./verify-roots.ts";
 
 /** The log, entry by entry. */
@@ -137,9 +136,9 @@ export class LogCheck {
 /** What an entry tells of its versions as they give a root; undefined where it was too many to tell. */
 function rowsToldBy({ changes }: AuditEntry): WrittenRows | undefined {
   if (!changes) return undefined;
-  const leaves = new RecordHashes();
-  for (const { kind, id, version, digest } of changes) leaves.addHash(rowLeaf(kind, id, version, String(digest)));
-  return rowsOf(leaves);
+  const leaves = new RowLeaves(changes.length);
+  for (const { kind, id, version, digest } of changes) leaves.add(kind, id, version, String(digest));
+  return leaves.rows();
 }
 
 /** True where an entry has what every entry has; what is missing was taken out. */

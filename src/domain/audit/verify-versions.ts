@@ -3,12 +3,10 @@
  * give the root that the entry holds. What was erased must have been erased by an entry that says so.
  * Promises a memory of forty bytes a version. Fed kind by kind, in order of id and version, after the log.
  */
-import { RecordHashes } from "../facts/snapshot-digest.ts";
 import { sha256 } from "../shared/digest.ts";
 import type { ProblemList, VersionName } from "./audit-problem.ts";
-import { HASH_BYTES } from "./merkle.ts";
-import { digestOf, rowLeaf } from "./record-digest.ts";
-import { rowsOf } from "./row-leaves.ts";
+import { digestOf } from "./record-digest.ts";
+import { RowLeaves } from "./row-leaves.ts";
 import type { LogCheck } from "./verify-log.ts";
 
 /** A version as it lies in the store. */
@@ -41,7 +39,7 @@ const MOST_WRONG_ROWS = 1_000;
 export class VersionCheck {
   readonly #log: LogCheck;
   readonly #problems: ProblemList;
-  readonly #leaves = new RecordHashes();
+  readonly #leaves = new RowLeaves();
   readonly #places: number[] = [];
   readonly #late: Late[] = [];
   #previous: CheckedVersion | undefined;
@@ -63,7 +61,7 @@ export class VersionCheck {
     this.#checkContent(version, traits);
     const place = this.#log.placeOf(version.sequence);
     if (place !== undefined) {
-      this.#leaves.addHash(rowLeaf(version.kind, version.id, version.version, version.digest));
+      this.#leaves.add(version.kind, version.id, version.version, version.digest);
       this.#places.push(place);
     } else if (version.sequence > this.#log.last.sequence) {
       this.#wait(version, version.sequence);
@@ -155,17 +153,16 @@ export class VersionCheck {
     for (let place = 0; place < this.#log.count && wrong.length < MOST_WRONG_ROWS; place++) {
       const expected = this.#log.rowsAt(place);
       const own = order.subarray(starts[place], starts[place + 1]);
-      if (own.length !== expected.count || rowsOf(this.#leavesOf(own)).root !== hexOf(expected.root))
+      if (own.length !== expected.count || this.#rootOf(own) !== hexOf(expected.root))
         wrong.push(this.#log.sequenceAt(place));
     }
     return wrong;
   }
 
-  #leavesOf(versions: Uint32Array): RecordHashes {
-    const leaves = new RecordHashes();
-    const bytes = this.#leaves.bytes();
-    for (const version of versions) leaves.addHash(bytes.subarray(HASH_BYTES * version, HASH_BYTES * (version + 1)));
-    return leaves;
+  #rootOf(versions: Uint32Array): string {
+    const leaves = new RowLeaves(versions.length);
+    for (const version of versions) leaves.addLeaf(this.#leaves.leaf(version));
+    return leaves.rows().root;
   }
 }
 
