@@ -31,12 +31,15 @@ export function translated(error: unknown, place: string): unknown {
   const because = (reason: string, more: ErrorValues = {}) =>
     new DomainError("database-unavailable", { place, reason, ...more });
   if (error instanceof MongooseErrors.MongooseServerSelectionError) return because("no-server-answers");
+  if (isOfAddress(error)) return because("bad-address");
   if (!(error instanceof mongo.MongoError)) return error;
+  if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error) {
+    return translated(error.errorResponse, place);
+  }
   if (error.hasErrorLabel("UnknownTransactionCommitResult")) return because("outcome-unknown");
   if (error instanceof mongo.MongoServerSelectionError) return because("no-server-answers");
   if (error instanceof mongo.MongoNetworkError) return because("connection-lost");
   if (error instanceof mongo.MongoServerError) return translatedServerError(error, place, because);
-  if (isOfAddress(error)) return because("bad-address");
   if (isOfClosed(error)) return because("closed");
   return error;
 }
@@ -56,12 +59,10 @@ function translatedServerError(
   return error;
 }
 
-function isOfAddress(error: object): boolean {
-  return (
-    error instanceof mongo.MongoParseError ||
-    error instanceof mongo.MongoMissingCredentialsError ||
-    error instanceof mongo.MongoInvalidArgumentError
-  );
+/** The parser of addresses throws errors of its own, of the same names as the driver's. */
+function isOfAddress(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : "";
+  return ["MongoParseError", "MongoMissingCredentialsError", "MongoInvalidArgumentError"].includes(name);
 }
 
 function isOfClosed(error: object): boolean {

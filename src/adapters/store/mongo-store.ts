@@ -192,11 +192,11 @@ class MongoStore implements Store {
     try {
       return await session.withTransaction(async () => {
         const head = await takeHead(this.#models, this.place, session);
-        if (attempts++ > 0 && isGone(change.puts)) throw lastError;
+        if (attempts++ > 0 && isGone(change.puts)) throw this.#lost(lastError);
         try {
           return await this.#write(session, head, change);
         } catch (error) {
-          lastError = translated(error, this.place);
+          lastError = error;
           throw error;
         }
       }, transaction);
@@ -219,6 +219,13 @@ class MongoStore implements Store {
     const made = chainEntry(head, entry(), rows);
     await appendEntry(this.#models, session, made);
     return { sequence, entry: made };
+  }
+
+  /** The driver tries its own errors again, so what must end the attempts is none of them. */
+  #lost(error: unknown): DomainError {
+    const told = translated(error, this.place);
+    if (told instanceof DomainError) return told;
+    return new DomainError("database-unavailable", { place: this.place, reason: "transaction-ended" });
   }
 
   async #readingsEnd(): Promise<void> {

@@ -3,6 +3,7 @@
  * equality is answered without looking at every document. A stored document is never changed: a write stores another one.
  */
 import { BSON, type Document } from "bson";
+import { compareText } from "../../../src/domain/shared/order.ts";
 import { ServerError, writeConflict } from "./server-error.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -46,6 +47,9 @@ export class Collection {
   readonly #indexes: Index[] = [{ name: "_id_", key: { _id: 1 }, unique: true, byFirst: new Map() }];
   /** Keys with more than one version. */
   readonly #changed = new Set<string>();
+  #inOrder: readonly string[] = [];
+  /** How many keys were put in order; -1 when that is to be done again. */
+  #keysOfOrder = -1;
 
   constructor(namespace: string) {
     this.namespace = namespace;
@@ -84,11 +88,7 @@ export class Collection {
 
   /** Documents that may match a filter, as a transaction sees them: fewer than all where an index answers an equality of the filter. */
   *candidates(transaction: Transaction, filter: Document): Iterable<readonly [string, Document]> {
-    const found = this.#keysBy(filter);
-    const keys = found
-      ? new Set([...found, ...this.#changed, ...(transaction.writesOf(this)?.keys() ?? [])])
-      : new Set([...this.#versions.keys(), ...(transaction.writesOf(this)?.keys() ?? [])]);
-    for (const key of keys) {
+    for (const key of this.#keysFor(transaction, filter)) {
       const document = this.read(transaction, key);
       if (document) yield [key, document];
     }
@@ -121,6 +121,7 @@ export class Collection {
         if (document) enter(index, key, document);
       }
       const version = document ? { stamp, document } : { stamp };
+      if (versions.length === 0) this.#keysOfOrder = -1;
       this.#versions.set(key, isRead ? [...versions, version] : [version]);
       this.#changed.add(key);
       this.#locks.delete(key);
@@ -138,13 +139,57 @@ export class Collection {
     for (const key of this.#changed) {
       const newest = this.#versions.get(key)!.at(-1)!;
       if (newest.document) this.#versions.set(key, [newest]);
-      else this.#versions.delete(key);
+      else {
+        this.#versions.delete(key);
+        this.#keysOfOrder = -1;
+      }
     }
     this.#changed.clear();
   }
 
+  /** True where every `_id` is a text: the key of any other value comes before those of texts. */
+  hasTextIds(transaction: Transaction): boolean {
+    return this.#keysInOrder(transaction)[0]?.startsWith("s") ?? true;
+  }
+
+  /** Documents whose `_id` is a text after one and up to another, in order of `_id`, as a transaction sees them. */
+  *inOrderOfId(
+    transaction: Transaction,
+    after: string,
+    upTo: string | undefined,
+  ): Iterable<readonly [string, Document]> {
+    const keys = this.#keysInOrder(transaction);
+    let low = 0;
+    for (let high = keys.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (keys[middle]!.slice(1) <= after) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < keys.length && (upTo === undefined || keys[low]!.slice(1) <= upTo); low++) {
+      const document = this.read(transaction, keys[low]!);
+      if (document) yield [keys[low]!, document];
+    }
+  }
+
+  #keysInOrder(transaction: Transaction): readonly string[] {
+    if (this.#versions.size !== this.#keysOfOrder) {
+      this.#inOrder = [...this.#versions.keys()].sort(compareText);
+      this.#keysOfOrder = this.#versions.size;
+    }
+    const written = [...(transaction.writesOf(this)?.keys() ?? [])].filter((key) => !this.#versions.has(key));
+    return written.length === 0 ? this.#inOrder : [...this.#inOrder, ...written].sort(compareText);
+  }
+
+  #keysFor(transaction: Transaction, filter: Document): Iterable<string> {
+    const ids = equalities(filter._id);
+    if (ids) return new Set(ids.map(keyOf));
+    const written = transaction.writesOf(this)?.keys() ?? [];
+    const found = this.#keysBy(filter);
+    return new Set([...(found ? [...found, ...this.#changed] : this.#versions.keys()), ...written]);
+  }
+
   #keysBy(filter: Document): Iterable<string> | undefined {
-    for (const index of this.#indexes) {
+    for (const index of this.#indexes.slice(1)) {
       const wanted = filter[Object.keys(index.key)[0]!];
       const values = equalities(wanted);
       if (values) return values.flatMap((value) => [...(index.byFirst.get(keyOf(value)) ?? [])]);
@@ -174,7 +219,7 @@ export class Collection {
 }
 
 /** The values one of which a member must equal; undefined where the filter asks for something else. */
-function equalities(wanted: unknown): readonly unknown[] | undefined {
+export function equalities(wanted: unknown): readonly unknown[] | undefined {
   if (typeof wanted === "string" || typeof wanted === "number") return [wanted];
   if (typeof wanted !== "object" || wanted === null) return undefined;
   const { $in, $eq } = wanted as { readonly $in?: unknown; readonly $eq?: unknown };

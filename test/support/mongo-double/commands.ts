@@ -47,8 +47,26 @@ function hello({ address, setName }: Environment): Document {
 }
 
 const greeting: Command = {
-  members: ["helloOk", "client", "compression", "loadBalanced", "topologyVersion", "maxAwaitTimeMS", "backpressure"],
+  members: [
+    "helloOk",
+    "client",
+    "compression",
+    "loadBalanced",
+    "topologyVersion",
+    "maxAwaitTimeMS",
+    "backpressure",
+    "saslSupportedMechs",
+    "speculativeAuthenticate",
+  ],
   run: hello,
+};
+
+/** The double knows no users. */
+const login: Command = {
+  members: ["mechanism", "payload", "autoAuthorize", "options", "db"],
+  run: () => {
+    throw new ServerError("AuthenticationFailed", "Authentication failed.");
+  },
 };
 
 const ending: Command = {
@@ -69,6 +87,7 @@ export class Commands {
     hello: greeting,
     isMaster: greeting,
     ismaster: greeting,
+    saslStart: login,
     commitTransaction: ending,
     abortTransaction: ending,
     endSessions: { members: [], run: (_, { endSessions }) => this.#forgetSessions(endSessions) },

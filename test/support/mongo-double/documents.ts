@@ -11,19 +11,21 @@ export function matcher(filter: Document): (document: Document) => boolean {
   return (document) => orRefuse(() => query.test(document));
 }
 
-/** Puts documents in order, in place. */
-export function sortDocuments(documents: Document[], sort: Document): Document[] {
+/** Documents with their keys, in order. */
+export function sortDocuments<T extends readonly [string, Document]>(documents: readonly T[], sort: Document): T[] {
   const paths = Object.entries(sort) as [string, number][];
   for (const [path, direction] of paths) {
     if (direction !== 1 && direction !== -1) throw new ServerError("BadValue", `bad sort direction of ${path}`);
   }
-  return documents.sort((a, b) => {
-    for (const [path, direction] of paths) {
-      const order = compareValues(valueAt(a, path), valueAt(b, path));
+  const withValues = documents.map((each) => ({ each, values: paths.map(([path]) => valueAt(each[1], path)) }));
+  withValues.sort((a, b) => {
+    for (const [at, [, direction]] of paths.entries()) {
+      const order = compareValues(a.values[at], b.values[at]);
       if (order !== 0) return order * direction;
     }
     return 0;
   });
+  return withValues.map(({ each }) => each);
 }
 
 /** What is absent comes first, then numbers, then texts by code unit (a server compares UTF-8 bytes: the same up to U+FFFF). */

@@ -1,6 +1,6 @@
 /** What commands of the double work on. */
 import type { Document } from "bson";
-import type { Collection } from "./collection.ts";
+import { Collection } from "./collection.ts";
 import type { Cursors } from "./cursors.ts";
 import type { Databases } from "./databases.ts";
 import type { Transaction } from "./transaction.ts";
@@ -23,7 +23,13 @@ export interface Command {
   readonly isTransactional?: true;
 }
 
-/** The collection that a member of a command names. */
+/** The collection that a member of a command names; a write makes it when it is not there. */
 export function collectionOf({ databases }: Environment, command: Document, member: string): Collection {
   return databases.collection(`${command.$db}.${command[member]}`);
+}
+
+/** The collection that a member of a command names; an empty one when it is not there. */
+export function existingCollection({ databases }: Environment, command: Document, member: string): Collection {
+  const namespace = `${command.$db}.${command[member]}`;
+  return databases.existing(namespace) ?? new Collection(namespace);
 }

@@ -1,8 +1,8 @@
 /** Commands that read. */
 import { BSON, type Document } from "bson";
-import type { Collection } from "./collection.ts";
+import { type Collection, equalities } from "./collection.ts";
 import { matcher, sortDocuments } from "./documents.ts";
-import { type Command, collectionOf, type Environment } from "./environment.ts";
+import { type Command, type Environment, existingCollection } from "./environment.ts";
 import { ServerError } from "./server-error.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -14,24 +14,53 @@ export function matching(
   within: Transaction,
   filter: Document,
   sort: Document = {},
+  most?: number,
 ): (readonly [string, Document])[] {
-  const matches = matcher(filter);
-  const keyOfDocument = new Map<Document, string>();
-  for (const [key, document] of collection.candidates(within, filter)) {
-    if (matches(document)) keyOfDocument.set(document, key);
+  const matches = matcherOf(filter);
+  const found: (readonly [string, Document])[] = [];
+  const isInOrder = isById(sort) && !equalities(filter._id) && collection.hasTextIds(within);
+  for (const each of candidatesOf(collection, within, filter, isInOrder)) {
+    if (!matches(each[1])) continue;
+    found.push(each);
+    if (found.length === most && (isInOrder || Object.keys(sort).length === 0)) break;
   }
-  const documents = [...keyOfDocument.keys()];
-  const inOrder = Object.keys(sort).length === 0 ? documents : sortDocuments(documents, sort);
-  return inOrder.map((document) => [keyOfDocument.get(document)!, document]);
+  return isInOrder || Object.keys(sort).length === 0 ? found : sortDocuments(found, sort);
+}
+
+function isById(sort: Document): boolean {
+  return Object.keys(sort).join() === "_id" && sort._id === 1;
+}
+
+/** Every text is after the empty one. */
+function candidatesOf(collection: Collection, within: Transaction, filter: Document, isInOrder: boolean) {
+  if (!isInOrder) return collection.candidates(within, equalitiesOf(filter));
+  const { $gt, $lte } = (filter._id ?? {}) as { readonly $gt?: unknown; readonly $lte?: unknown };
+  const [after, upTo] = [$gt, $lte].map((bound) => (typeof bound === "string" ? bound : undefined));
+  return collection.inOrderOfId(within, after ?? "", upTo);
+}
+
+/** The members of a filter, those inside a leading `$and` included: by one of them an index may answer. */
+function equalitiesOf(filter: Document): Document {
+  const { $and, ...rest } = filter;
+  return Array.isArray($and) ? Object.assign({}, ...$and, rest) : filter;
+}
+
+/** A filter by ids alone has nothing left to ask once documents were found by them. */
+function matcherOf(filter: Document): (document: Document) => boolean {
+  const matches = matcher(filter);
+  const ids = equalities(filter._id);
+  if (!ids || Object.keys(filter).length > 1) return matches;
+  const wanted = new Set(ids);
+  return ({ _id }) => wanted.has(_id);
 }
 
 function find(environment: Environment, command: Document, within: Transaction): Document {
   const { filter = {}, sort, limit = 0, skip = 0, batchSize, singleBatch = false, projection, hint } = command;
-  const collection = collectionOf(environment, command, "find");
+  const collection = existingCollection(environment, command, "find");
   checkHint(collection, hint);
-  const all = matching(collection, within, filter, sort);
+  const all = matching(collection, within, filter, sort, limit === 0 ? undefined : skip + limit);
   const keys = all.slice(skip, limit === 0 ? undefined : skip + limit).map(([key]) => key);
-  const scan = { collection, keys, matches: matcher(filter), ...(projection ? { projection } : {}) };
+  const scan = { collection, keys, matches: matcherOf(filter), ...(projection ? { projection } : {}) };
   return environment.cursors.open(scan, within, batchSize, singleBatch);
 }
 
@@ -54,7 +83,7 @@ function killCursors({ cursors }: Environment, command: Document): Document {
 }
 
 function count(environment: Environment, command: Document, within: Transaction): Document {
-  return { n: matching(collectionOf(environment, command, "count"), within, command.query ?? {}).length };
+  return { n: matching(existingCollection(environment, command, "count"), within, command.query ?? {}).length };
 }
 
 function listIndexes({ databases }: Environment, command: Document): Document {

@@ -3,6 +3,7 @@ const codes = {
   BadValue: 2,
   FailedToParse: 9,
   TypeMismatch: 14,
+  AuthenticationFailed: 18,
   IllegalOperation: 20,
   NamespaceNotFound: 26,
   CursorNotFound: 43,
