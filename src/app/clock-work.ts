@@ -29,8 +29,8 @@ export class Tally implements ClockTally {
   }
 
   /**
-   * Acts on one record; `act` says whether there was anything to do. A record that changed meanwhile is read again once; what cannot be done
-   * now, because it keeps changing or was erased, is skipped and told in the log.
+   * Acts on one record; `act` says whether there was anything to do. A record that changed meanwhile is read again once, and left alone where
+   * its state is another by now; what cannot be done because it keeps changing or was erased is skipped and told in the log.
    */
   async take<K extends Kind>(record: Stored<K>, act: (record: Stored<K>) => Promise<boolean>): Promise<void> {
     const { kind, id } = record;
@@ -40,7 +40,7 @@ export class Tally implements ClockTally {
       if (!isPassing(error)) throw error;
       try {
         const again = await this.#context.store.get(kind, id);
-        if (again && (await act(again))) this.done.push(id);
+        if (again && stateOf(again) === stateOf(record) && (await act(again))) this.done.push(id);
       } catch (second) {
         if (!isPassing(second)) throw second;
         this.skipped.push(id);
@@ -48,6 +48,10 @@ export class Tally implements ClockTally {
       }
     }
   }
+}
+
+function stateOf({ document }: Stored): string | undefined {
+  return (document as { readonly state?: string }).state;
 }
 
 /** What another process or an erasure brings about between reading and writing. */

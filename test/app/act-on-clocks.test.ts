@@ -250,6 +250,21 @@ describe("act-on-clocks", () => {
     for (const { events } of await lastEntries(app.context, 3)) expect(events).to.have.length(1);
   });
 
+  it("run by two processes at once acts on each record once and reports nothing as left over", async () => {
+    await declareTown();
+    const ids = Array.from({ length: 12 }, (_, place) => `Q-${place}`);
+    for (const id of ids)
+      await submitRequest(app.context, hr, { facts: requestFacts({ id, validUntil: "2026-12-01" }) });
+    await declare("D-1");
+    const before = await sequence();
+    app.context.clock.moveTo("2027-03-01T03:00:00.000Z");
+    const [one, two] = await Promise.all([actOnClocks(app.context, system), actOnClocks(app.context, system)]);
+    expect([...one.expiredRequests.done, ...two.expiredRequests.done]).to.have.members(ids);
+    expect([...one.lostVacancies.done, ...two.lostVacancies.done]).to.deep.equal(["V-D-1"]);
+    expect([...one.expiredRequests.skipped, ...two.expiredRequests.skipped]).to.deep.equal([]);
+    expect(await sequence()).to.equal(before + 13);
+  });
+
   it("reads a record again that changed under it, and acts only if there is still something to do", async () => {
     await declareTown();
     await submitRequest(app.context, hr, { facts: requestFacts({ validUntil: "2026-12-01" }) });
