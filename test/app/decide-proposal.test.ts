@@ -90,6 +90,21 @@ describe("decide-proposal", () => {
     }
   });
 
+  it("refuses a decision on what the proposal was before", async () => {
+    await open();
+    await town.meet();
+    const { id: proposalId, version } = await town.proposalOf("V-1");
+    const stale = { proposalId, version: version - 1, kind: "confirm" } as const;
+    const refused = await refusalOf(decideProposal(town.app.context, member("member-a"), stale));
+    expect(refused.values).to.deep.equal({
+      kind: "proposal",
+      id: proposalId,
+      expected: version - 1,
+      found: version,
+      state: "proposed",
+    });
+  });
+
   it("replaces with everybody passed over named and struck where not designated", async () => {
     await open();
     await town.meet();
