@@ -10,7 +10,7 @@ import { digestDocument } from "../../src/domain/audit/record-digest.ts";
 import { RowLeaves } from "../../src/domain/audit/row-leaves.ts";
 import { canonicalJson, sha256 } from "../../src/domain/shared/digest.ts";
 import { actorOf } from "../support/open-app.ts";
-import { alteredCopy, type ToldDays, toldDays } from "../support/told-days.ts";
+import { alteredCopy, type ToldFile, toldFile } from "../support/told-days.ts";
 
 type Entry = { -readonly [member in keyof AuditEntry]: AuditEntry[member] };
 
@@ -343,11 +343,11 @@ function copyRow(db: DatabaseSync, table: string, id: string, idVersionSequence:
 }
 
 describe("verifying the audit", () => {
-  let days: ToldDays;
+  let days: ToldFile;
   let copies = 0;
 
   before(async () => {
-    days = await toldDays();
+    days = await toldFile();
     await days.app.context.store.close();
   });
   after(() => days.app.close());

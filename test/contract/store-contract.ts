@@ -9,6 +9,7 @@ import { lifetimeContract } from "./lifetime-contract.ts";
 import { listsContract } from "./lists-contract.ts";
 import { readingsContract } from "./readings-contract.ts";
 import { recordsContract } from "./records-contract.ts";
+import { verificationContract } from "./verification-contract.ts";
 import type { StorePlaces } from "./writing.ts";
 
 /** Runs the whole contract on a store. */
@@ -23,5 +24,6 @@ export function storeContract(name: string, places: StorePlaces): void {
     erasureContract(places);
     jobsContract(places);
     lifetimeContract(places);
+    verificationContract(places);
   });
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
 import { readRuleSets } from "../../src/adapters/rules/directory-rule-source.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
-import type { Clock, Context, IdGenerator, Log } from "../../src/app/ports.ts";
+import type { Clock, Context, IdGenerator, Log, Store } from "../../src/app/ports.ts";
 import type { Actor, Role } from "../../src/domain/access/actor.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
 
@@ -77,13 +77,13 @@ export function actorOf(
 const shippedRules = fileURLToPath(new URL("../../rules", import.meta.url));
 const masterKey = new Uint8Array(32).fill(7);
 
-/** Opens a product on an empty store. */
+/** Opens a product on an empty store: the default one, unless another is given. */
 export async function openApp(
-  options: { readonly now?: string; readonly rules?: readonly RuleFiles[] } = {},
+  options: { readonly now?: string; readonly rules?: readonly RuleFiles[]; readonly store?: Store } = {},
 ): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), "contingent-app-"));
   const file = join(folder, "contingent.db");
-  const store = await openSqliteStore(file);
+  const store = options.store ?? (await openSqliteStore(file));
   const context = {
     store,
     clock: new FixedClock(options.now ?? "2026-11-23T08:00:00.000Z"),

@@ -12,23 +12,33 @@ import type { Request } from "../../src/domain/facts/request.ts";
 import { employerFacts, personContents, requestFacts } from "./builders.ts";
 import { type App, actorOf, openApp } from "./open-app.ts";
 
-/** A database and what a test needs to find its way in it. */
+/** What a test needs to find its way in the days. */
 export interface ToldDays {
-  readonly app: App;
-  /** A copy as it was at the end of the first day. */
-  readonly firstDayFile: string;
   /** Lines of the roots of the first two days. */
   readonly roots: readonly string[];
   readonly personId: string;
   readonly erasedPersonId: string;
 }
 
+/** A database of the days. */
+export interface ToldFile extends ToldDays {
+  readonly app: App;
+  /** A copy as it was at the end of the first day. */
+  readonly firstDayFile: string;
+}
+
+/** The days in a file. */
+export async function toldFile(): Promise<ToldFile> {
+  const app = await openApp({ now: "2026-11-20T08:00:00.000Z" });
+  const firstDayFile = `${app.file}.first-day`;
+  return { ...(await toldDays(app, () => keepCopy(app.file, firstDayFile))), app, firstDayFile };
+}
+
 /**
  * Entries: 1 import of an employer and twenty requests, 2 submits Q-1, 3 submits Q-2, 4 amends Q-1, 5 reads who it is; the next day 6 root, 7 amends
- * Q-1, 8 erases who Q-2 was; the day after 9 root, 10 amends Q-1.
+ * Q-1, 8 erases who Q-2 was; the day after 9 root, 10 amends Q-1. The clock must stand on the morning of the first day, 20 November 2026.
  */
-export async function toldDays(): Promise<ToldDays> {
-  const app = await openApp({ now: "2026-11-20T08:00:00.000Z" });
+export async function toldDays(app: App, afterFirstDay: () => void = () => undefined): Promise<ToldDays> {
   const { context } = app;
   await importTown(app);
   const hr = actorOf("hr");
@@ -37,8 +47,7 @@ export async function toldDays(): Promise<ToldDays> {
   const erased = await submitRequest(context, hr, { facts: requestFacts({ id: "Q-2" }), person: second });
   await amend(app, { resourcesCentsPerMonth: 150_000 });
   await readPerson(context, actorOf("secretary"), { personIds: [personId], purpose: "judge-proof" });
-  const firstDayFile = `${app.file}.first-day`;
-  keepCopy(app.file, firstDayFile);
+  afterFirstDay();
   context.clock.moveTo("2026-11-21T08:00:00.000Z");
   const roots = await recordAuditRoot(context, actorOf("system"));
   await amend(app, { resourcesCentsPerMonth: 151_000 });
@@ -46,7 +55,7 @@ export async function toldDays(): Promise<ToldDays> {
   context.clock.moveTo("2026-11-22T08:00:00.000Z");
   const more = await recordAuditRoot(context, actorOf("system"));
   await amend(app, { resourcesCentsPerMonth: 152_000 });
-  return { app, firstDayFile, roots: [...roots, ...more].map(rootLine), personId, erasedPersonId: erased.personId };
+  return { roots: [...roots, ...more].map(rootLine), personId, erasedPersonId: erased.personId };
 }
 
 async function importTown({ context }: App): Promise<void> {
