@@ -69,8 +69,7 @@ export function guard({ kind, id, version }: Stored): Guard {
 /** Writes what a use case did. Throws: as `Store.commit`. */
 export async function commit(context: Context, doing: Doing): Promise<Committed> {
   const { writes = [], guards, erasures } = doing;
-  const at = context.clock.now();
-  const told = notices(context, doing.events, at);
+  const told = notices(context, doing.events);
   const changes =
     writes.length <= MOST_CHANGES_TOLD
       ? [...writes.map((write) => changeOf(context, write)), ...told.map(versionOf)]
@@ -79,35 +78,35 @@ export async function commit(context: Context, doing: Doing): Promise<Committed>
     puts: [...writes.map(putOf), ...told],
     ...(guards ? { guards } : {}),
     ...(erasures ? { erasures } : {}),
-    entry: () => draftOf(doing, doing.events, at, changes),
+    entry: () => draftOf(context, doing, doing.events, changes),
   });
 }
 
 /** Writes many records in one change, as they come. Throws: as `Store.commit`, and what `writes` throws. */
 export async function commitBulk(context: Context, doing: BulkDoing): Promise<Committed> {
-  const at = context.clock.now();
   let events: readonly DomainEvent[] = [];
   async function* puts(): AsyncIterable<Put> {
     for await (const write of doing.writes) yield putOf(write);
     events = doing.events();
-    yield* notices(context, events, at);
+    yield* notices(context, events);
   }
   return context.store.commit({
     puts: puts(),
     ...(doing.guards ? { guards: doing.guards } : {}),
     ...(doing.erasures ? { erasures: doing.erasures } : {}),
-    entry: () => draftOf(doing, events, at, undefined),
+    entry: () => draftOf(context, doing, events),
   });
 }
 
+/** Asked when it is this change's turn: whoever waited long for others is not earlier than they are. */
 function draftOf(
+  { clock }: Context,
   { actor, command, purpose, erasures = [] }: Pick<Doing, "actor" | "command" | "purpose" | "erasures">,
   events: readonly DomainEvent[],
-  at: string,
   changes: readonly RecordChange[] = [],
 ): AuditDraft {
   return {
-    at,
+    at: clock.now(),
     actorId: actor.id,
     roles: actor.roles,
     command,
@@ -144,8 +143,9 @@ export function auditPlace(kind: string, id: string, version: number): string {
   return `audit/${kind}/${id}/${version}`;
 }
 
-function notices({ ids }: Context, events: readonly DomainEvent[], at: string): Put[] {
+function notices({ ids, clock }: Context, events: readonly DomainEvent[]): Put[] {
+  const createdAt = clock.now();
   return events
     .flatMap(noticesOf)
-    .map((notice) => create("notice", ids.newId(), { state: "pending", ...notice, createdAt: at, attempts: 0 }));
+    .map((notice) => create("notice", ids.newId(), { state: "pending", ...notice, createdAt, attempts: 0 }));
 }

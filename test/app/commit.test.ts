@@ -147,6 +147,25 @@ describe("the write door", () => {
     expect(await context.store.get("employer", "E-2")).to.equal(undefined);
   });
 
+  it("bears the instant at which it was its turn, not that at which it began to wait", async () => {
+    const long = commitBulk(context, {
+      actor,
+      command: "import-pool",
+      events: () => [],
+      writes: (async function* () {
+        yield create("employer", "E-1", { facts: employerFacts() });
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        context.clock.moveTo("2026-11-23T08:30:00.000Z");
+      })(),
+    });
+    const waiting = act([create("employer", "E-2", { facts: employerFacts({ id: "E-2" }) })]);
+    const [first, second] = await Promise.all([long, waiting]);
+    expect([first, second].map(({ entry }) => entry.at)).to.deep.equal([
+      "2026-11-23T08:30:00.000Z",
+      "2026-11-23T08:30:00.000Z",
+    ]);
+  });
+
   it("leaves nothing when the clock runs backwards", async () => {
     await act([create("employer", "E-1", { facts: employerFacts() })]);
     context.clock.moveTo("2026-11-22T08:00:00.000Z");
