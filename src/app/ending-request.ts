@@ -7,8 +7,9 @@ import type { DomainEvent } from "../domain/events.ts";
 import { applyStep } from "./apply-step.ts";
 import type { Write } from "./commit.ts";
 import { type DesignationReading, readDesignation, stepOn } from "./designation-reading.ts";
+import { leavePlaces } from "./leaving-places.ts";
 import { listAll } from "./list-all.ts";
-import { pinsHeldBy, release } from "./pins.ts";
+import { pinsHeldBy } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 
 /** What to write and rely on beside the request, what to tell, and the vacancies it leaves. */
@@ -35,7 +36,9 @@ export async function endingOf(
     const { vacancyId } = pin.document.facts;
     const reading = await designationOf(context, vacancyId, requestId);
     if (!reading) {
-      writes.push(...release(pin));
+      const left = await leavePlaces(context, [pin]);
+      writes.push(...left.writes);
+      events.push(...left.events);
       continue;
     }
     const { document, id: designationId } = reading.designation;

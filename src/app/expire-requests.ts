@@ -2,9 +2,10 @@
 import { expiredRequest } from "../domain/requests/request-end.ts";
 import { type ClockWork, Tally } from "./clock-work.ts";
 import { commit, replace } from "./commit.ts";
+import { leavePlaces } from "./leaving-places.ts";
 import { listAll } from "./list-all.ts";
 import { keyOfRequest } from "./person-keys.ts";
-import { pinsHeldBy, release } from "./pins.ts";
+import { pinsHeldBy } from "./pins.ts";
 import type { Stored } from "./ports.ts";
 
 /** Expires requests; the places they held on agendas are given back. */
@@ -28,6 +29,7 @@ async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"
   const { personId, key, writes } = await keyOfRequest(context, request);
   const document = expiredRequest(request);
   const employerId = facts?.employerId;
+  const left = await leavePlaces(context, await pinsHeldBy(context, request.id));
   await commit(context, {
     actor,
     command: "act-on-clocks",
@@ -39,12 +41,9 @@ async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"
         state: "expired",
         reasonCode: "not-renewed",
       },
+      ...left.events,
     ],
-    writes: [
-      ...writes,
-      replace(request, { ...document, personId }, key),
-      ...(await pinsHeldBy(context, request.id)).flatMap(release),
-    ],
+    writes: [...writes, replace(request, { ...document, personId }, key), ...left.writes],
   });
   return true;
 }

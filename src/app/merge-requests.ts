@@ -10,8 +10,9 @@ import type { RequestDocument, RequestState } from "../domain/requests/request-r
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace, type Write } from "./commit.ts";
 import { expectVersion } from "./expect-version.ts";
+import { leavePlaces } from "./leaving-places.ts";
 import { keyOfRequest } from "./person-keys.ts";
-import { pinsHeldBy, release } from "./pins.ts";
+import { pinsHeldBy } from "./pins.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 
@@ -47,14 +48,20 @@ export async function mergeRequests(context: Context, actor: Actor, command: Mer
     outcome === "merge"
       ? mergedRequests(kept, other, reason)
       : { kept: keptApart(kept, reason), other: keptApart(other, reason) };
+  const left = await leavePlaces(context, outcome === "merge" ? await pinsHeldBy(context, otherId) : []);
   const { sequence } = await commit(context, {
     actor,
     command: "merge-requests",
-    events: [...outcomeEvents(command, other), ...activated(kept, after.kept), ...activated(other, after.other)],
+    events: [
+      ...outcomeEvents(command, other),
+      ...activated(kept, after.kept),
+      ...activated(other, after.other),
+      ...left.events,
+    ],
     writes: [
       ...(await written(context, kept, after.kept)),
       ...(await written(context, other, after.other)),
-      ...(outcome === "merge" ? (await pinsHeldBy(context, otherId)).flatMap(release) : []),
+      ...left.writes,
     ],
   });
   return {

@@ -35,10 +35,8 @@ export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by
     for (const request of requests.values())
       if (await isDesignatedHereOnly(context, request, vacancy.id)) await requestWrites.move(request, "active");
   const lapsed = await lapsedProposals(context, vacancy.id, by);
-  const released = held.flatMap(({ document: { facts } }) => {
-    const request = requests.get(facts.requestId);
-    return request && facts.kind !== "opened-agenda" ? [releasedEvent(vacancy, request, by)] : [];
-  });
+  // Nobody outside was told of candidates whose names were not sent.
+  const sent = vacancy.document.state === "designated" ? [...requests.values()] : [];
   return {
     writes: [
       ...lapsed.writes,
@@ -47,24 +45,28 @@ export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by
       ...requestWrites.writes(),
     ],
     guards: requestWrites.guards(),
-    events: [...lapsed.events, ...released],
+    events: [
+      ...lapsed.events,
+      ...sent.filter(({ id }) => isNamed(held, id)).map((request) => releasedEvent(vacancy, request)),
+    ],
     requestIds: [...requests.keys()],
   };
 }
 
-function releasedEvent(
-  { id: vacancyId, document }: Stored<"vacancy">,
-  request: Stored<"request">,
-  by: EndingVacancy,
-): DomainEvent {
+function isNamed(held: readonly Stored<"pin">[], requestId: string): boolean {
+  return held.some(({ document: { facts } }) => facts.requestId === requestId && facts.kind !== "opened-agenda");
+}
+
+function releasedEvent({ id: vacancyId, document }: Stored<"vacancy">, request: Stored<"request">): DomainEvent {
+  const { landlordId } = document;
   const employerId = request.document.facts?.employerId;
   return {
     type: "candidate-released",
     vacancyId,
     requestId: request.id,
-    landlordId: document.landlordId,
+    landlordId,
     ...(employerId === undefined ? {} : { employerId }),
-    cause: by === "withdraw-vacancy" ? "vacancy-withdrawn" : "vacancy-lost",
+    cause: "vacancy-withdrawn",
   };
 }
 

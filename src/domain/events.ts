@@ -47,7 +47,13 @@ export type DomainEvent =
       readonly landlordId: string;
       readonly employerId?: string;
       /** The end of the vacancy or of the request that released it. */
-      readonly cause: "vacancy-withdrawn" | "vacancy-lost" | "request-ended";
+      readonly cause: "vacancy-withdrawn" | "request-ended";
+    }
+  | {
+      readonly type: "decided-candidate-left";
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly departementCode: string;
     }
   | {
       readonly type: "clock-warned";

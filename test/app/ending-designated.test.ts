@@ -191,3 +191,22 @@ describe("a vacancy that is withdrawn while its decision awaits a second signatu
     await town.app.close();
   });
 });
+
+describe("a request that was decided and not sent yet", () => {
+  it("gives its place back when it is withdrawn, and the secretary is told", async () => {
+    const town = await openCommitteeTown();
+    const { context } = town.app;
+    await town.meet();
+    await town.confirm("V-1");
+    const { version: expected } = await readNow(context, "request", "Q-1");
+    const command = { requestId: "Q-1", expected, reason: "household-waiver" };
+    expect((await withdrawRequest(context, hr, command)).vacancyIds).to.deep.equal([]);
+    expect(await town.pins("V-1")).to.deep.equal({ "Q-2": "confirmed", "Q-3": "confirmed" });
+    expect((await notices(context, "decided-candidate-left"))[0]).to.deep.include({
+      to: { role: "secretary", scopeId: "02" },
+      values: { vacancyId: "V-1", requestId: "Q-1" },
+    });
+    expect(await notices(context, "candidate-released"), "no landlord had its name").to.deep.equal([]);
+    await town.app.close();
+  });
+});

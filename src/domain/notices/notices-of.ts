@@ -35,6 +35,14 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
           values: { vacancyId: event.vacancyId, reasonCode: event.reasonCode },
         },
       ];
+    case "decided-candidate-left":
+      return [
+        {
+          to: { role: "secretary", scopeId: event.departementCode },
+          subject: event.type,
+          values: { vacancyId: event.vacancyId, requestId: event.requestId },
+        },
+      ];
     case "candidate-released":
       return releaseNotices(event);
     case "clock-warned":
