@@ -189,17 +189,23 @@ class MongoStore implements Store {
     const session = await this.#connection.startSession();
     let lastError: unknown;
     let attempts = 0;
+    let isSent = false;
     try {
       return await session.withTransaction(async () => {
+        isSent = false;
         const head = await takeHead(this.#models, this.place, session);
         if (attempts++ > 0 && isGone(change.puts)) throw this.#lost(lastError);
         try {
-          return await this.#write(session, head, change);
+          const committed = await this.#write(session, head, change);
+          isSent = true;
+          return committed;
         } catch (error) {
           lastError = error;
           throw error;
         }
       }, transaction);
+    } catch (error) {
+      throw isSent ? this.#unknown(error) : error;
     } finally {
       await session.endSession();
     }
@@ -226,6 +232,14 @@ class MongoStore implements Store {
     const told = translated(error, this.place);
     if (told instanceof DomainError) return told;
     return new DomainError("database-unavailable", { place: this.place, reason: "transaction-ended" });
+  }
+
+  /** The commit was sent and nobody answered: it may be done, or never be. */
+  #unknown(error: unknown): unknown {
+    const told = translated(error, this.place);
+    if (!(told instanceof DomainError) || told.code !== "database-unavailable") return error;
+    if (told.values.reason === "transaction-ended" || told.values.reason === "busy") return told;
+    return new DomainError("database-unavailable", { place: this.place, reason: "outcome-unknown" });
   }
 
   async #readingsEnd(): Promise<void> {

@@ -218,6 +218,21 @@ describe("the MongoDB store", () => {
       expect((await store.claim("night", "day", times))?.attempt).to.equal(2);
     });
 
+    it("for good while a commit is on its way, the change says that its outcome is not known", async () => {
+      const store = await open();
+      const stopped: Promise<void>[] = [];
+      double.onCommand = (command) => {
+        if (!("commitTransaction" in command)) return undefined;
+        stopped.push(double.stop());
+        return "cut-after";
+      };
+      const failing = write(store, put("landlord", "L", landlord("first")));
+      await expectError(failing, "database-unavailable", { reason: "outcome-unknown" });
+      await store.close();
+      await Promise.all(stopped);
+      double = await MongoDouble.start();
+    });
+
     it("for good, reading and writing say so within seconds", async () => {
       const store = await open();
       await write(store, put("landlord", "L", landlord("first")));
@@ -227,8 +242,28 @@ describe("the MongoDB store", () => {
       await expectError(write(store, put("landlord", "L", landlord("second"), 1)), "database-unavailable");
       await store.close();
       expect(performance.now() - start).to.be.lessThan(30_000);
+      double = await MongoDouble.start();
     });
   });
+
+  for (const collection of ["request", "request.past"]) {
+    it(`a record that moves on before ${collection} is read is in a snapshot once, as it was`, async () => {
+      const [reader, writer] = [await open(), await open()];
+      await write(reader, ...["A", "B", "C"].map((id) => put("request", id, request("active"))));
+      const reading = await reader.snapshot();
+      let moves = 0;
+      double.onCommand = async (command) => {
+        if (command.find !== collection || moves++ > 0) return undefined;
+        await write(writer, put("request", "B", request("housed"), 1), put("request", "D", request("active")));
+        await write(writer, put("request", "B", request("withdrawn"), 2));
+        return undefined;
+      };
+      const rows = await all(reading.rows("request", ["active"]));
+      expect(moves).to.be.greaterThan(0);
+      expect(rows.map(({ id, version }) => `${id} v${version}`)).to.deep.equal(["A v1", "B v1", "C v1"]);
+      await reading.close();
+    });
+  }
 
   it("twenty changes at once, of four openings, conflict on the head alone and are all written", async () => {
     const openings = [await open(), await open(), await open(), await open()];

@@ -25,8 +25,8 @@ const SET_NAME = "double";
 
 /** A running double. */
 export class MongoDouble {
-  /** Asked before each command; for tests of what goes wrong. */
-  onCommand: (command: Document) => Fault | undefined = () => undefined;
+  /** Asked before each command, which waits for the answer; for tests of what goes wrong, or comes in between. */
+  onCommand: (command: Document) => Fault | undefined | Promise<undefined> = () => undefined;
   readonly port: number;
   readonly #server: Server;
   readonly #commands: Commands;
@@ -91,7 +91,7 @@ export class MongoDouble {
   }
 
   async #answer(socket: Socket, message: Message): Promise<void> {
-    const fault = this.onCommand(message.command);
+    const fault = await this.onCommand(message.command);
     if (fault === "cut-before") {
       socket.destroy();
       return;
