@@ -3,7 +3,7 @@
  * when it was closed proves that they are still the same.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { engineOrder } from "../domain/proposals/asked-decision.ts";
 import type { OrderedDecision } from "../domain/proposals/deviations.ts";
 import {
@@ -24,6 +24,7 @@ import { recordNow } from "./read-as-of.ts";
 
 /** The minutes of a closed agenda, for whoever may review its proposals. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
 export async function agendaMinutes(context: Context, actor: Actor, agendaId: string): Promise<Minutes> {
+  authoriseRole(actor, "review-proposals");
   const { document } = await recordNow(context, "agenda", agendaId);
   for (const { document: proposal } of await proposalsOf(context, document))
     authorise(actor, "review-proposals", { departementCode: proposal.departementCode });

@@ -2,7 +2,7 @@
  * An agenda with its proposals, read for an actor who must have a hand in the territory of each.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, type Command } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole, type Command } from "../domain/access/permissions.ts";
 import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
 import { agendaTransitions } from "../domain/proposals/transitions.ts";
 import { type Transition, transitionsBy } from "../domain/shared/transition.ts";
@@ -23,6 +23,7 @@ export async function openAgendaFor(
   command: Command,
   agendaId: string,
 ): Promise<AgendaReading> {
+  authoriseRole(actor, command);
   const agenda = await recordNow(context, "agenda", agendaId);
   const proposals = await proposalsOf(context, agenda.document);
   for (const departementCode of new Set(proposals.map(({ document }) => document.departementCode)))

@@ -3,7 +3,7 @@
  * On an open agenda with a quorum, by nobody who withdrew from the vacancy; where the procedure asks for it a second person must sign before anything moves.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import {
   type AskedDecision,
   chosenBy,
@@ -47,6 +47,7 @@ export interface Decided {
  * `second-signature-awaited`; everything that is wrong with the choice and its reasons at once.
  */
 export async function decideProposal(context: Context, actor: Actor, command: DecideProposal): Promise<Decided> {
+  authoriseRole(actor, "decide-proposal");
   const proposal = await recordNow(context, "proposal", command.proposalId);
   authorise(actor, "decide-proposal", { departementCode: proposal.document.departementCode });
   expectVersion(proposal, command.version);

@@ -3,7 +3,7 @@
  * more. From then on the requests are designated.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { DesignationDocument } from "../domain/designations/designation-record.ts";
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
@@ -33,6 +33,7 @@ export async function designate(
   actor: Actor,
   { decisionId }: Designate,
 ): Promise<{ readonly designationId: string; readonly sequence: number }> {
+  authoriseRole(actor, "designate");
   const decision = await recordNow(context, "decision", decisionId);
   const vacancy = await recordNow(context, "vacancy", decision.document.vacancyId);
   const { departementCode, landlordId, state } = vacancy.document;

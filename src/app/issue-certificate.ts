@@ -3,7 +3,7 @@
  * excluded it. Computed again from the facts and rules of the run; nobody's word is taken for it. Source: CCH art. R441-3.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { CertificateDocument } from "../domain/designations/designation-record.ts";
 import { available, countByGround, type ExaminedRequest, examine } from "../domain/designations/insufficiency.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
@@ -29,6 +29,7 @@ export async function issueCertificate(
   actor: Actor,
   { decisionId }: IssueCertificate,
 ): Promise<{ readonly certificateId: string; readonly certificate: CertificateDocument; readonly sequence: number }> {
+  authoriseRole(actor, "issue-certificate");
   const decision = await recordNow(context, "decision", decisionId);
   const proposal = await recordNow(context, "proposal", decision.document.proposalId);
   authorise(actor, "issue-certificate", { departementCode: proposal.document.departementCode });

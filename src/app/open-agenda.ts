@@ -3,7 +3,7 @@
  * the nights between neither lapse nor change what the members prepare.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
@@ -28,6 +28,7 @@ export async function openAgenda(
   actor: Actor,
   command: OpenAgenda,
 ): Promise<{ readonly agendaId: string; readonly proposalIds: readonly string[]; readonly sequence: number }> {
+  authoriseRole(actor, "open-agenda");
   const { heldOn } = command;
   if (dayNumberOf(heldOn) === undefined)
     throw new DomainError("not-allowed", { field: "heldOn", sent: heldOn, allowed: "yyyy-mm-dd" });

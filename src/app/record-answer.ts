@@ -3,6 +3,7 @@
  * the first who was awarded it; where nobody was, the vacancy goes back to the next run.
  */
 import type { Actor } from "../domain/access/actor.ts";
+import { authoriseRole } from "../domain/access/permissions.ts";
 import { answerProblems, type GivenAnswers, isAward } from "../domain/designations/answer-rules.ts";
 import { withAnswers } from "../domain/designations/designation-course.ts";
 import { designationTransitions } from "../domain/designations/transitions.ts";
@@ -27,6 +28,7 @@ export async function recordAnswer(
   actor: Actor,
   command: RecordAnswer,
 ): Promise<{ readonly offered?: { readonly requestId: string; readonly endsOn: string }; readonly sequence: number }> {
+  authoriseRole(actor, "record-answer");
   const reading = await readDesignation(context, command.designationId);
   authoriseStep(actor, "record-answer", reading);
   const { designation, ruleSet } = reading;

@@ -2,6 +2,7 @@
  * Records the lease: the vacancy is let, the request housed, everybody else on it in the queue again, and the letting counted for the targets.
  */
 import type { Actor } from "../domain/access/actor.ts";
+import { authoriseRole } from "../domain/access/permissions.ts";
 import { withLease } from "../domain/designations/designation-course.ts";
 import { lettingCounts, withLetting } from "../domain/designations/letting-count.ts";
 import { candidateTransitions, designationTransitions } from "../domain/designations/transitions.ts";
@@ -36,6 +37,7 @@ export async function recordLease(
   actor: Actor,
   command: RecordLease,
 ): Promise<{ readonly sequence: number }> {
+  authoriseRole(actor, "record-lease");
   const { designationId, requestId, signedOn } = command;
   const reading = await readDesignation(context, designationId);
   authoriseStep(actor, "record-lease", reading);

@@ -3,6 +3,7 @@
  * vacancy goes back to the next run, and the pair is never proposed again.
  */
 import type { Actor } from "../domain/access/actor.ts";
+import { authoriseRole } from "../domain/access/permissions.ts";
 import { type Reply, withReply } from "../domain/designations/designation-course.ts";
 import type { DesignatedCandidate } from "../domain/designations/designation-record.ts";
 import { candidateTransitions } from "../domain/designations/transitions.ts";
@@ -31,6 +32,7 @@ export async function recordReply(
   actor: Actor,
   command: RecordReply,
 ): Promise<{ readonly offered?: { readonly requestId: string; readonly endsOn: string }; readonly sequence: number }> {
+  authoriseRole(actor, "record-reply");
   const { designationId, requestId, reply, repliedOn } = command;
   const reading = await readDesignation(context, designationId);
   const { designation } = reading;

@@ -2,7 +2,7 @@
  * The second signature: another person signs a decision, which then does all it does, or cancels it, and the proposal is to be decided again.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { AskedDecision } from "../domain/proposals/asked-decision.ts";
 import { problemsOf } from "../domain/proposals/asked-decision.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
@@ -32,6 +32,7 @@ export interface SecondDecision {
  * quorum and withdrawals may have changed meanwhile.
  */
 export async function secondDecision(context: Context, actor: Actor, command: SecondDecision): Promise<Decided> {
+  authoriseRole(actor, "second-decision");
   const decision = await recordNow(context, "decision", command.decisionId);
   const proposal = await recordNow(context, "proposal", decision.document.proposalId);
   authorise(actor, "second-decision", { departementCode: proposal.document.departementCode });

@@ -288,6 +288,21 @@ describe("a designation", () => {
     expect(refused.code).to.equal("scope-forbidden");
   });
 
+  it("tells a role that has no hand in it nothing, not even whether a designation exists", async () => {
+    const { context } = town.app;
+    const hr = actorOf("hr");
+    const answers = { designationId: "N-0", version: 1, answeredOn: "2026-12-03", answers: ranked };
+    const lease = { designationId: "N-0", version: 1, requestId: "Q-1", signedOn: "2026-12-03" };
+    for (const refused of [
+      await refusalOf(recordAnswer(context, hr, answers)),
+      await refusalOf(recordLease(context, hr, lease)),
+      await refusalOf(designate(context, hr, { decisionId: "D-0" })),
+      await refusalOf(issueCertificate(context, hr, { decisionId: "D-0" })),
+    ])
+      expect(refused.code).to.equal("role-forbidden");
+    expect((await refusalOf(recordLease(context, landlord, lease))).code).to.equal("not-found");
+  });
+
   it("tells the second of two who answer at once what it has become", async () => {
     const designationId = await town.designateFirst();
     const command = { designationId, version: 1, answeredOn: "2026-12-03", answers: ranked };
