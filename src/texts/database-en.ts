@@ -3,7 +3,8 @@ export const databaseEn = {
   "cli.heading.files": "Files, nothing kept:",
   "cli.heading.night": "The database and its runs:",
   "cli.heading.committee": "The committee and what follows:",
-  "cli.heading.keeping": "Requests, persons, log, copies:",
+  "cli.heading.requests": "Requests, proofs, vacancies:",
+  "cli.heading.keeping": "Persons, log, keys, copies:",
   "cli.database": "database: a file, or mongodb:// (default: contingent.db, or CONTINGENT_DATABASE)",
   "cli.as": "id of who acts, kept in the log (default: CONTINGENT_ACTOR, or the login name)",
   "cli.role":
@@ -130,6 +131,11 @@ export const databaseEn = {
   "certificate.issued":
     "Certificate {id} for {vacancy}: {needed} candidates are needed, {found} named, {examined} {examined|request|requests} examined. Excluded by:",
   "certificate.digest": "Digest of the whole list: {digest}\nNext: contingent designate {vacancy}",
+  "cli.word.dwelling": "dwelling",
+  "cli.word.kept": "kept",
+  "cli.word.other": "other",
+  "cli.word.proof": "proof",
+  "cli.word.verdict": "verdict",
   "cli.clocks": "do what time does by itself: expiries, extensions, losses, silence, warnings",
   "cli.clocks.day": "the day that has come (default: today)",
   "clocks.title": "Clocks of {day}",

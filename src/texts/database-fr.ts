@@ -5,7 +5,8 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.heading.files": "Sur fichiers, rien n’est gardé :",
   "cli.heading.night": "La base et ses exécutions :",
   "cli.heading.committee": "Le comité et la suite :",
-  "cli.heading.keeping": "Demandes, personnes, journal, copies :",
+  "cli.heading.requests": "Demandes, pièces, vacances :",
+  "cli.heading.keeping": "Personnes, journal, clés, copies :",
   "cli.database": "base : un fichier, ou mongodb:// (par défaut contingent.db, ou CONTINGENT_DATABASE)",
   "cli.as": "identifiant de qui agit, gardé dans le journal (par défaut CONTINGENT_ACTOR, ou le nom de session)",
   "cli.role":
@@ -134,6 +135,11 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "certificate.issued":
     "Attestation {id} pour {vacancy} : {needed} candidats requis, {found} nommés, {examined} {examined|demande examinée|demandes examinées}. Écartées par :",
   "certificate.digest": "Empreinte de la liste entière : {digest}\nEnsuite : contingent designate {vacancy}",
+  "cli.word.dwelling": "logement",
+  "cli.word.kept": "gardée",
+  "cli.word.other": "autre",
+  "cli.word.proof": "pièce",
+  "cli.word.verdict": "verdict",
   "cli.clocks": "fait ce que fait le temps : échéances, prolongations, pertes, silences, alertes",
   "cli.clocks.day": "le jour venu (par défaut aujourd’hui)",
   "clocks.title": "Délais du {day}",

@@ -165,6 +165,48 @@ describe("the life of a database on the command line", () => {
     expect(Buffer.concat(stored.map((part) => Buffer.from(part))).includes("Zirconius")).to.equal(false);
   });
 
+  it("a proof that a person validates counts among the facts, and a request can be renewed and withdrawn", async () => {
+    const { proofId } = await database.json<{ proofId: string }>("proofs record NAMED-1 tax-notice");
+    const judged = await database.done(`proofs judge ${proofId} validated --lang fr`);
+    expect(judged).to.contain("validée").and.to.contain("compte désormais parmi les faits de NAMED-1");
+    expect((await database.run(`proofs judge ${proofId} validated`)).exitCode, "it was judged").to.equal(3);
+    expect(await database.done("requests renew NAMED-1")).to.contain("valid until");
+    await writeFile(database.path("amended.json"), "{}");
+    const amended = await database.run(`requests amend ${database.path("amended.json")}`);
+    expect([amended.exitCode, amended.out]).to.deep.equal([2, ""]);
+    expect(await database.done("requests withdraw NAMED-1 --reason employment-ended")).to.contain("is withdrawn");
+    const merge = await database.run("requests merge NAMED-1 NAMED-1 --reason same-household");
+    expect(merge.exitCode).to.equal(2);
+  });
+
+  it("a vacancy is declared under the right that covers the dwelling, and taken back", async () => {
+    const { vacancies } = JSON.parse(await readFile(database.pool, "utf8")) as {
+      vacancies: readonly { readonly id: string; readonly dwellingId: string; readonly rightId: string }[];
+    };
+    const { dwellingId, rightId } = vacancies.find(({ id }) => id === "V-LAON-2-05")!;
+    const declare = `vacancies declare ${dwellingId} --available 2027-02-01 --right ${rightId}`;
+    const twice = await database.run(`${declare} --lang fr`);
+    expect(twice.exitCode, twice.err).to.equal(3);
+    expect(twice.err).to.contain("a déjà la vacance V-LAON-2-05");
+    const withdrawn = await database.done("vacancies withdraw V-LAON-2-05 --reason works");
+    expect(withdrawn).to.contain("V-LAON-2-05 is withdrawn");
+    const again = await database.run(declare);
+    expect([again.exitCode, again.err]).to.deep.equal([0, ""]);
+    expect(again.out).to.contain(`right ${rightId}`);
+    const extended = await database.run("vacancies extend V-LAON-2-05");
+    expect([extended.exitCode, extended.err]).to.satisfy(
+      ([code, text]: [number, string]) => code === 3 && text.includes("not possible now"),
+    );
+  });
+
+  it("the clocks of a day are told, and going through them again does nothing", async () => {
+    const report = await database.done("clocks --lang fr");
+    expect(report)
+      .to.contain("Délais du 24 novembre 2026")
+      .and.to.match(/demandes? expirées?/);
+    expect(await database.done("clocks")).to.not.match(/expired/);
+  });
+
   it("the log holds, and a root that was kept elsewhere vouches for it", async () => {
     const { ok, coveredThrough } = await database.json<{ ok: boolean; coveredThrough: number }>("audit verify");
     expect([ok, coveredThrough]).to.deep.equal([true, 0]);

@@ -18,8 +18,9 @@ describe("the words of a command line", () => {
       "reply",
       "lease",
     ];
-    const ofKeeping = ["requests", "person", "audit", "keys", "db"];
-    const commands = [...onFiles, ...ofNights, ...ofCommittees, ...ofKeeping];
+    const ofRequests = ["requests", "proofs", "vacancies"];
+    const ofKeeping = ["person", "audit", "keys", "db"];
+    const commands = [...onFiles, ...ofNights, ...ofRequests, ...ofCommittees, ...ofKeeping];
     for (const [lang, title, examples] of [
       ["fr", "Usage\u00a0:", "Exemples\u00a0:"],
       ["en", "Usage:", "Examples:"],

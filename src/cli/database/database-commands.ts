@@ -3,6 +3,12 @@ import type { CommandHeading } from "../command-words.ts";
 import { committeeCommands } from "./committee-commands.ts";
 import { keepingCommands } from "./keeping-commands.ts";
 import { nightCommands } from "./night-commands.ts";
+import { requestCommands } from "./request-commands.ts";
 
 /** All of them. */
-export const databaseCommands: readonly CommandHeading[] = [nightCommands, committeeCommands, keepingCommands];
+export const databaseCommands: readonly CommandHeading[] = [
+  nightCommands,
+  requestCommands,
+  committeeCommands,
+  keepingCommands,
+];

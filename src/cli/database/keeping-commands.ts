@@ -1,7 +1,6 @@
-/** The commands about what is kept: requests, persons, the log, keys and copies. */
+/** The commands about what is kept: persons, the log, keys and copies. */
 import { erasureGrounds } from "../../domain/persons/erasure-grounds.ts";
 import { readPurposes } from "../../domain/persons/read-purposes.ts";
-import { requestWithdrawalReasons } from "../../domain/requests/request-end.ts";
 import type { CommandGroup, CommandHeading, OptionWords } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
 
@@ -34,58 +33,6 @@ const audit: CommandGroup = {
       ],
       examples: ["audit show", "audit show --from 120", "audit show --record request/7QX1"],
       run: async (asked) => (await import("./audit-show-command.ts")).auditShowCommand(asked),
-    },
-  ],
-};
-
-const expect: OptionWords = { flags: "--expect <version>", description: "cli.expect" };
-const requestId = { name: "<request>", description: "cli.request" } as const;
-
-const requests: CommandGroup = {
-  name: "requests",
-  description: "cli.requests-on-database",
-  examples: ["cli.example.submit", "requests renew 7QX1"],
-  commands: [
-    {
-      name: "submit",
-      description: "cli.requests.submit",
-      operands: [{ name: "<file>", description: "cli.requests.file" }],
-      options: [{ flags: "--draft", description: "cli.requests.draft" }, ...actingOptions],
-      examples: ["cli.example.submit"],
-      run: async (asked) => (await import("./request-command.ts")).submitCommand(asked),
-    },
-    {
-      name: "amend",
-      description: "cli.requests.amend",
-      operands: [{ name: "<file>", description: "cli.requests.file" }],
-      options: [expect, ...actingOptions],
-      examples: ["cli.example.amend"],
-      run: async (asked) => (await import("./request-command.ts")).amendCommand(asked),
-    },
-    {
-      name: "renew",
-      description: "cli.requests.renew",
-      operands: [requestId],
-      options: [{ flags: "--on <day>", description: "cli.requests.on" }, expect, ...actingOptions],
-      examples: ["requests renew 7QX1"],
-      run: async (asked) => (await import("./request-command.ts")).renewCommand(asked),
-    },
-    {
-      name: "withdraw",
-      description: "cli.requests.withdraw",
-      operands: [requestId],
-      options: [
-        {
-          flags: "--reason <code>",
-          description: "cli.requests.reason",
-          choices: requestWithdrawalReasons,
-          isNeeded: true,
-        },
-        expect,
-        ...actingOptions,
-      ],
-      examples: [`requests withdraw 7QX1 --reason ${requestWithdrawalReasons[0]}`],
-      run: async (asked) => (await import("./request-command.ts")).withdrawCommand(asked),
     },
   ],
 };
@@ -212,5 +159,5 @@ const db: CommandGroup = {
 /** What stays, and how it is kept. */
 export const keepingCommands: CommandHeading = {
   heading: "cli.heading.keeping",
-  commands: [requests, person, audit, keys, db],
+  commands: [person, audit, keys, db],
 };
