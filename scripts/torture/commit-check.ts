@@ -19,8 +19,21 @@ export interface CommitFindings {
   readonly auditProblems: number;
 }
 
-/** Looks through a whole store. */
+const SETTLING_MS = 50;
+
+/** A server may still be finishing what a killed process sent last. */
+async function settled(store: Store): Promise<void> {
+  for (let last = -1; ; ) {
+    const { sequence } = await store.head();
+    if (sequence === last) return;
+    last = sequence;
+    await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+  }
+}
+
+/** Looks through a whole store that nobody writes to. */
 export async function checkCommits(store: Store, acknowledged: readonly Acknowledged[]): Promise<CommitFindings> {
+  await settled(store);
   const entryRows = new Map<number, number>();
   for await (const batch of store.entries())
     for (const { sequence, rows } of batch) entryRows.set(sequence, rows.count);

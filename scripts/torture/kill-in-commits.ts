@@ -29,38 +29,48 @@ export interface KillFindings extends CommitFindings {
   readonly unacknowledged: number;
 }
 
-const LONGEST_LIFE_MS = 250;
+const LONGEST_LIFE_MS = 400;
 
-/** Runs the rounds. */
+/** One database and what was acknowledged on it. */
+interface Database {
+  readonly place: string;
+  readonly keyring: KeyringDocument;
+  readonly acknowledged: Acknowledged[];
+}
+
+/** Runs the rounds; the processes of the next one load the product while the database is looked through. */
 export async function killInCommits(places: DatabasePlaces, options: KillOptions): Promise<KillFindings> {
   const { rounds, roundsPerDatabase = 20, seed = 1, fault } = options;
   const random = randomOf(seed);
   const sum = { entries: 0, versions: 0, lost: 0, halfWritten: 0, auditProblems: 0, acknowledged: 0 };
-  for (let first = 0; first < rounds; first += roundsPerDatabase) {
-    const place = places.fresh();
-    const keyring = tortureKeyring();
-    const acknowledged: Acknowledged[] = [];
-    let found: CommitFindings | undefined;
-    for (let round = first; round < Math.min(rounds, first + roundsPerDatabase); round++) {
-      const lives = [random.below(LONGEST_LIFE_MS), random.below(LONGEST_LIFE_MS)];
-      const workers = lives.map((_, i) => startWorker(place, keyring, `w${round}-${i}`, fault));
-      await Promise.all(workers.map((worker, i) => liveAndDie(worker, lives[i]!, i === 0 ? 2 : 1)));
-      acknowledged.push(...workers.flatMap(({ lines }) => lines.flatMap((line) => readAcknowledgement(line) ?? [])));
-      found = await lookThrough(place, keyring, acknowledged);
-      if (found.lost + found.halfWritten + found.auditProblems > 0) break;
-    }
+  let database: Database | undefined;
+  let workers: readonly Worker[] = [];
+  const prepare = (round: number) => {
+    if (round % roundsPerDatabase === 0)
+      database = { place: places.fresh(), keyring: tortureKeyring(), acknowledged: [] };
+    const { place, keyring } = database!;
+    const of = (i: number) => ({ place, keyring, worker: `w${round}-${i}`, ...(fault ? { fault } : {}) });
+    workers = round < rounds ? [0, 1].map((i) => new Worker("commit", of(i))) : [];
+  };
+  prepare(0);
+  for (let round = 0; round < rounds; round++) {
+    const [{ place, keyring, acknowledged }, killed] = [database!, workers];
+    await Promise.all(killed.map((worker, i) => liveAndDie(worker, random.below(LONGEST_LIFE_MS), i === 0 ? 2 : 1)));
+    acknowledged.push(...killed.flatMap(({ lines }) => lines.flatMap((line) => readAcknowledgement(line) ?? [])));
+    prepare(round + 1);
+    const found = await lookThrough(place, keyring, acknowledged);
+    const isWrong = found.lost + found.halfWritten + found.auditProblems > 0;
+    if (!isWrong && database!.place === place && round + 1 < rounds) continue;
     for (const name of ["entries", "versions", "lost", "halfWritten", "auditProblems"] as const)
-      sum[name] += found![name];
+      sum[name] += found[name];
     sum.acknowledged += acknowledged.length;
+    if (isWrong) break;
   }
+  await Promise.all(workers.map((worker) => worker.kill()));
   return { ...sum, rounds, unacknowledged: sum.entries - sum.acknowledged };
 }
 
-function startWorker(place: string, keyring: KeyringDocument, worker: string, fault: Fault | undefined): Worker {
-  return new Worker("commit", { place, keyring, worker, ...(fault ? { fault } : {}) });
-}
-
-/** The life of one counts from its first acknowledgement, so that there is something to lose; that of the other from the start, so that kills fall into first commits too. */
+/** The life of one counts from its first acknowledgement, so that there is something to lose; that of the other from the start, so that kills fall into openings and first commits too. */
 async function liveAndDie(worker: Worker, milliseconds: number, fromLine: number): Promise<void> {
   await worker.untilLines(1);
   worker.go();

@@ -1,5 +1,6 @@
 /**
- * One process of the torture: `node worker.ts <role> <options as JSON>` opens the database, says `ready`, waits for a line and does its work.
+ * One process of the torture: `node worker.ts <role> <options as JSON>` loads the product, says `ready`, waits for a line, opens the database and
+ * does its work.
  */
 import { once } from "node:events";
 import { writeSync } from "node:fs";
@@ -76,10 +77,13 @@ const works: Readonly<Record<WorkerRole, (context: Context, options: WorkerOptio
 
 const [role, text] = process.argv.slice(2);
 const options = JSON.parse(text!) as WorkerOptions;
-const opened = await openTorture(options.place, options.keyring);
-const context = options.fault ? { ...opened, store: faulty(opened.store, options.fault) } : opened;
+await (options.place.startsWith("mongodb")
+  ? import("../../src/adapters/store/mongo-store.ts")
+  : import("../../src/adapters/store/sqlite-store.ts"));
 say("ready");
 await once(process.stdin, "data");
+const opened = await openTorture(options.place, options.keyring);
+const context = options.fault ? { ...opened, store: faulty(opened.store, options.fault) } : opened;
 await works[role as WorkerRole](context, options);
 await opened.store.close();
 process.exit(0);
