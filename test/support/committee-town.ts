@@ -6,7 +6,7 @@ import { attendAgenda } from "../../src/app/attend-agenda.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
-import type { Stored } from "../../src/app/ports.ts";
+import type { Store, Stored } from "../../src/app/ports.ts";
 import { recordNow } from "../../src/app/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import type { Actor } from "../../src/domain/access/actor.ts";
@@ -123,6 +123,7 @@ export class CommitteeTown {
 /** Opens the town; `procedure` changes parts of the procedure of the social rule set, or takes them out. */
 export async function openCommitteeTown(
   procedure: { readonly [P in keyof Procedure]?: unknown } = {},
+  store?: Store,
 ): Promise<CommitteeTown> {
   const rules = structuredClone(await demoRuleFiles()).map((set) => ({
     ...set,
@@ -132,7 +133,7 @@ export async function openCommitteeTown(
         : file,
     ),
   }));
-  const app = await openApp({ rules });
+  const app = await openApp({ rules, ...(store ? { store } : {}) });
   await storeTown(app.context, town());
   const night = await runAllocation(app.context, actorOf("system"));
   if (night.kind !== "completed") throw new Error(`the night is ${night.kind}: ${JSON.stringify(night)}`);
