@@ -150,6 +150,24 @@ describe("the MongoDB store", () => {
     });
   });
 
+  it("a change reads one state, and is kept by a majority on disk", async () => {
+    const store = await open();
+    const seen: { readonly name: string; readonly readConcern?: object; readonly writeConcern?: object }[] = [];
+    double.onCommand = (command) => {
+      const [name] = Object.keys(command);
+      if (command.autocommit === false) {
+        const { readConcern, writeConcern } = command;
+        seen.push({ name: name!, ...(readConcern && { readConcern }), ...(writeConcern && { writeConcern }) });
+      }
+      return undefined;
+    };
+    await write(store, put("landlord", "L", landlord("first")));
+    expect(seen[0]).to.deep.equal({ name: "findAndModify", readConcern: { level: "snapshot" } });
+    expect(seen.at(-1)?.name).to.equal("commitTransaction");
+    expect(seen.at(-1)?.writeConcern).to.include({ w: "majority", j: true });
+    expect(seen.slice(1, -1).every((command) => Object.keys(command).join() === "name")).to.equal(true);
+  });
+
   describe("what an operator finds", () => {
     it("is the facts and the log as documents of the database", async () => {
       const store = await open();

@@ -46,6 +46,17 @@ function hello({ address, setName }: Environment): Document {
   };
 }
 
+/** Concerns belong to a transaction, not to its commands: of reading to its beginning, of writing to its end. */
+function checkConcerns(name: string, command: Document): void {
+  const misplaced =
+    command.startTransaction === true ? "writeConcern" : ["readConcern", "writeConcern"].find((c) => c in command);
+  if (misplaced === undefined || !(misplaced in command)) return;
+  throw new ServerError(
+    "InvalidOptions",
+    `${name}: ${misplaced} is not allowed within a multi-statement transaction here`,
+  );
+}
+
 const greeting: Command = {
   members: [
     "helloOk",
@@ -148,6 +159,7 @@ export class Commands {
     if (name === "commitTransaction") databases.commit(named);
     if (name === "abortTransaction") databases.abort(named);
     if (known === ending) return {};
+    checkConcerns(name, command);
     if (command.startTransaction === true) databases.begin(named);
     const within = databases.transaction(named);
     try {

@@ -244,6 +244,20 @@ describe("the double of a MongoDB server", () => {
       expect(await towns().findOne({ _id: "a" })).to.include({ count: 20 });
     });
 
+    it("refuses a concern of writing in the middle, as a server does", async () => {
+      const session = client.startSession();
+      session.startTransaction();
+      await towns().insertOne({ _id: "a" }, { session });
+      const lsid = session.id;
+      const named = { lsid, txnNumber: mongo.Long.fromNumber(1), autocommit: false };
+      const concern = { writeConcern: { w: "majority" } };
+      const command = { insert: "towns", documents: [{ _id: "b" }], ...named, ...concern };
+      const error = await refusal(client.db("test").admin().command(command));
+      expect(error.code).to.equal(72);
+      await session.abortTransaction();
+      await session.endSession();
+    });
+
     it("makes a write outside transactions wait for the one that holds the document", async () => {
       await towns().insertOne({ _id: "a", count: 0 });
       const session = client.startSession();

@@ -10,6 +10,7 @@ const codes = {
   NamespaceExists: 48,
   CommandNotFound: 59,
   ImmutableField: 66,
+  InvalidOptions: 72,
   IndexOptionsConflict: 85,
   WriteConflict: 112,
   TransactionTooOld: 225,
