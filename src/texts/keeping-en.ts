@@ -23,6 +23,8 @@ export const keepingEn = {
   "audit-problem.chain-broken": "entry {next} does not follow it; one of the two was made anew.",
   "audit-problem.time-backwards": "made at {at}, before the one it follows ({last}).",
   "audit-problem.changes-differ": "what it tells of its versions does not fit its root.",
+  "audit-problem.misfiled":
+    "it is found by something else than its content says ({columns}): lists and runs would pass it by; edited.",
   "audit-problem.content-differs": "the content does not fit its digest ({found}, written was {expected}); edited.",
   "audit-problem.version-altered":
     "content and digest fit each other, but not the entry ({found}, written was {expected}); edited with its digest.",
@@ -179,8 +181,9 @@ export const keepingEn = {
   "db.reapplied":
     "Erased again: {erased} {erased|person|persons}; erased in the copy already: {known}; not in the copy: {absent}.",
   "db.copied":
-    "{from} was copied to {to}: {versions} {versions|version|versions}, {entries} {entries|entry|entries}, the same by digest ({digest}).",
-  "db.copy-differs": "{to} is NOT the same as {from}: digest {found}, not {digest}.\nDo not use it.",
+    "{from} was copied to {to}: {versions} {versions|version|versions}, {entries} {entries|entry|entries}, the same by digest ({digest}).\nIt opens with the same master key.",
+  "db.copy-differs":
+    "{to} is NOT the same as {from}: digest {found}, not {digest}; different: {differing}.\nDo not use it.",
   "db.upgraded": "The database is up to date now.",
   "db.current": "The database was up to date already.",
   "file-problem.page-damaged": "a page is damaged: {detail}",

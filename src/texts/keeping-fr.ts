@@ -25,6 +25,8 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "audit-problem.chain-broken": "la ligne {next} ne la suit pas ; l’une des deux a été refaite.",
   "audit-problem.time-backwards": "faite le {at}, avant celle qu’elle suit ({last}).",
   "audit-problem.changes-differ": "ce qu’elle dit de ses versions ne correspond pas à sa racine.",
+  "audit-problem.misfiled":
+    "on la trouve par autre chose que ce que dit son contenu ({columns}) : listes et tirages passeraient à côté ; modifiée.",
   "audit-problem.content-differs":
     "le contenu ne correspond pas à son empreinte ({found}, écrite {expected}) ; modifié.",
   "audit-problem.version-altered":
@@ -187,8 +189,9 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "db.reapplied":
     "{erased|Effacée à nouveau|Effacées à nouveau} : {erased} {erased|personne|personnes} ; déjà {known|effacée|effacées} dans la copie : {known} ; {absent|absente|absentes} de la copie : {absent}.",
   "db.copied":
-    "{from} a été copiée vers {to} : {versions} {versions|version|versions}, {entries} {entries|ligne|lignes}, identiques par empreinte ({digest}).",
-  "db.copy-differs": "{to} n’est PAS identique à {from} : empreinte {found}, au lieu de {digest}.\nNe l’utilisez pas.",
+    "{from} a été copiée vers {to} : {versions} {versions|version|versions}, {entries} {entries|ligne|lignes}, identiques par empreinte ({digest}).\nElle s’ouvre avec la même clé maîtresse.",
+  "db.copy-differs":
+    "{to} n’est PAS identique à {from} : empreinte {found}, au lieu de {digest} ; diffère : {differing}.\nNe l’utilisez pas.",
   "db.upgraded": "La base est maintenant à niveau.",
   "db.current": "La base était déjà à niveau.",
   "file-problem.page-damaged": "une page est endommagée : {detail}",

@@ -148,6 +148,9 @@ describe("what is wrong with a database or a command on it", () => {
       ],
       ["run", 3, "was made already", "a déjà eu lieu"],
     ]);
+    database.clock.moveTo("2020-01-01T08:00:00.000Z");
+    await refuse([["seed publish", 3, "The clock of this machine", "L’horloge de cette machine"]]);
+    database.clock.moveTo("2026-11-23T08:00:00.000Z");
   });
 
   it("a pool with faults is refused whole, each with line and column; or its good rows are kept", async () => {

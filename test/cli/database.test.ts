@@ -243,8 +243,8 @@ describe("the life of a database on the command line", () => {
     expect(await database.done("person show NAMED-1 --purpose contact-candidate")).to.contain("Erased on");
     expect((await database.run("audit verify")).exitCode).to.equal(0);
     expect(await database.done("db check")).to.contain("is sound");
-    const moved = await database.json<{ isSame: boolean }>(`db copy ${database.file} ${database.path("moved.db")}`);
-    expect(moved.isSame).to.equal(true);
+    const moved = await database.json<{ isEqual: boolean }>(`db copy ${database.file} ${database.path("moved.db")}`);
+    expect(moved.isEqual).to.equal(true);
   });
 
   it("the keys are wrapped by another master key, and the old one no longer opens", async () => {

@@ -1,7 +1,7 @@
 /** `contingent db`: check a database, keep a copy of it, put one back, move it to the other store, bring it up to date. */
+import { copyStore } from "../../adapters/store/copy-store.ts";
 import { openStore } from "../../adapters/store/open-store.ts";
 import { backupDatabase, checkDatabase, upgradeDatabase } from "../../adapters/store/sqlite-maintenance.ts";
-import { storeDigest } from "../../app/store-digest.ts";
 import { isServer, openDatabase } from "../../container.ts";
 import { isTextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
@@ -88,16 +88,17 @@ export async function dbCopyCommand(asked: Asked): Promise<number> {
   try {
     const target = await openStore(to);
     try {
-      await target.receive(source);
-      const [before, after] = [await storeDigest(source), await storeDigest(target)];
-      const isSame = before.digest === after.digest;
-      if (terminal.isJson) terminal.print(JSON.stringify({ isSame, from: before, to: after }));
+      const copy = await copyStore(source, target);
+      const { isEqual, differing, from: before, to: after } = copy;
+      if (terminal.isJson) terminal.print(JSON.stringify(copy));
       else {
-        const values = { from: source.place, to: target.place, digest: before.digest, found: after.digest };
-        const counts = { versions: before.versions, entries: before.entries };
-        terminal.print(terminal.say(isSame ? "db.copied" : "db.copy-differs", { ...values, ...counts }));
+        const versions = Object.values(before.versions).reduce((sum, { count }) => sum + count, 0);
+        const counts = { versions, entries: before.entries.count };
+        const places = { from: source.place, to: target.place };
+        const digests = { digest: before.digest, found: after.digest, differing: differing.join(", ") };
+        terminal.print(terminal.say(isEqual ? "db.copied" : "db.copy-differs", { ...places, ...digests, ...counts }));
       }
-      return isSame ? exitCodes.done : exitCodes.problemsFound;
+      return isEqual ? exitCodes.done : exitCodes.problemsFound;
     } finally {
       await target.close();
     }

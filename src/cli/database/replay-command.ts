@@ -47,7 +47,11 @@ async function remedy(asked: Asked, runId: string, facts?: string, rules?: strin
   if (rules !== undefined && ruleSets?.length === 0)
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder: rules })]);
   const command = { runId, ...(corrected ? { facts: corrected } : {}), ...(ruleSets ? { rules: ruleSets } : {}) };
-  const report = await acting(asked, "remedy-replay", ({ context, actor }) => remedyReplay(context, actor, command));
+  // The folder named is what the run is held against, not where rules come from today.
+  const { rules: _, ...options } = asked.options;
+  const report = await acting({ ...asked, options }, "remedy-replay", ({ context, actor }) =>
+    remedyReplay(context, actor, command),
+  );
   if (terminal.isJson) terminal.print(JSON.stringify(report));
   else printReport(report, terminal);
   return exitCodes.done;
