@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "../../domain/shared/domain-error.ts";
-import { isBusy, translated } from "./sqlite-errors.ts";
+import { busyError, isBusy, translated } from "./sqlite-errors.ts";
 import { makeLayout, recognise } from "./sqlite-layout.ts";
 
 /** A reading hardly ever waits: only while another process recovers the file. Units: milliseconds. */
@@ -29,7 +29,7 @@ export async function openWriter(file: string, longestWaitMs: number): Promise<D
   const db = opened(file, { timeout: WRITE_WAIT_MS });
   try {
     await whileBusy(() => recogniseFile(db, file), longestWaitMs);
-    await whileBusy(() => db.exec("PRAGMA journal_mode = WAL"), longestWaitMs);
+    await whileBusy(() => useJournal(db), longestWaitMs);
     db.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
@@ -67,6 +67,12 @@ function opened(file: string, options: { readonly timeout: number; readonly read
   } catch (error) {
     throw translated(error, file);
   }
+}
+
+/** A journal beside the file lets others read while one writes. SQLite keeps the old mode, without an error, while others are in the way. */
+function useJournal(db: DatabaseSync): void {
+  const { journal_mode } = db.prepare("PRAGMA journal_mode = WAL").get() as { readonly journal_mode: string };
+  if (journal_mode !== "wal") throw busyError();
 }
 
 function recogniseFile(db: DatabaseSync, file: string): void {

@@ -8,8 +8,9 @@ import type { SnapshotReading, SnapshotRow, StoredVersion } from "../../app/port
 import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
 import { emptyLog } from "../../domain/audit/audit-entry.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
-import { snapshotParts } from "./documents.ts";
-import { snapshotStatement, versionsStatement } from "./sqlite-statements.ts";
+import { misfiledColumns, snapshotParts } from "./documents.ts";
+import { translated } from "./sqlite-errors.ts";
+import { columnAlias, snapshotStatement, versionsStatement } from "./sqlite-statements.ts";
 import { versionFromRow } from "./sqlite-tables.ts";
 
 const BATCH = 1_000;
@@ -44,12 +45,14 @@ interface EntryRow {
 export class SqliteReading implements SnapshotReading {
   readonly sequence: number;
   readonly #db: DatabaseSync;
+  readonly #place: string;
   readonly #newest: number;
   readonly #closed: () => void;
 
   /** Takes over the connection; `closed` is told when the reading has ended. */
-  constructor(db: DatabaseSync, at: number | undefined, closed: () => void) {
+  constructor(db: DatabaseSync, place: string, at: number | undefined, closed: () => void) {
     this.#db = db;
+    this.#place = place;
     this.#closed = closed;
     db.exec("BEGIN");
     this.#newest = headOf(db).sequence;
@@ -69,7 +72,11 @@ export class SqliteReading implements SnapshotReading {
 
   async *versions(kind: Kind): AsyncIterable<readonly StoredVersion[]> {
     for await (const batch of this.batches(versionsStatement(kind), [])) {
-      yield batch.map((row) => versionFromRow(kind, row));
+      yield batch.map((row) => {
+        const version = versionFromRow(kind, row);
+        const found = (name: string) => (row as Record<string, string | null>)[columnAlias(name)] ?? undefined;
+        return { ...version, ...misfiledColumns(kind, version, found) };
+      });
     }
   }
 
@@ -88,14 +95,12 @@ export class SqliteReading implements SnapshotReading {
   }
 
   async *batches(sql: string, values: readonly SQLInputValue[]): AsyncIterable<readonly object[]> {
-    let batch: object[] = [];
-    for (const row of this.#db.prepare(sql).iterate(...values)) {
-      batch.push(row);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
+    try {
+      const rows = this.#db.prepare(sql).iterate(...values);
+      for (let batch = take(rows, BATCH); batch.length > 0; batch = take(rows, BATCH)) yield batch;
+    } catch (error) {
+      throw translated(error, this.#place);
     }
-    if (batch.length > 0) yield batch;
   }
 
   async close(): Promise<void> {
@@ -122,4 +127,14 @@ function snapshotRow(kind: Kind, { id, version, schemaVersion, facts, factsDiges
     factsDigest,
     life: parts.life,
   };
+}
+
+function take(rows: Iterator<object>, most: number): object[] {
+  const batch: object[] = [];
+  while (batch.length < most) {
+    const { done, value } = rows.next();
+    if (done) break;
+    batch.push(value);
+  }
+  return batch;
 }

@@ -77,10 +77,19 @@ export function writingStatements(kind: Kind): Readonly<Record<WritingStatement,
   };
 }
 
-/** Every version of a kind, in order of id and version. */
+/** The name that a column of a kind has among the parts of a version. */
+export function columnAlias(column: string): string {
+  return `column ${column}`;
+}
+
+/** Every version of a kind with the columns it is found by, in order of id and version. */
 export function versionsStatement(kind: Kind): string {
-  return `SELECT ${VERSION}, NULL AS supersededBy FROM ${currentTable(kind)}
-    UNION ALL SELECT ${VERSION}, superseded_by FROM ${pastTable(kind)} ORDER BY id, version`;
+  const past = pastColumns(kind);
+  const names = columnNames(kind);
+  const ofCurrent = names.map((name) => `, ${quoted(name)} AS ${quoted(columnAlias(name))}`).join("");
+  const ofPast = names.map((name) => (past.includes(name) ? `, ${quoted(name)}` : ", NULL")).join("");
+  return `SELECT ${VERSION}, NULL AS supersededBy${ofCurrent} FROM ${currentTable(kind)}
+    UNION ALL SELECT ${VERSION}, superseded_by${ofPast} FROM ${pastTable(kind)} ORDER BY id, version`;
 }
 
 /** Records with facts as of a sequence, in order of id; `isNewest` where that is the last one, so that no earlier version counts. */

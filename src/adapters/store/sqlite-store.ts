@@ -206,7 +206,7 @@ class SqliteStore implements Store {
     this.#checkOpen();
     const db = openReader(this.place);
     try {
-      const reading: SqliteReading = new SqliteReading(db, at, () => this.#readings.delete(reading));
+      const reading: SqliteReading = new SqliteReading(db, this.place, at, () => this.#readings.delete(reading));
       this.#readings.add(reading);
       return reading;
     } catch (error) {

@@ -1,9 +1,16 @@
+import { execFile } from "node:child_process";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect } from "chai";
+import { checkDatabase } from "../../../src/adapters/store/sqlite-maintenance.ts";
 import type { Put } from "../../../src/app/ports.ts";
-import { draft, expectError, landlord, NOW, put, write } from "../../contract/writing.ts";
+import { all, draft, expectError, landlord, NOW, put, write } from "../../contract/writing.ts";
 import { SqlitePlaces } from "./sqlite-places.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const run = (args: readonly string[]) => promisify(execFile)(process.execPath, args, { cwd: root });
 
 const places = new SqlitePlaces();
 
@@ -56,6 +63,26 @@ describe("a SQLite store that another process writes", () => {
     const changes = await Promise.all(["a", "b", "c"].map((id) => write(store, put("landlord", id, landlord(id)))));
     expect((await imported).sequence).to.equal(1);
     expect(changes.map(({ sequence }) => sequence)).to.deep.equal([2, 3, 4]);
+  });
+
+  it("is made and written by several processes at once, each change as a whole", async () => {
+    const file = await places.file();
+    const code = (name: string) => `
+      import { openSqliteStore } from "./src/adapters/store/sqlite-store.ts";
+      import { landlord, put, write } from "./test/contract/writing.ts";
+      const store = await openSqliteStore(${JSON.stringify(file)});
+      for (let n = 0; n < 5; n++) await write(store, put("landlord", "${name}-" + n, landlord("${name}")));
+      await store.close();
+    `;
+    const processes = ["a", "b", "c", "d"].map((name) => run(["--input-type=module", "-e", code(name)]));
+    await Promise.all(processes);
+    const store = await places.open(file);
+    const entries = await all(store.entries());
+    expect(entries.map(({ sequence }) => sequence)).to.deep.equal(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(entries.slice(1).map(({ previous }) => previous)).to.deep.equal(
+      entries.slice(0, -1).map(({ hash }) => hash),
+    );
+    expect((await checkDatabase(file)).problems).to.deep.equal([]);
   });
 
   it("is opened while another process writes", async () => {
