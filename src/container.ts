@@ -12,7 +12,7 @@ import { systemClock } from "./adapters/system/system-clock.ts";
 import { openWinstonLog } from "./adapters/system/winston-log.ts";
 import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
-import type { Clock, Context, Sealing, Store } from "./app/ports.ts";
+import type { Clock, Context, Log, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
 import type { Actor } from "./domain/access/actor.ts";
 import { DomainError } from "./domain/shared/domain-error.ts";
@@ -48,16 +48,17 @@ export function isServer(database: string): boolean {
 }
 
 /** Opens the store alone. Throws: `database-missing` for a file that is not there, unless it may be made. */
-export async function openDatabase(database: string, mayCreate = false): Promise<Store> {
+export async function openDatabase(database: string, mayCreate = false, warn?: Log["warn"]): Promise<Store> {
   if (!mayCreate && !isServer(database) && !existsSync(database))
     throw new DomainError("database-missing", { place: database });
-  return openStore(database);
+  return openStore(database, warn);
 }
 
 /** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, and as the store. */
 export async function openProduct(config: Config, opening: Opening): Promise<Product> {
   const { clock = systemClock, mayCreate = false } = opening;
-  const store = await openDatabase(config.database, mayCreate);
+  const log = openWinstonLog(config.logLevel, opening.writeLog, () => clock.now());
+  const store = await openDatabase(config.database, mayCreate, (event, values) => log.warn(event, values));
   const engine = openRunEngine();
   try {
     const bare = {
@@ -66,7 +67,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       ids: randomIds,
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
-      log: openWinstonLog(config.logLevel, opening.writeLog, () => clock.now()),
+      log,
     };
     const close = async () => {
       await engine.close();
