@@ -23,8 +23,6 @@ export const keepingEn = {
   "audit-problem.chain-broken": "entry {next} does not follow it; one of the two was made anew.",
   "audit-problem.time-backwards": "made at {at}, before the one it follows ({last}).",
   "audit-problem.changes-differ": "what it tells of its versions does not fit its root.",
-  "audit-problem.misfiled":
-    "it is found by something else than its content says ({columns}): lists and runs would pass it by; edited.",
   "audit-problem.content-differs": "the content does not fit its digest ({found}, written was {expected}); edited.",
   "audit-problem.version-altered":
     "content and digest fit each other, but not the entry ({found}, written was {expected}); edited with its digest.",
@@ -35,6 +33,8 @@ export const keepingEn = {
   "audit-problem.erased-without-entry": "marked as erased by entry {erasedBy}, which does not say so.",
   "audit-problem.erased-still-there": "entry {erasedBy} says that this was erased, but it is still there.",
   "audit-problem.rows-differ": "its versions do not give its root ({found} found, {expected} written).",
+  "audit-problem.misfiled":
+    "it is found by something else than its content says ({columns}); lists and runs would pass it by.",
   "audit-problem.truncated": "the log ends at {last}, before what the root of {day} was made of; its end was cut off.",
   "audit-problem.head-differs": "the end of the log is not the one the store says ({sequence} said, {found} found).",
   "audit-problem.kept-root-differs":

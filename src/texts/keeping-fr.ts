@@ -25,8 +25,6 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "audit-problem.chain-broken": "la ligne {next} ne la suit pas ; l’une des deux a été refaite.",
   "audit-problem.time-backwards": "faite le {at}, avant celle qu’elle suit ({last}).",
   "audit-problem.changes-differ": "ce qu’elle dit de ses versions ne correspond pas à sa racine.",
-  "audit-problem.misfiled":
-    "on la trouve par autre chose que ce que dit son contenu ({columns}) : listes et tirages passeraient à côté ; modifiée.",
   "audit-problem.content-differs":
     "le contenu ne correspond pas à son empreinte ({found}, écrite {expected}) ; modifié.",
   "audit-problem.version-altered":
@@ -38,6 +36,8 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "audit-problem.erased-without-entry": "dite effacée par la ligne {erasedBy}, qui n’en dit rien.",
   "audit-problem.erased-still-there": "la ligne {erasedBy} dit l’avoir effacé, mais c’est encore là.",
   "audit-problem.rows-differ": "ses versions ne donnent pas sa racine ({found} trouvées, {expected} écrites).",
+  "audit-problem.misfiled":
+    "elle se trouve par autre chose que ce que dit son contenu ({columns}) ; listes et exécutions passeraient à côté.",
   "audit-problem.truncated":
     "le journal finit à {last}, avant ce dont la racine du {day} est faite ; sa fin a été coupée.",
   "audit-problem.head-differs": "la fin du journal n’est pas celle que dit la base ({sequence} dite, {found} trouvée).",

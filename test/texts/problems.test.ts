@@ -4,6 +4,7 @@ import { domainProblem } from "../../src/cli/domain-problem.ts";
 import { openTerminal } from "../../src/cli/terminal.ts";
 import { roles } from "../../src/domain/access/actor.ts";
 import { permissions } from "../../src/domain/access/permissions.ts";
+import { auditProblemCodes } from "../../src/domain/audit/audit-problem.ts";
 import { answers, candidateStates, designationStates } from "../../src/domain/designations/designation-record.ts";
 import { vacancyStates } from "../../src/domain/dwellings/vacancy-record.ts";
 import { proofStates } from "../../src/domain/persons/proof.ts";
@@ -17,13 +18,14 @@ import { requestStates } from "../../src/domain/requests/request-record.ts";
 import { runStates } from "../../src/domain/runs/run-record.ts";
 import { DomainError, type ErrorCode, errorKinds } from "../../src/domain/shared/domain-error.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
+import { keepingEn } from "../../src/texts/keeping-en.ts";
 import { problemsEn } from "../../src/texts/problems-en.ts";
 import { problemsFr } from "../../src/texts/problems-fr.ts";
 import type { Language } from "../../src/texts/texts.ts";
 
 const codes = Object.keys(errorKinds) as ErrorCode[];
-const named = (family: string) =>
-  Object.keys(problemsEn)
+const named = (family: string, texts: object = problemsEn) =>
+  Object.keys(texts)
     .filter((key) => key.startsWith(`${family}.`))
     .map((key) => key.slice(family.length + 1))
     .sort(compareText);
@@ -63,6 +65,7 @@ describe("the sentences of errors", () => {
       runStates,
     ].flat();
     expect(named("record-state")).to.deep.equal(sorted(states));
+    expect(named("audit-problem", keepingEn)).to.deep.equal(sorted(auditProblemCodes));
   });
 
   it("a value that is named in code is translated, and every value is filled in", () => {
