@@ -176,10 +176,17 @@ class SqliteStore implements Store {
     const own = headOf(db);
     if (own.sequence > 0) throw new DomainError("not-empty", { place: this.place, found: own.sequence });
     const head = await from.head();
+    const indexes = new BulkIndexes(db);
     for (const kind of allKinds) {
       const writes = this.#writer.tableOf(kind);
-      for await (const batch of from.versions(kind)) for (const version of batch) writes.receive(version);
+      for await (const batch of from.versions(kind)) {
+        for (const version of batch) {
+          writes.receive(version);
+          indexes.written(kind);
+        }
+      }
     }
+    indexes.rebuild();
     for await (const batch of from.entries()) for (const entry of batch) appendEntry(db, entry);
     const end = await from.head();
     const received = headOf(db);
