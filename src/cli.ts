@@ -107,7 +107,7 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
           return isTextKey(key) ? t(key) : title;
         },
         styleUsage: localised,
-        styleSubcommandTerm: localised,
+        subcommandTerm: (shown) => shown.name(),
         optionDescription: ({ description }) => description,
         commandDescription: (shown) => asSentence(shown.description()),
         sortSubcommands: false,
@@ -144,6 +144,9 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
     "demo",
     ...(["template", "allocate", "why-not", "verify"] as const).map((name) => t(`cli.example.${name}`)),
     "rules check",
+    t("cli.example.import"),
+    "run",
+    "proposals",
   ])
     .version(productVersion(), "-V, --version", t("cli.version"))
     .configureOutput({

@@ -46,6 +46,8 @@ export const databaseEn = {
   "cli.proposals": "list the proposals to be decided, the nearest to being lost first, or show one whole",
   "cli.proposals.which": "id of the proposal, or of its vacancy",
   "cli.proposals.state": "state of the proposals listed (default: proposed)",
+  "cli.proposals.purpose": "with one proposal: why the candidates' names are read; without it nobody is named",
+  "proposals.named": "{request}: {name}",
   "cli.proposals.departement": "only those of one département",
   "proposals.left": "days",
   "proposals.by": "designate by",

@@ -49,6 +49,9 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.proposals": "liste les propositions à décider, la plus pressée d’abord, ou en montre une en entier",
   "cli.proposals.which": "identifiant de la proposition, ou de sa vacance",
   "cli.proposals.state": "état des propositions listées (par défaut proposed)",
+  "cli.proposals.purpose":
+    "avec une proposition : pourquoi les noms des candidats sont lus ; sans elle personne n’est nommé",
+  "proposals.named": "{request} : {name}",
   "cli.proposals.departement": "seulement celles d’un département",
   "proposals.left": "jours",
   "proposals.by": "désigner avant",

@@ -73,6 +73,7 @@ export const keepingEn = {
   "cli.person.who": "id of the person, or of its request",
   "cli.person.show": "read names and contacts for a purpose; the reading is in the log",
   "cli.person.purpose": "why they are read",
+  "cli.person.proposal": "a proposal on which the person is a candidate, which a committee's right to read goes by",
   "cli.person.erase": "erase a person: its key is destroyed, the proof stays",
   "cli.person.ground": "why it is erased",
   "person.title": "Person {id}",

@@ -78,6 +78,7 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "cli.person.who": "identifiant de la personne, ou de sa demande",
   "cli.person.show": "lit noms et contacts pour une finalité ; la lecture est au journal",
   "cli.person.purpose": "pourquoi ils sont lus",
+  "cli.person.proposal": "une proposition où la personne est candidate, dont dépend le droit de lire d’un comité",
   "cli.person.erase": "efface une personne : sa clé est détruite, la preuve reste",
   "cli.person.ground": "pourquoi elle est effacée",
   "person.title": "Personne {id}",

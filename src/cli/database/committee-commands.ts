@@ -1,4 +1,5 @@
 /** The commands of the committee and of what follows from its decisions. */
+import { readPurposes } from "../../domain/persons/read-purposes.ts";
 import { decisionKinds, proposalStates } from "../../domain/proposals/proposal-record.ts";
 import type { CommandGroup, CommandHeading, CommandWords, OptionWords } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
@@ -15,6 +16,7 @@ const proposals: CommandWords = {
     { flags: "--vacancy <id>", description: "cli.vacancy" },
     { flags: "--state <state>", description: "cli.proposals.state", choices: proposalStates },
     { flags: "--departement <code>", description: "cli.proposals.departement" },
+    { flags: "--purpose <code>", description: "cli.proposals.purpose", choices: readPurposes },
     { flags: "--all", description: "cli.allocate.all" },
     ...actingOptions,
   ],

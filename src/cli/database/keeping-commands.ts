@@ -50,6 +50,7 @@ const person: CommandGroup = {
       operands: [who],
       options: [
         { flags: "--purpose <code>", description: "cli.person.purpose", choices: readPurposes, isNeeded: true },
+        { flags: "--proposal <id>", description: "cli.person.proposal" },
         ...actingOptions,
       ],
       examples: ["person show 7QX1 --purpose contact-candidate"],

@@ -11,6 +11,7 @@ import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
+import { findProposal } from "./find-record.ts";
 import { writeNewFile } from "./input-file.ts";
 
 /** A person by its own id or by that of a request. */
@@ -22,11 +23,16 @@ async function whoIs({ store }: Context, named: string): Promise<WhichPerson> {
 
 export async function personShowCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
-  const { purpose = "" } = asked.options as { readonly purpose?: string };
+  const { purpose = "", proposal } = asked.options as { readonly purpose?: string; readonly proposal?: string };
   return acting(asked, "read-person", async ({ context, actor }) => {
     const named = String(operands[0]);
     const id = (await context.store.get("request", named))?.document.personId ?? named;
-    const [person] = await readPerson(context, actor, { personIds: [id], purpose: purpose as ReadPurpose });
+    const proposalId = proposal === undefined ? undefined : (await findProposal(context, proposal)).id;
+    const [person] = await readPerson(context, actor, {
+      personIds: [id],
+      purpose: purpose as ReadPurpose,
+      ...(proposalId === undefined ? {} : { proposalId }),
+    });
     if (terminal.isJson) terminal.print(JSON.stringify(person));
     else printPerson(person!, terminal);
     return exitCodes.done;

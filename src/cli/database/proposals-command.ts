@@ -4,6 +4,7 @@ import { groundOf } from "../../app/explain-proposal.ts";
 import type { Context, Stored } from "../../app/ports.ts";
 import { listProposals, type ReviewedProposal, reviewProposal } from "../../app/review-proposals.ts";
 import type { Actor } from "../../domain/access/actor.ts";
+import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";
 import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { candidateViewOf } from "../../report/proposal-view.ts";
@@ -19,6 +20,8 @@ interface Options {
   readonly state?: ProposalState;
   readonly departement?: string;
   readonly all?: boolean;
+  /** Why the candidates' names are read. */
+  readonly purpose?: ReadPurpose;
 }
 
 export async function proposalsCommand(asked: Asked): Promise<number> {
@@ -27,7 +30,7 @@ export async function proposalsCommand(asked: Asked): Promise<number> {
   const named = (operands[0] as string | undefined) ?? options.vacancy;
   return acting(asked, "review-proposals", async ({ context, actor }) => {
     if (named === undefined) await list(context, actor, options, terminal);
-    else await showOne(context, actor, named, terminal);
+    else await showOne(context, actor, named, options, terminal);
     return exitCodes.done;
   });
 }
@@ -85,9 +88,15 @@ function rowOf({ id, document }: Stored<"proposal">, today: number, terminal: Te
   ];
 }
 
-async function showOne(context: Context, actor: Actor, named: string, terminal: Terminal): Promise<void> {
+async function showOne(
+  context: Context,
+  actor: Actor,
+  named: string,
+  { purpose }: Options,
+  terminal: Terminal,
+): Promise<void> {
   const { id: proposalId } = await findProposal(context, named);
-  const reviewed = await reviewProposal(context, actor, { proposalId });
+  const reviewed = await reviewProposal(context, actor, { proposalId, ...(purpose ? { purpose } : {}) });
   if (terminal.isJson) {
     terminal.print(JSON.stringify(reviewed));
     return;
@@ -125,11 +134,15 @@ async function showOne(context: Context, actor: Actor, named: string, terminal: 
   }
 }
 
-/** What happened to a candidate since, or before. */
+/** Who a candidate is where that was asked for, and what happened to it since, or before. */
 function printHistory(
-  { requestId, state, explanation, skips }: ReviewedProposal["candidates"][number],
+  { requestId, state, explanation, skips, person }: ReviewedProposal["candidates"][number],
   terminal: Terminal,
 ): void {
+  if (person?.state === "named") {
+    const { givenNames, familyName } = person.contents;
+    terminal.print(`  ${terminal.say("proposals.named", { request: requestId, name: `${givenNames} ${familyName}` })}`);
+  }
   if (!explanation) terminal.print(`  ${terminal.say("proposals.erased", { request: requestId })}`);
   else if (state !== "active") {
     const words = terminal.say(`record-state.${state as "active"}`);
