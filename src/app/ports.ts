@@ -123,6 +123,8 @@ export interface StoredVersion {
   readonly factsDigest?: string;
   readonly life: string;
   readonly digest: string;
+  /** Columns by which it is found and which are not what its document says; absent where all are. */
+  readonly misfiled?: readonly string[];
 }
 
 /** A claim on a job that one process holds until its lease ends. */

@@ -38,6 +38,31 @@ export function columnValues(kind: Kind, document: object): string[] {
   return columnsOf(kind).map(([, read]) => read(document as never) ?? "");
 }
 
+/**
+ * Columns that were stored with a version and are not what its document says: by them it would not be found, or found where it does not belong.
+ * `found` gives a stored column, undefined where the version has none of that name.
+ */
+export function misfiledColumns(
+  kind: Kind,
+  parts: DocumentParts,
+  found: (column: string) => string | undefined,
+): { readonly misfiled?: readonly string[] } {
+  const names = columnNames(kind);
+  if (names.length === 0) return {};
+  const values = valuesOf(kind, parts);
+  const misfiled = names.filter((name, at) => values && (found(name) ?? values[at]) !== values[at]);
+  return misfiled.length > 0 ? { misfiled } : {};
+}
+
+/** Undefined for what is no document any more: that is named by its digest. */
+function valuesOf(kind: Kind, parts: DocumentParts): readonly string[] | undefined {
+  try {
+    return columnValues(kind, documentOf(kind, parts));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The version that a put makes, as it is stored. */
 export function versionOf(put: Put, sequence: number): StoredVersion {
   return {

@@ -9,7 +9,7 @@
 import { type Kind, shapeOf } from "../../app/kinds.ts";
 import type { SnapshotReading, SnapshotRow, StoredVersion } from "../../app/ports.ts";
 import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
-import { snapshotParts } from "./documents.ts";
+import { misfiledColumns, snapshotParts } from "./documents.ts";
 import { translated } from "./mongo-errors.ts";
 import { type CurrentRecord, type MongoModels, PAST_ORDER, type PastRecord } from "./mongo-models.ts";
 import { textsOf, versionFrom } from "./mongo-records.ts";
@@ -47,7 +47,8 @@ export async function* versionsAt(
 ): AsyncIterable<readonly StoredVersion[]> {
   for await (const batch of recordsOf(models, kind, at, {}, {})) {
     yield batch.map((record) => {
-      const { supersededBy, ...version } = versionFrom(kind, record);
+      const { supersededBy, ...stored } = versionFrom(kind, record);
+      const version = { ...stored, ...misfiledColumns(kind, stored, (name) => record.columns[name]) };
       return supersededBy !== undefined && supersededBy <= at ? { ...version, supersededBy } : version;
     });
   }

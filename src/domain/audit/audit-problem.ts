@@ -32,6 +32,8 @@ export const auditProblemCodes = [
   "erased-without-entry",
   /** values: erasedBy. What the entry says it erased is still there. */
   "erased-still-there",
+  /** values: columns. The version is found by something else than its content says: lists and runs would pass it by. */
+  "misfiled",
   /** values: expected, found (numbers of versions). The versions of the entry do not give its root. */
   "rows-differ",
   /** values: last, day. The log ends at `last`, before what the root of the day was made of. */

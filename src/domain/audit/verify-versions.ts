@@ -18,6 +18,8 @@ export interface CheckedVersion extends VersionName {
   readonly factsDigest?: string;
   readonly life: string;
   readonly digest: string;
+  /** Columns by which it is found and which are not what its content says. */
+  readonly misfiled?: readonly string[];
 }
 
 /** How a kind is stored. */
@@ -59,6 +61,8 @@ export class VersionCheck {
     this.#checkOrder(version);
     this.#previous = version;
     this.#checkContent(version, traits);
+    const { misfiled } = version;
+    if (misfiled) this.#problems.add("misfiled", version.sequence, { columns: misfiled.join(", ") }, version);
     const place = this.#log.placeOf(version.sequence);
     if (place !== undefined) {
       this.#leaves.add(version.kind, version.id, version.version, version.digest);
