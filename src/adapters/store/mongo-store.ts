@@ -4,10 +4,10 @@
  *
  * Limits of the server: it ends a transaction after 60 s unless `transactionLifetimeLimitSeconds` says otherwise, so an import that takes
  * longer must be cut in parts or the limit raised; a document holds 16 MiB. A process that is killed in the middle of a change holds the head
- * of the log until its transaction is ended by that limit: others wait.
+ * of the log until its transaction is ended by that limit: others wait. What erasure empties leaves the documents at once, but the server's
+ * oplog and free pages of its files keep old bytes for a while; names are sealed in them, facts are not.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ClientSession } from "mongoose";
 import { type Kind, shapeOf } from "../../app/kinds.ts";
 import type {
   Change,
@@ -21,10 +21,11 @@ import type {
   Stored,
   StoredVersion,
 } from "../../app/ports.ts";
-import { type AuditEntry, type AuditHead, chainEntry } from "../../domain/audit/audit-entry.ts";
+import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { asksForNothing, pageOf, type ResolvedQuery, resolveQuery } from "./closed-queries.ts";
 import { storedOf } from "./documents.ts";
+import { commitChange } from "./mongo-commit.ts";
 import { type OpenMongo, openMongo } from "./mongo-connection.ts";
 import { translated } from "./mongo-errors.ts";
 import { endClaim, lastJobs, takeClaim } from "./mongo-jobs.ts";
@@ -32,20 +33,12 @@ import type { CurrentRecord, MongoModels, PastRecord } from "./mongo-models.ts";
 import { entriesFrom, headOf, MongoReading, versionsAt } from "./mongo-reading.ts";
 import { receiveInto } from "./mongo-receiving.ts";
 import { textsOf } from "./mongo-records.ts";
-import { appendEntry, MongoWriting, takeHead } from "./mongo-writing.ts";
 
 const MOST_JOBS = 100;
 const IDS_AT_A_TIME = 1_000;
 
 /** How long an erasure waits for readings of this process that began before it. Units: milliseconds. */
 const READING_WAIT_MS = 5_000;
-
-/** All or nothing, seen from one state, and kept by a majority on disk. */
-const transaction = {
-  readConcern: { level: "snapshot" },
-  writeConcern: { w: "majority", journal: true },
-  readPreference: "primary",
-} as const;
 
 /**
  * Opens the store of an address: `mongodb://…` with the database as its path, `contingent` where it names none.
@@ -156,7 +149,7 @@ class MongoStore implements Store {
   commit(change: Change): Promise<Committed> {
     return this.#run(async () => {
       if (change.erasures && change.erasures.length > 0) await this.#readingsEnd();
-      return this.#inTransaction(change);
+      return commitChange({ connection: this.#connection, models: this.#models, place: this.place }, change);
     });
   }
 
@@ -183,63 +176,6 @@ class MongoStore implements Store {
   async #close(): Promise<void> {
     await Promise.allSettled(this.#running);
     await this.#connection.destroy();
-  }
-
-  async #inTransaction(change: Change): Promise<Committed> {
-    const session = await this.#connection.startSession();
-    let lastError: unknown;
-    let attempts = 0;
-    let isSent = false;
-    try {
-      return await session.withTransaction(async () => {
-        isSent = false;
-        const head = await takeHead(this.#models, this.place, session);
-        if (attempts++ > 0 && isGone(change.puts)) throw this.#lost(lastError);
-        try {
-          const committed = await this.#write(session, head, change);
-          isSent = true;
-          return committed;
-        } catch (error) {
-          lastError = error;
-          throw error;
-        }
-      }, transaction);
-    } catch (error) {
-      throw isSent ? this.#unknown(error) : error;
-    } finally {
-      await session.endSession();
-    }
-  }
-
-  async #write(
-    session: ClientSession,
-    head: AuditHead,
-    { puts, guards = [], erasures = [], entry }: Change,
-  ): Promise<Committed> {
-    const sequence = head.sequence + 1;
-    const writing = new MongoWriting(this.#models, session, sequence);
-    if (guards.length > 0) await writing.check(guards);
-    for await (const put of puts) await writing.put(put);
-    for (const erasure of erasures) await writing.erase(erasure);
-    const rows = await writing.end();
-    const made = chainEntry(head, entry(), rows);
-    await appendEntry(this.#models, session, made);
-    return { sequence, entry: made };
-  }
-
-  /** The driver tries its own errors again, so what must end the attempts is none of them. */
-  #lost(error: unknown): DomainError {
-    const told = translated(error, this.place);
-    if (told instanceof DomainError) return told;
-    return new DomainError("database-unavailable", { place: this.place, reason: "transaction-ended" });
-  }
-
-  /** The commit was sent and nobody answered: it may be done, or never be. */
-  #unknown(error: unknown): unknown {
-    const told = translated(error, this.place);
-    if (!(told instanceof DomainError) || told.code !== "database-unavailable") return error;
-    if (told.values.reason === "transaction-ended" || told.values.reason === "busy") return told;
-    return new DomainError("database-unavailable", { place: this.place, reason: "outcome-unknown" });
   }
 
   async #readingsEnd(): Promise<void> {
@@ -279,12 +215,6 @@ class MongoStore implements Store {
 function stored<K extends Kind>(kind: K, id: string, record: CurrentRecord | PastRecord): Stored<K> {
   const { version, sequence, schemaVersion } = record;
   return storedOf(kind, { id, version, sequence, schemaVersion, ...textsOf(record) });
-}
-
-/** What was pulled once and cannot be pulled again. */
-function isGone(puts: Change["puts"]): boolean {
-  const again: unknown = Symbol.asyncIterator in puts ? puts[Symbol.asyncIterator]() : puts[Symbol.iterator]();
-  return again === puts;
 }
 
 function pathsOf({ order }: ResolvedQuery): string[] {

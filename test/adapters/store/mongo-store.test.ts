@@ -58,9 +58,10 @@ describe("the MongoDB store", () => {
 
     it("says within seconds that no server answers, and never who asked with which password", async () => {
       await double.stop();
-      for (const credentials of ["agent:s3cret", "agent:s3cr@t", "agent:s3cr%2Ft"]) {
-        const uri = `mongodb://${credentials}@127.0.0.1:${double.port}/store?authSource=admin`;
-        const error = (await errorOf(openMongoStore(uri))) as DomainError;
+      const uriOf = (credentials: string) => `mongodb://${credentials}@127.0.0.1:${double.port}/store?authSource=admin`;
+      const uris = ["agent:s3cret", "agent:s3cr@t", "agent:s3cr%2Ft"].map(uriOf);
+      const errors = (await Promise.all(uris.map((uri) => errorOf(openMongoStore(uri))))) as DomainError[];
+      for (const error of errors) {
         expect(error).to.be.instanceOf(DomainError);
         expect(error).to.include({ code: "database-unavailable" });
         expect(error.values.place).to.equal(`mongodb://127.0.0.1:${double.port}/store`);
