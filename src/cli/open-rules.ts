@@ -2,7 +2,7 @@
  * Rule sets for a command: read, compiled for a day, with every finding; and the ones a pool needs.
  */
 import { fileURLToPath } from "node:url";
-import { isRuleSetFolder, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
+import { isRuleSetFolder, listRuleSets, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";
@@ -35,17 +35,22 @@ export async function openRuleSets(folder: string, asOf: string): Promise<Opened
  * Throws: a `CommandProblem` with every blocking finding.
  */
 export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<OpenedRuleSet[]> {
-  if (await isRuleSetFolder(folder))
-    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.one-rule-set", { folder })]);
+  await refuseNoRuleSets(folder, terminal);
   const opened = await openRuleSets(folder, snapshot.asOf);
-  if (opened.length === 0)
-    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder })]);
   const programmes = programmesOf(snapshot);
   const needed = opened.filter(({ files }) => scopeOf(files).some((programme) => programmes.has(programme)));
   refuseUngoverned([...programmes], opened, folder, terminal);
   const own = needed.flatMap((one) => [...one.compiled.findings, ...(runExamples(one, snapshot.asOf)?.findings ?? [])]);
   refuseFindings([...own, ...compileRun(ruleSetsOf(needed))], terminal);
   return needed;
+}
+
+/** Ends the command when a folder is one rule set itself, or holds none. */
+export async function refuseNoRuleSets(folder: string, terminal: Terminal): Promise<void> {
+  const isOne = await isRuleSetFolder(folder);
+  if (!isOne && (await listRuleSets(folder)).length > 0) return;
+  const key = isOne ? "problem.one-rule-set" : "problem.no-rule-sets";
+  throw new CommandProblem(exitCodes.wrongInput, [terminal.say(key, { folder })]);
 }
 
 /** The worked examples of a rule set run, those of another day under the rules of that day; undefined where it does not compile. */

@@ -7,7 +7,8 @@ import type { RemedyChange, SideOfRemedy } from "../../domain/runs/remedy.ts";
 import type { ReplayOutcome } from "../../domain/runs/replay.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
-import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
+import { refuseNoRuleSets } from "../open-rules.ts";
+import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { wordsOf } from "./operands.ts";
 import { readRequests } from "./request-file.ts";
@@ -43,9 +44,8 @@ function printOutcome(outcome: ReplayOutcome, terminal: Terminal): void {
 async function remedy(asked: Asked, runId: string, facts?: string, rules?: string): Promise<number> {
   const { terminal } = asked;
   const corrected = facts === undefined ? undefined : await correctedFacts(facts, terminal);
+  if (rules !== undefined) await refuseNoRuleSets(rules, terminal);
   const ruleSets = rules === undefined ? undefined : await readRuleSets(rules);
-  if (rules !== undefined && ruleSets?.length === 0)
-    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-rule-sets", { folder: rules })]);
   const command = { runId, ...(corrected ? { facts: corrected } : {}), ...(ruleSets ? { rules: ruleSets } : {}) };
   // The folder named is what the run is held against, not where rules come from today.
   const { rules: _, ...options } = asked.options;

@@ -4,15 +4,17 @@ import { DomainError } from "../../domain/shared/domain-error.ts";
 import { formatDay, formatNumber } from "../../texts/format.ts";
 import { isTextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
-import { refuseFindings } from "../open-rules.ts";
+import { refuseFindings, refuseNoRuleSets } from "../open-rules.ts";
 import { printVerification } from "../print-verification.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
-import { acting } from "./acting.ts";
+import { acting, configOf } from "./acting.ts";
 import { dayAsked } from "./operands.ts";
 
 export async function runCommand(asked: Asked): Promise<number> {
   const { options, terminal } = asked;
   const { day, again = false } = options as { readonly day?: string; readonly again?: boolean };
+  const { rules } = configOf(asked);
+  if (rules !== undefined) await refuseNoRuleSets(rules, terminal);
   const wanted = { again, ...(day === undefined ? {} : { day: dayAsked(day, terminal) }) };
   const outcome = await acting(asked, "run-allocation", ({ context, actor }) => runAllocation(context, actor, wanted));
   if (outcome.kind === "not-claimed") throw new DomainError("job-claimed", { day: outcome.day });
