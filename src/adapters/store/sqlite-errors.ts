@@ -20,7 +20,7 @@ const NOTADB = 26;
 const NO_ROOM_BYTES = 65_536;
 
 function resultCode(error: unknown): number | undefined {
-  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  const { code, errcode } = (error ?? {}) as { readonly code?: unknown; readonly errcode?: unknown };
   return code === "ERR_SQLITE_ERROR" && typeof errcode === "number" ? errcode & 0xff : undefined;
 }
 
