@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, readFile, stat, writeFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { RunDocument } from "../../src/domain/runs/run-record.ts";
 import { sha256 } from "../../src/domain/shared/digest.ts";
@@ -245,6 +245,21 @@ describe("the life of a database on the command line", () => {
     expect(await database.done("db check")).to.contain("is sound");
     const moved = await database.json<{ isEqual: boolean }>(`db copy ${database.file} ${database.path("moved.db")}`);
     expect(moved.isEqual).to.equal(true);
+  });
+
+  it("where the database is lost, the list of erasures that was kept beside the copies does the same", async () => {
+    await writeFile(database.path("erasures.json"), await database.done("db erasures"));
+    const lost = database.path("lost.db");
+    await writeFile(lost, "x".repeat(3_000));
+    await copyFile(`${database.file}.key`, `${lost}.key`);
+    const restored = await database.run(
+      `db restore ${database.path("copy.db")} --database ${lost} --erasures ${database.path("erasures.json")} --lang fr`,
+    );
+    expect([restored.exitCode, restored.err]).to.deep.equal([0, ""]);
+    expect(restored.out).to.contain("Effacées à nouveau\u00a0: 2 personnes");
+    const shown = await database.run(`person show NAMED-1 --purpose contact-candidate --database ${lost}`);
+    expect(shown.out).to.contain("Erased on");
+    expect((await database.run(`audit verify --database ${lost}`)).exitCode).to.equal(0);
   });
 
   it("the keys are wrapped by another master key, and the old one no longer opens", async () => {

@@ -65,7 +65,7 @@ export async function personExportCommand(asked: Asked): Promise<number> {
   }
   await writeNewFile(out, `${JSON.stringify(exported, undefined, 2)}\n`, terminal);
   if (terminal.isJson) terminal.print(JSON.stringify({ personId: exported.personId, file: out }));
-  else terminal.print(terminal.say("person.exported", { id: exported.personId, file: out }));
+  else terminal.print(terminal.say("person.exported", { id: exported.personId ?? String(operands[0]), file: out }));
   return exitCodes.done;
 }
 
