@@ -27,7 +27,8 @@ import type { Context, Stored } from "./ports.ts";
 export interface PersonExport {
   readonly format: "contingent-person-export";
   readonly schemaVersion: 1;
-  readonly personId: string;
+  /** Absent for a request that was imported without a person. */
+  readonly personId?: string;
   /** The store's sequence that it tells of. */
   readonly sequence: number;
   /** Names and contacts, version by version. */
@@ -51,14 +52,14 @@ export async function exportPerson(context: Context, actor: Actor, command: Whic
   const { person, requests } = records;
   if (person?.document.erasedAt !== undefined) throw new DomainError("erased", { kind: "person", id: person.id });
   const key = person ? await personKey(context, person.id) : undefined;
-  const personId = person?.id ?? "";
+  const named = person ? { personId: person.id } : {};
   const { sequence } = await context.store.head();
   await commit(context, {
     actor,
     command: "export-person",
-    events: [{ type: "person-exported", personId, requestIds: requests.map(({ id }) => id) }],
+    events: [{ type: "person-exported", ...named, requestIds: requests.map(({ id }) => id) }],
   });
-  const own = { personId, requestIds: new Set(requests.map(({ id }) => id)) };
+  const own = { ...named, requestIds: new Set(requests.map(({ id }) => id)) };
   const ids = [...own.requestIds];
   const proposals = await namingRecords(context, "proposal", ids, (id, document) => ownProposal(id, document, own));
   const proposalIds = proposals.map(({ id }) => id);
@@ -75,7 +76,7 @@ export async function exportPerson(context: Context, actor: Actor, command: Whic
   return {
     format: "contingent-person-export",
     schemaVersion: 1,
-    personId,
+    ...named,
     sequence,
     person: person ? await eachVersion(context, person, (version) => personVersion(context, version)) : [],
     requests: await versionsOfAll(context, requests),

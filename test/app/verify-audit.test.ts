@@ -2,6 +2,9 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "chai";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
+import { erasePerson } from "../../src/app/erase-person.ts";
+import type { Store } from "../../src/app/ports.ts";
+import { submitRequest } from "../../src/app/submit-request.ts";
 import { type AuditVerification, verifyAudit } from "../../src/app/verify-audit.ts";
 import type { AuditEntry } from "../../src/domain/audit/audit-entry.ts";
 import type { AuditProblem } from "../../src/domain/audit/audit-problem.ts";
@@ -9,6 +12,7 @@ import { DayRootBuilder, rootLine } from "../../src/domain/audit/day-root.ts";
 import { digestDocument } from "../../src/domain/audit/record-digest.ts";
 import { RowLeaves } from "../../src/domain/audit/row-leaves.ts";
 import { canonicalJson, sha256 } from "../../src/domain/shared/digest.ts";
+import { personContents, requestFacts } from "../support/builders.ts";
 import { actorOf } from "../support/open-app.ts";
 import { alteredCopy, type ToldFile, toldFile } from "../support/told-days.ts";
 
@@ -531,6 +535,39 @@ describe("verifying the audit", () => {
       expect(error).to.include({ code: "not-allowed" });
       expect(error).to.have.nested.property("values.field", "line 3 of the kept roots");
     });
+  });
+
+  it("is not misled by what is committed while it reads: a change, an erasure, a person more", async () => {
+    const { app, personId } = await toldFile();
+    try {
+      const { context } = app;
+      let isCommitted = false;
+      const busy = new Proxy(context.store, {
+        get(target, name) {
+          if (name === "versions") {
+            return async function* (kind: Parameters<Store["versions"]>[0]) {
+              if (!isCommitted) {
+                isCommitted = true;
+                await submitRequest(context, actorOf("hr"), {
+                  facts: requestFacts({ id: "Q-3" }),
+                  person: personContents(),
+                });
+                await erasePerson(context, dpo, { personId, ground: "person-asked" });
+              }
+              yield* target.versions(kind);
+            };
+          }
+          const member: unknown = Reflect.get(target, name);
+          return typeof member === "function" ? member.bind(target) : member;
+        },
+      });
+      const found = await verifyAudit({ store: busy }, dpo);
+      expect(found.problems).to.deep.equal([]);
+      expect(found.entries).to.equal(10);
+      expect((await verifyAudit(context, dpo)).entries).to.equal(12);
+    } finally {
+      await app.close();
+    }
   });
 
   it("is not for everybody", async () => {

@@ -11,7 +11,7 @@ import type { DecisionDocument, ProposalDocument } from "../proposals/proposal-r
 
 /** The ids that are the person's own. */
 export interface OwnIds {
-  readonly personId: string;
+  readonly personId?: string;
   readonly requestIds: ReadonlySet<string>;
 }
 
@@ -84,7 +84,8 @@ export function ownEntry(
   const events = entry.events.filter((event) => namesOwn(event, own)).map((event) => ownEvent(event, own));
   const changes = (entry.changes ?? []).flatMap((change) => {
     const { kind, id, version, personId } = change;
-    if (personId !== own.personId && !(kind === "request" && own.requestIds.has(id))) return [];
+    const isOwn = personId !== undefined && personId === own.personId;
+    if (!isOwn && !(kind === "request" && own.requestIds.has(id))) return [];
     return [{ kind, id, version, values: opened(change) ?? [] }];
   });
   if (events.length + changes.length === 0) return undefined;
@@ -94,7 +95,9 @@ export function ownEntry(
 
 function namesOwn(event: DomainEvent, { personId, requestIds }: OwnIds): boolean {
   return Object.values(event).some((value: unknown) =>
-    (Array.isArray(value) ? value : [value]).some((one) => one === personId || requestIds.has(String(one))),
+    (Array.isArray(value) ? value : [value]).some(
+      (one) => one !== undefined && (one === personId || requestIds.has(one)),
+    ),
   );
 }
 
