@@ -201,6 +201,30 @@ describe("what is wrong with a database or a command on it", () => {
     expect((await database.run("audit show --record employer/new-1")).exitCode).to.equal(0);
   });
 
+  it("a record that somebody edited in the file is named, in people's words", async () => {
+    const edited = database.path("edited.db");
+    await database.done(`db backup ${edited}`);
+    const db = new DatabaseSync(edited);
+    const { changes } = db
+      .prepare("UPDATE vacancy SET life = replace(life, '\"proposed\"', '\"let\"') WHERE id = 'V-LAON-1-03'")
+      .run();
+    db.close();
+    expect(Number(changes)).to.equal(1);
+    const found = await database.run(`audit verify --database ${edited}`);
+    expect(found.exitCode).to.equal(1);
+    expect(found.out)
+      .to.contain("The log does not hold")
+      .and.to.match(/vacancy V-LAON-1-03, version 2, entry \d+: /);
+    const french = await database.run(`audit verify --lang fr --database ${edited}`);
+    expect(french.out)
+      .to.contain("vacance V-LAON-1-03, version 2")
+      .and.to.not.match(/\{\w+[}|]/);
+    const first = JSON.parse((await database.run(`audit verify --json --database ${edited}`)).out) as {
+      firstWrong: { record: { kind: string; id: string } };
+    };
+    expect(first.firstWrong.record).to.include({ kind: "vacancy", id: "V-LAON-1-03" });
+  });
+
   it("a copy is not put back while it is unknown who was erased, unless somebody says so", async () => {
     const copy = database.path("copy.db");
     await database.done(`db backup ${copy}`);
