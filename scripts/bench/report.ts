@@ -39,24 +39,28 @@ export class Report {
   readonly figures: FigureRow[] = [];
   readonly goals: GoalRow[] = [];
   readonly remarks: string[] = [];
+  readonly #say: (line: string) => unknown;
+
+  /** Tells each line as it comes. */
+  constructor(say: (line: string) => unknown = (line) => process.stderr.write(line)) {
+    this.#say = say;
+  }
 
   figure(row: FigureRow): void {
     this.figures.push(row);
-    process.stderr.write(
+    this.#say(
       `  ${row.size} ${row.what}: ${[time(row.milliseconds), memory(row.mebibytes), row.note].filter(Boolean).join(", ")}\n`,
     );
   }
 
   goal(row: GoalRow): void {
     this.goals.push(row);
-    process.stderr.write(
-      `  goal: ${row.what}: ${number(row.reached)}${row.unit}, wanted ${bound(row)}${verdict(row)}\n`,
-    );
+    this.#say(`  goal: ${row.what}: ${number(row.reached)}${row.unit}, wanted ${bound(row)}${verdict(row)}\n`);
   }
 
   remark(text: string): void {
     this.remarks.push(text);
-    process.stderr.write(`  ${text}\n`);
+    this.#say(`  ${text}\n`);
   }
 
   /** The whole report as Markdown. */

@@ -9,6 +9,7 @@ import { type DatabasePlaces, openPlaces, type StoreKind, storeKinds } from "./d
 import { killInCommits } from "./kill-in-commits.ts";
 import { decideAtOnce } from "./one-decision.ts";
 import { killInNight, nightAtOnce } from "./one-night.ts";
+import { killWorkers } from "./workers.ts";
 
 /** How much is done. */
 export interface TortureSize {
@@ -133,13 +134,14 @@ async function timed<T>(
 export async function torture(
   size: TortureSize,
   wanted: { readonly stores?: readonly StoreKind[]; readonly parts?: readonly string[] } = {},
+  report = new Report(),
 ): Promise<Report> {
-  const report = new Report();
   for (const kind of wanted.stores ?? storeKinds) {
     const places = await openPlaces(kind);
     try {
       for (const part of wanted.parts ?? Object.keys(parts)) await parts[part]!(places, size, report);
     } finally {
+      await killWorkers();
       await places.close();
     }
   }

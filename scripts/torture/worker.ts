@@ -82,6 +82,7 @@ await (options.place.startsWith("mongodb")
   : import("../../src/adapters/store/sqlite-store.ts"));
 say("ready");
 await once(process.stdin, "data");
+process.stdin.once("end", () => process.exit(1));
 const opened = await openTorture(options.place, options.keyring);
 const context = options.fault ? { ...opened, store: faulty(opened.store, options.fault) } : opened;
 await works[role as WorkerRole](context, options);

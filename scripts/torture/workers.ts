@@ -9,6 +9,13 @@ import { createInterface } from "node:readline";
 /** Roles of a process. */
 export type WorkerRole = "commit" | "decide" | "night" | "stuck-night";
 
+const running = new Set<Worker>();
+
+/** Kills every process that still runs: after a check that failed halfway nothing may go on. */
+export async function killWorkers(): Promise<void> {
+  await Promise.all([...running].map((worker) => worker.kill()));
+}
+
 /** A running process. */
 export class Worker {
   readonly #child: ChildProcess;
@@ -20,7 +27,11 @@ export class Worker {
   constructor(role: WorkerRole, options: object) {
     const script = `${import.meta.dirname}/worker.ts`;
     this.#child = spawn(process.execPath, [script, role, JSON.stringify(options)], { stdio: ["pipe", "pipe", "pipe"] });
-    this.#exited = once(this.#child, "close").then(() => this.#wake());
+    running.add(this);
+    this.#exited = once(this.#child, "close").then(() => {
+      running.delete(this);
+      this.#wake();
+    });
     this.#child.stderr!.on("data", (text) => (this.#complaints += text));
     this.#child.stdin!.on("error", () => {});
     createInterface({ input: this.#child.stdout! }).on("line", (line) => {

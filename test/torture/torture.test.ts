@@ -1,14 +1,15 @@
 import { expect } from "chai";
-import { isReached } from "../../scripts/bench/report.ts";
+import { isReached, Report } from "../../scripts/bench/report.ts";
 import { openPlaces, storeKinds } from "../../scripts/torture/database-places.ts";
 import { killInCommits } from "../../scripts/torture/kill-in-commits.ts";
 import { short, torture } from "../../scripts/torture/torture.ts";
+import { killWorkers } from "../../scripts/torture/workers.ts";
 
 describe("the torture", () => {
   for (const kind of storeKinds) {
     it(`reaches every goal in its short form on ${kind}`, async function () {
       this.timeout(240_000);
-      const report = await torture(short, { stores: [kind] });
+      const report = await torture(short, { stores: [kind] }, new Report(() => {}));
       expect(report.goals.filter((goal) => !isReached(goal))).to.deep.equal([]);
       expect(report.goals.length).to.be.greaterThan(10);
     });
@@ -22,6 +23,7 @@ describe("the torture", () => {
       expect(found.acknowledged).to.be.greaterThan(0);
       expect(found.halfWritten).to.be.greaterThan(0);
     } finally {
+      await killWorkers();
       await places.close();
     }
   });
@@ -32,6 +34,7 @@ describe("the torture", () => {
     try {
       expect((await killInCommits(places, { rounds: 3, fault: "early" })).lost).to.be.greaterThan(0);
     } finally {
+      await killWorkers();
       await places.close();
     }
   });
