@@ -114,6 +114,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "src/adapters/store/mongo-connection.ts": ["mongoose"],
   "src/adapters/store/mongo-errors.ts": ["mongoose"],
   "src/adapters/store/mongo-models.ts": ["mongoose"],
+  "src/adapters/store/mongo-reading.ts": ["mongoose"],
   "src/adapters/store/mongo-records.ts": ["mongoose"],
   "src/adapters/store/mongo-store.ts": ["mongoose"],
   "src/adapters/store/mongo-writing.ts": ["mongoose"],

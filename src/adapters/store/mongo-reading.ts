@@ -6,9 +6,11 @@
  * current version was found to be newer than the sequence had been superseded by then, in one change with its earlier version: that one is
  * found. A record that is superseded between the two is found twice, as the same version, and taken once.
  */
+import type { ClientSession } from "mongoose";
 import { type Kind, shapeOf } from "../../app/kinds.ts";
 import type { SnapshotReading, SnapshotRow, StoredVersion } from "../../app/ports.ts";
 import type { AuditEntry, AuditHead } from "../../domain/audit/audit-entry.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
 import { misfiledColumns, snapshotParts } from "./documents.ts";
 import { translated } from "./mongo-errors.ts";
 import { type CurrentRecord, type MongoModels, PAST_ORDER, type PastRecord } from "./mongo-models.ts";
@@ -17,18 +19,27 @@ import { textsOf, versionFrom } from "./mongo-records.ts";
 const BATCH = 1_000;
 
 /** The end of the log. */
-export async function headOf({ meta }: MongoModels): Promise<AuditHead> {
-  const head = await meta.findById("head").lean<AuditHead>();
+export async function headOf({ meta }: MongoModels, session: ClientSession | null = null): Promise<AuditHead> {
+  const head = await meta.findById("head").session(session).lean<AuditHead>();
   const { sequence, hash, at } = head!;
   return { sequence, hash, at };
 }
 
 /** The log from an entry on, up to the one that is the last now. */
-export async function* entriesFrom(models: MongoModels, from: number): AsyncIterable<readonly AuditEntry[]> {
-  const { sequence: last } = await headOf(models);
+export function entriesFrom(models: MongoModels, place: string, from: number): AsyncIterable<readonly AuditEntry[]> {
+  return inOneSession(models, place, 0, (session, last) => entriesBetween(models, session, from, last));
+}
+
+async function* entriesBetween(
+  models: MongoModels,
+  session: ClientSession,
+  from: number,
+  last: number,
+): AsyncIterable<readonly AuditEntry[]> {
   for (let next = from; next <= last; ) {
     const page = await models.audit
       .find({ _id: { $gte: next, $lte: last } })
+      .session(session)
       .sort({ _id: 1 })
       .limit(BATCH)
       .batchSize(BATCH)
@@ -42,10 +53,12 @@ export async function* entriesFrom(models: MongoModels, from: number): AsyncIter
 /** Every version of a kind that was written up to a sequence, as it stood then, in order of id and version. */
 export async function* versionsAt(
   models: MongoModels,
+  place: string,
   kind: Kind,
   at: number,
 ): AsyncIterable<readonly StoredVersion[]> {
-  for await (const batch of recordsOf(models, kind, at, {}, {})) {
+  const batches = inOneSession(models, place, at, (session) => recordsOf(models, session, kind, at, {}, {}));
+  for await (const batch of batches) {
     yield batch.map((record) => {
       const { supersededBy, ...stored } = versionFrom(kind, record);
       const version = { ...stored, ...misfiledColumns(kind, stored, (name) => record.columns[name]) };
@@ -77,7 +90,9 @@ export class MongoReading implements SnapshotReading {
     };
     const then = { supersededBy: { $gt: this.sequence } };
     try {
-      for await (const batch of recordsOf(this.#models, kind, this.sequence, wanted, then)) {
+      const [models, at] = [this.#models, this.sequence];
+      const read = (session: ClientSession) => recordsOf(models, session, kind, at, wanted, then);
+      for await (const batch of inOneSession(models, this.#place, at, read)) {
         yield batch.map((record) => snapshotRow(kind, record));
       }
     } catch (error) {
@@ -102,11 +117,32 @@ function snapshotRow(kind: Kind, record: CurrentRecord | PastRecord): SnapshotRo
   };
 }
 
+/**
+ * Reads in a causally consistent session that has seen a sequence: a server that becomes primary in the middle shows nothing older.
+ * Throws: `database-unavailable` when the primary of today does not know the sequence yet.
+ */
+async function* inOneSession<T>(
+  models: MongoModels,
+  place: string,
+  at: number,
+  read: (session: ClientSession, newest: number) => AsyncIterable<T>,
+): AsyncIterable<T> {
+  const session = await models.meta.startSession({ causalConsistency: true });
+  try {
+    const { sequence } = await headOf(models, session);
+    if (sequence < at) throw new DomainError("database-unavailable", { place, reason: "no-primary" });
+    yield* read(session, sequence);
+  } finally {
+    await session.endSession();
+  }
+}
+
 type AnyRecord = CurrentRecord | PastRecord;
 
 /** Records that were written up to a sequence: a page of current ones, and the earlier ones of the same stretch of ids. */
 async function* recordsOf(
   models: MongoModels,
+  session: ClientSession,
   kind: Kind,
   at: number,
   wanted: object,
@@ -116,6 +152,7 @@ async function* recordsOf(
     const page = await models
       .current(kind)
       .find({ _id: { $gt: after }, sequence: { $lte: at }, ...wanted })
+      .session(session)
       .sort({ _id: 1 })
       .hint("_id_")
       .limit(BATCH)
@@ -126,6 +163,7 @@ async function* recordsOf(
     const past = models
       .past(kind)
       .find({ id: stretch, sequence: { $lte: at }, ...wanted, ...wantedPast })
+      .session(session)
       .sort({ id: 1, version: 1 })
       .hint(PAST_ORDER)
       .batchSize(BATCH)

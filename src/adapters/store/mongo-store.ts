@@ -130,12 +130,12 @@ class MongoStore implements Store {
 
   async *entries(from = 1): AsyncIterable<readonly AuditEntry[]> {
     this.#checkOpen();
-    yield* this.#translating(entriesFrom(this.#models, from));
+    yield* this.#translating(entriesFrom(this.#models, this.place, from));
   }
 
   async *versions(kind: Kind): AsyncIterable<readonly StoredVersion[]> {
     const { sequence } = await this.head();
-    yield* this.#translating(versionsAt(this.#models, kind, sequence));
+    yield* this.#translating(versionsAt(this.#models, this.place, kind, sequence));
   }
 
   head(): Promise<AuditHead> {

@@ -284,6 +284,33 @@ describe("the MongoDB store", () => {
     });
   }
 
+  it("a reading never goes back behind what it has seen, whoever is primary", async () => {
+    const store = await open();
+    await write(store, put("request", "R", request("active")));
+    const reading = await store.snapshot();
+    const concerns: (object | undefined)[] = [];
+    double.onCommand = ({ find, readConcern }) => {
+      if (find === "request" || find === "request.past") concerns.push(readConcern);
+      return undefined;
+    };
+    expect(await all(reading.rows("request"))).to.have.length(1);
+    await reading.close();
+    expect(concerns).to.have.length(2);
+    for (const concern of concerns)
+      expect(concern).to.include({ level: "majority" }).and.to.have.property("afterClusterTime");
+  });
+
+  it("a reading fails where the primary of today does not know its sequence yet", async () => {
+    const store = await open();
+    await write(store, put("request", "R", request("active")));
+    const reading = await store.snapshot();
+    await asOperator((db) =>
+      db.collection<{ _id: string }>("meta").updateOne({ _id: "head" }, { $set: { sequence: 0 } }),
+    );
+    await expectError(all(reading.rows("request")), "database-unavailable", { reason: "no-primary" });
+    await reading.close();
+  });
+
   it("twenty changes at once, of four openings, conflict on the head alone and are all written", async () => {
     const openings = [await open(), await open(), await open(), await open()];
     let [conflicts, heads] = [0, 0];

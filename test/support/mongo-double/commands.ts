@@ -2,7 +2,7 @@
  * Answers commands. A command, or a member of one, that is not known is answered with an error: a question that is not understood must never
  * look like one that was answered.
  */
-import type { Document } from "bson";
+import { BSON, type Document } from "bson";
 import { Cursors } from "./cursors.ts";
 import { Databases, sessionId, type TransactionName, transactionName } from "./databases.ts";
 import type { Command, Environment } from "./environment.ts";
@@ -113,7 +113,9 @@ export class Commands {
   async answer(command: Document): Promise<Document> {
     try {
       this.#environment.databases.endExpired();
-      return { ...(await this.#run(command)), ok: 1 };
+      const answer = { ...(await this.#run(command)), ok: 1 };
+      const { databases, setName } = this.#environment;
+      return setName ? { ...answer, operationTime: new BSON.Timestamp({ t: databases.stamp, i: 1 }) } : answer;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       return error.answer();

@@ -104,9 +104,9 @@ export class Databases {
     }
   }
 
-  /** The last stamp of a commit: what a reader outside transactions sees. */
-  now(): Transaction {
-    return new Transaction(this.#stamp, Date.now());
+  /** Counts the commits: the time of a server. */
+  get stamp(): number {
+    return this.#stamp;
   }
 
   #apply(transaction: Transaction): void {
