@@ -37,7 +37,7 @@ describe("the configuration", () => {
 
   it("lists everything wrong at once, and never shows a key", () => {
     const { config, problems } = readConfig({
-      CONTINGENT_MASTER_KEY: "not a key but secret",
+      CONTINGENT_MASTER_KEY: "not a key but hidden",
       CONTINGENT_MASTER_KEY_FILE: "key",
       CONTINGENT_ACTOR: "Jeanne Dupont",
       CONTINGENT_ROLE: "system",
@@ -51,7 +51,7 @@ describe("the configuration", () => {
       "role not-a-choice",
       "logLevel not-a-choice",
     ]);
-    expect(JSON.stringify(problems)).to.not.contain("secret");
+    expect(JSON.stringify(problems)).to.not.contain("hidden");
   });
 
   it("takes a key in hexadecimal or in base64", () => {

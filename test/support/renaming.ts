@@ -85,6 +85,7 @@ function renamedRules(value: unknown, namespaces: readonly string[], idOf: (id: 
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, part]) => {
     if (key === "source" || key === "legalBasis") return [key, part];
+    if (key === "reasonCodes") return [key, (part as string[]).map(newId)];
     if (key === "needs") return [key, (part as string[]).map((name) => name.split(".").map(newWord).join("."))];
     if (typeof part !== "string") return [key, again(part)];
     if (idKeys.has(key)) return [key, key === "id" ? idOf(part) : newId(part)];
