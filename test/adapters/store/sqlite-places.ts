@@ -48,7 +48,7 @@ export class SqlitePlaces {
   /** Closes every store and takes every place away. */
   async clean(): Promise<void> {
     for (const store of this.#stores.splice(0)) await store.close();
-    for (const mount of this.#mounts.splice(0)) execFileSync("umount", [mount]);
+    for (const mount of this.#mounts.splice(0)) execFileSync("umount", ["--lazy", mount]);
     for (const folder of this.#folders.splice(0)) await rm(folder, { recursive: true, force: true });
   }
 }
