@@ -12,13 +12,16 @@ import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { wordsOf } from "./operands.ts";
 import { readRequests } from "./request-file.ts";
+import { watchedRun } from "./watched-run.ts";
 
 export async function replayCommand(asked: Asked): Promise<number> {
   const { operands, options, terminal } = asked;
   const { facts, rules } = options as { readonly facts?: string; readonly rules?: string };
   const runId = String(operands[0]);
   if (facts !== undefined || rules !== undefined) return remedy(asked, runId, facts, rules);
-  const outcome = await acting(asked, "replay-run", ({ context, actor }) => replayRun(context, actor, { runId }));
+  const outcome = await acting(asked, "replay-run", ({ context, actor }) =>
+    watchedRun(context, terminal, (seen) => replayRun(seen, actor, { runId })),
+  );
   if (terminal.isJson) terminal.print(JSON.stringify(outcome));
   else printOutcome(outcome, terminal);
   return outcome.verdict === "same" ? exitCodes.done : exitCodes.problemsFound;

@@ -9,6 +9,7 @@ import { printVerification } from "../print-verification.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { acting, configOf } from "./acting.ts";
 import { dayAsked } from "./operands.ts";
+import { watchedRun } from "./watched-run.ts";
 
 export async function runCommand(asked: Asked): Promise<number> {
   const { options, terminal } = asked;
@@ -16,7 +17,9 @@ export async function runCommand(asked: Asked): Promise<number> {
   const { rules } = configOf(asked);
   if (rules !== undefined) await refuseNoRuleSets(rules, terminal);
   const wanted = { again, ...(day === undefined ? {} : { day: dayAsked(day, terminal) }) };
-  const outcome = await acting(asked, "run-allocation", ({ context, actor }) => runAllocation(context, actor, wanted));
+  const outcome = await acting(asked, "run-allocation", ({ context, actor }) =>
+    watchedRun(context, terminal, (seen) => runAllocation(seen, actor, wanted)),
+  );
   if (outcome.kind === "not-claimed") throw new DomainError("job-claimed", { day: outcome.day });
   if (outcome.kind === "refused") refuse(outcome, terminal);
   else if (terminal.isJson) terminal.print(JSON.stringify({ id: outcome.run.id, ...outcome.run.document }));
