@@ -15,7 +15,12 @@ export function valueChanges(before: object | undefined, after: object): ValueCh
 function compare(pointer: string, before: unknown, after: unknown, changes: ValueChange[]): void {
   if (isRecord(before) && isRecord(after)) {
     for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText)) {
-      compare(`${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, before[name], after[name], changes);
+      compare(
+        `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        own(before, name),
+        own(after, name),
+        changes,
+      );
     }
     return;
   }
@@ -25,6 +30,11 @@ function compare(pointer: string, before: unknown, after: unknown, changes: Valu
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
   });
+}
+
+/** Every object has some members by birth, such as `toString`: those are no values. */
+function own(record: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function isSame(before: unknown, after: unknown): boolean {
