@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { amendRequest } from "../../src/app/amend-request.ts";
+import { create } from "../../src/app/commit.ts";
 import { designate } from "../../src/app/designate.ts";
 import { erasePerson } from "../../src/app/erase-person.ts";
 import { exportPerson } from "../../src/app/export-person.ts";
@@ -15,10 +16,11 @@ import { verifyAudit } from "../../src/app/verify-audit.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";
 import { erasureGrounds } from "../../src/domain/persons/erasure-grounds.ts";
 import { requestTransitions } from "../../src/domain/requests/transitions.ts";
-import { personContents, requestFacts } from "../support/builders.ts";
+import { employerFacts, personContents, requestFacts } from "../support/builders.ts";
 import { type CommitteeTown, openCommitteeTown } from "../support/committee-town.ts";
-import { actorOf } from "../support/open-app.ts";
+import { type App, actorOf, openApp } from "../support/open-app.ts";
 import { refusalOf } from "../support/refusal.ts";
+import { storeRecords } from "../support/stored-town.ts";
 import { lastEntry, notices } from "../support/told.ts";
 
 const dpo = actorOf("dpo");
@@ -26,13 +28,22 @@ const secretary = actorOf("secretary");
 
 describe("erasing a person", () => {
   let town: CommitteeTown;
-  let context: CommitteeTown["app"]["context"];
+  let app: App;
+  let context: App["context"];
 
   beforeEach(async () => {
-    town = await openCommitteeTown();
-    context = town.app.context;
+    app = await openApp();
+    context = app.context;
+    await storeRecords(context, [create("employer", "E-1", { facts: employerFacts() })]);
   });
-  afterEach(() => town.app.close());
+  afterEach(() => app.close());
+
+  const openTown = async () => {
+    await app.close();
+    town = await openCommitteeTown();
+    app = town.app;
+    context = app.context;
+  };
 
   const submit = async (id: string) =>
     (await submitRequest(context, secretary, { facts: requestFacts({ id }), person: personContents() })).personId;
@@ -119,6 +130,7 @@ describe("erasing a person", () => {
   });
 
   it("refuses while a place is held, on an agenda as with a landlord, whatever the ground; withdrawing it first lets it", async () => {
+    await openTown();
     const personId = await nameFirst();
     await town.meet();
     const erase = (ground: (typeof erasureGrounds)[number]) => erasePerson(context, dpo, { personId, ground });
@@ -142,6 +154,7 @@ describe("erasing a person", () => {
   });
 
   it("erases whoever was imported without a person, by the request", async () => {
+    await openTown();
     const erased = await erasePerson(context, dpo, { requestId: "Q-8", ground: "no-longer-needed" });
     const request = await recordNow(context, "request", "Q-8");
     expect(request.document).to.deep.include({ state: "deregistered", personId: erased.personId });
@@ -152,6 +165,7 @@ describe("erasing a person", () => {
   });
 
   it("leaves the night verifiable; its replay names what is missing", async () => {
+    await openTown();
     const [run] = (await context.store.list({ kind: "run", by: "all", equals: [] })).records;
     await erasePerson(context, dpo, { requestId: "Q-8", ground: "no-longer-needed" });
     const replay = await replayRun(context, secretary, { runId: run!.id });
@@ -182,6 +196,7 @@ describe("erasing a person", () => {
 
   describe("on a restored backup", () => {
     it("is applied again: persons known, imported, designated in the backup, and those it does not know", async () => {
+      await openTown();
       const personId = await nameFirst();
       const designationId = await town.designateFirst();
       const erasures = [
@@ -231,6 +246,7 @@ describe("erasing a person", () => {
 
   describe("exporting a person", () => {
     it("gives everything kept in every version, its audit opened, the same each time but for the export itself", async () => {
+      await openTown();
       const personId = await nameFirst();
       await recordProof(context, secretary, { requestId: "Q-1", code: "identity" });
       await town.designateFirst();
@@ -263,6 +279,7 @@ describe("erasing a person", () => {
     });
 
     it("tells nothing of anybody else", async () => {
+      await openTown();
       const personId = await nameFirst();
       await town.designateFirst();
       const text = JSON.stringify(await exportPerson(context, dpo, { personId }));
@@ -273,6 +290,7 @@ describe("erasing a person", () => {
     });
 
     it("works by the request of whoever has no person", async () => {
+      await openTown();
       const told = await exportPerson(context, dpo, { requestId: "Q-6" });
       expect(told.person).to.deep.equal([]);
       expect(told).to.not.have.property("personId");
