@@ -1,6 +1,6 @@
 /**
  * Sends the names of a final decision to the landlord, as ids only: at least as many as the procedure asks, or fewer with the certificate that there are no
- * more. From then on the requests are designated.
+ * more. From then on the requests are designated. Whoever left since the decision is not sent: the others go in their order.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
@@ -9,12 +9,12 @@ import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { commit, create, guard, replace, type Write } from "./commit.ts";
+import { commit, create, guard, replace } from "./commit.ts";
+import { type DecidedCandidates, decidedCandidates, requireUnsent } from "./decided-candidates.ts";
 import { groundOf } from "./explain-proposal.ts";
 import { listAll } from "./list-all.ts";
-import { hold, pinsOfVacancy } from "./pins.ts";
+import { hold, release } from "./pins.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 import { RequestWrites } from "./request-writes.ts";
@@ -24,26 +24,35 @@ export interface Designate {
   readonly decisionId: string;
 }
 
+/** What was sent, and who is not in it. */
+export interface Designated {
+  readonly designationId: string;
+  readonly sequence: number;
+  /** Requests that the decision names and that left the queue since, in its order. */
+  readonly left: readonly string[];
+}
+
 /**
- * Designates. Throws: `wrong-state` for a decision that is not final or designates nobody, or was sent already; `too-few-candidates` without a certificate;
- * `candidate-gone` for whoever left the queue meanwhile.
+ * Designates. Throws: `wrong-state` for a decision that is not final, designates nobody or was ended, `id-taken` for one that was sent already;
+ * `too-few-candidates` without a certificate, `too-few-left` where somebody left; `nobody-left`.
  */
-export async function designate(
-  context: Context,
-  actor: Actor,
-  { decisionId }: Designate,
-): Promise<{ readonly designationId: string; readonly sequence: number }> {
+export async function designate(context: Context, actor: Actor, { decisionId }: Designate): Promise<Designated> {
   authoriseRole(actor, "designate");
   const decision = await recordNow(context, "decision", decisionId);
-  const vacancy = await recordNow(context, "vacancy", decision.document.vacancyId);
+  const { vacancyId } = decision.document;
+  const vacancy = await recordNow(context, "vacancy", vacancyId);
   const { departementCode, landlordId, state } = vacancy.document;
   authorise(actor, "designate", { departementCode });
-  requireDesignating(decisionId, decision.document);
-  await requireNotSent(context, decision);
-  transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancy.id, state }, "designate", "designated");
-  const certificate = await certificateIfNeeded(context, decision.document);
-  const { writes, requests } = await designated(context, decision.document);
-  const { vacancyId, requestIds } = decision.document;
+  await requireUnsent(context, decision, "designate");
+  transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancyId, state }, "designate", "designated");
+  const candidates = await decidedCandidates(context, decision.document);
+  const { remaining, left, pins } = candidates;
+  if (remaining.length === 0)
+    throw new DomainError("nobody-left", { decisionId, vacancyId, requestIds: left.join(", ") });
+  const certificate = await certificateIfNeeded(context, decision.document, candidates);
+  const requests = new RequestWrites(context, "designate");
+  for (const request of remaining) await requests.move(request, "designated");
+  const requestIds = remaining.map(({ id }) => id);
   const designationId = context.ids.newId();
   const designation: DesignationDocument = {
     state: "sent",
@@ -53,6 +62,7 @@ export async function designate(
     sentAt: context.clock.now(),
     sentBy: actor.id,
     ...(certificate ? { certificateId: certificate.id } : {}),
+    ...(left.length > 0 ? { left } : {}),
     candidates: requestIds.map((requestId, place) => ({ requestId, rank: place + 1, state: "sent" })),
   };
   const { sequence } = await commit(context, {
@@ -63,62 +73,30 @@ export async function designate(
       create("designation", designationId, designation),
       // Also where it is designated already: of two people who send the same decision at once, one is told.
       replace(vacancy, { ...vacancy.document, state: "designated" }),
-      ...writes,
+      ...requestIds.flatMap((requestId) => hold(pins.get(requestId), { vacancyId, requestId, kind: "confirmed" })),
+      ...left.flatMap((requestId) => release(pins.get(requestId))),
       ...requests.writes(),
     ],
     guards: [guard(decision), ...(certificate ? [guard(certificate)] : []), ...requests.guards()],
   });
-  return { designationId, sequence };
+  return { designationId, sequence, left };
 }
 
-function requireDesignating(id: string, { state, kind, requestIds }: DecisionDocument): void {
-  if (state === "final" && requestIds.length > 0) return;
-  const found = state === "final" ? kind : state;
-  const allowed = "final (confirm, replace)";
-  throw new DomainError("wrong-state", { kind: "decision", id, state: found, command: "designate", allowed });
-}
-
-async function requireNotSent(context: Context, { id, document }: Stored<"decision">): Promise<void> {
-  const { vacancyId } = document;
-  for await (const sent of listAll(context, { kind: "designation", by: "byVacancy", equals: [vacancyId] })) {
-    if (sent.document.decisionId === id) throw new DomainError("id-taken", { kind: "designation", id: sent.id });
-  }
-}
-
+/** The landlord is to have enough names for the vacancy, those of its other decisions included; fewer only with the certificate. */
 async function certificateIfNeeded(
   context: Context,
-  { proposalId, vacancyId, runId, requestIds }: DecisionDocument,
+  { proposalId, vacancyId, runId }: DecisionDocument,
+  { remaining, left, certain }: DecidedCandidates,
 ): Promise<Stored<"certificate"> | undefined> {
   const { ruleSet } = await groundOf(context, await recordNow(context, "proposal", proposalId));
   const { leastCandidates: needed } = procedurePart(ruleSet, "designation");
-  if (requestIds.length >= needed) return undefined;
+  const found = certain.length;
+  if (found >= needed) return undefined;
   for await (const certificate of listAll(context, { kind: "certificate", by: "byVacancy", equals: [vacancyId] })) {
     const { designated } = certificate.document;
-    const isSame = designated.length === requestIds.length && designated.every((id) => requestIds.includes(id));
+    const isSame = designated.length === remaining.length && remaining.every(({ id }) => designated.includes(id));
     if (certificate.document.runId === runId && isSame) return certificate;
   }
-  throw new DomainError("too-few-candidates", { needed, found: requestIds.length });
-}
-
-async function designated(
-  context: Context,
-  { vacancyId, requestIds }: DecisionDocument,
-): Promise<{ readonly writes: readonly Write[]; readonly requests: RequestWrites }> {
-  const found = await context.store.getMany("request", requestIds);
-  const isLive = (id: string) => ["active", "designated"].includes(found.get(id)?.document.state ?? "");
-  refuseAll(
-    requestIds
-      .filter((id) => !isLive(id))
-      .map((requestId): Problem => {
-        const state = found.get(requestId)?.document.state ?? "none";
-        return { code: "candidate-gone", values: { requestId, state } };
-      }),
-  );
-  const requests = new RequestWrites(context, "designate");
-  for (const requestId of requestIds) await requests.move(found.get(requestId)!, "designated");
-  const pins = await pinsOfVacancy(context, vacancyId);
-  const writes = requestIds.flatMap((requestId) =>
-    hold(pins.get(requestId), { vacancyId, requestId, kind: "confirmed" }),
-  );
-  return { writes, requests };
+  if (left.length === 0) throw new DomainError("too-few-candidates", { needed, found });
+  throw new DomainError("too-few-left", { vacancyId, needed, found, requestIds: left.join(", ") });
 }

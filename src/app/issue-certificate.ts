@@ -1,15 +1,22 @@
 /**
  * Issues the certificate of insufficiency: that fewer requests than the procedure asks for could be named, shown by every request the run examined and what
- * excluded it. Computed again from the facts and rules of the run; nobody's word is taken for it. Source: CCH art. R441-3.
+ * excluded it. Computed again from the facts and rules of the run; nobody's word is taken for it. Whoever left the queue since is named as such. Source: CCH art. R441-3.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { CertificateDocument } from "../domain/designations/designation-record.ts";
-import { available, countByGround, type ExaminedRequest, examine } from "../domain/designations/insufficiency.ts";
+import {
+  available,
+  countByGround,
+  type ExaminedRequest,
+  examine,
+  withoutLeft,
+} from "../domain/designations/insufficiency.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create, guard, type Write } from "./commit.ts";
+import { decidedCandidates, isInQueue } from "./decided-candidates.ts";
 import { groundOf, type ProposalGround } from "./explain-proposal.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
@@ -22,6 +29,8 @@ export interface IssueCertificate {
 }
 
 const LARGEST_PART = 20_000;
+/** Requests read at once. */
+const AT_ONCE = 1_000;
 
 /** Issues it. Throws: `enough-candidates` where enough could be named; `wrong-state` before the decision is final; `not-replayable`. */
 export async function issueCertificate(
@@ -33,15 +42,18 @@ export async function issueCertificate(
   const decision = await recordNow(context, "decision", decisionId);
   const proposal = await recordNow(context, "proposal", decision.document.proposalId);
   authorise(actor, "issue-certificate", { departementCode: proposal.document.departementCode });
-  const { state, requestIds, vacancyId, runId } = decision.document;
-  if (state !== "final") {
+  const { state, endedAt, vacancyId, runId } = decision.document;
+  if (state !== "final" || endedAt !== undefined) {
     const command = "issue-certificate";
-    throw new DomainError("wrong-state", { kind: "decision", id: decisionId, state, command, allowed: "final" });
+    const isAt = endedAt === undefined ? state : "ended";
+    throw new DomainError("wrong-state", { kind: "decision", id: decisionId, state: isAt, command, allowed: "final" });
   }
+  const { remaining, left, certain } = await decidedCandidates(context, decision.document);
+  const requestIds = remaining.map(({ id }) => id);
   const ground = await groundOf(context, proposal);
   const needed = procedurePart(ground.ruleSet, "designation").leastCandidates;
-  if (requestIds.length >= needed)
-    throw new DomainError("enough-candidates", { vacancyId, needed, found: requestIds.length });
+  if (certain.length >= needed)
+    throw new DomainError("enough-candidates", { vacancyId, needed, found: certain.length });
   const { examined, snapshotDigest } = await examineAgain(context, decision, proposal, ground);
   const found = available(examined).length;
   if (found >= needed) throw new DomainError("enough-candidates", { vacancyId, needed, found });
@@ -57,6 +69,7 @@ export async function issueCertificate(
     snapshotDigest,
     needed,
     designated: requestIds,
+    ...(left.length > 0 ? { left } : {}),
     examined: examined.length,
     excluded: countByGround(examined),
     listDigest: certificateListDigest(examined),
@@ -94,7 +107,18 @@ async function examineAgain(
     .filter((requestId) => !designated.includes(requestId));
   const listed = await listsOfRun(context, run.id, vacancyId);
   const examined = examine({ table, ruleSet, vacancyId, pins, struck, missing, listed, designated, withdrawn });
-  return { examined, snapshotDigest };
+  return { examined: withoutLeft(examined, await leftSince(context, available(examined))), snapshotDigest };
+}
+
+/** Whoever could have been named then and has left the queue by now. */
+async function leftSince({ store }: Context, requestIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const left = new Set<string>();
+  for (let from = 0; from < requestIds.length; from += AT_ONCE) {
+    const some = requestIds.slice(from, from + AT_ONCE);
+    const found = await store.getMany("request", some);
+    for (const id of some) if (!isInQueue(found.get(id))) left.add(id);
+  }
+  return left;
 }
 
 /** On how many lists of the run each request stands, one vacancy left out. */

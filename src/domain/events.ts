@@ -133,6 +133,13 @@ export type DomainEvent =
     }
   | { readonly type: "decision-seconded"; readonly decisionId: string; readonly vacancyId: string }
   | { readonly type: "decision-cancelled"; readonly decisionId: string; readonly vacancyId: string }
+  | {
+      readonly type: "decision-ended";
+      readonly decisionId: string;
+      readonly vacancyId: string;
+      /** Those it names who had left. */
+      readonly requestIds: readonly string[];
+    }
   | { readonly type: "certificate-issued"; readonly certificateId: string; readonly vacancyId: string }
   | {
       readonly type: "designation-sent";

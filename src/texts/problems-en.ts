@@ -21,6 +21,12 @@ export const problemsEn = {
     "{pinned} {pinned|candidate is|candidates are} too many for {places} {places|place|places}.\nName fewer.",
   "error.too-few-candidates":
     "{found} {found|candidate|candidates}, {needed} {needed|is|are} needed.\nName more, or issue the certificate first: contingent certificate.",
+  "error.too-few-left":
+    "{requestIds} left since the decision on vacancy {vacancyId}: {found} {found|candidate remains|candidates remain}, {needed} are needed.\nIssue the certificate first: contingent certificate {vacancyId}. If others could still be named, wait for the next run, which proposes them, or end the decision and have everything proposed again: contingent designate {vacancyId} --end.",
+  "error.nobody-left":
+    "Everybody whom the decision on vacancy {vacancyId} names has left: {requestIds}. There is nobody to send.\nEnd the decision; the next run proposes others: contingent designate {vacancyId} --end.",
+  "error.nobody-gone":
+    "Everybody whom decision {decisionId} names is still there, so it is not ended.\nSend it: contingent designate {vacancyId}.",
   "error.no-quorum":
     "Agenda {agendaId}: {present} {present|member|members} present, {needed} {needed|is|are} needed.\nRecord who is present: contingent agenda attend.",
   "error.agenda-undecided":
@@ -59,7 +65,7 @@ export const problemsEn = {
   "error.candidate-struck": "Request {requestId} was struck from vacancy {vacancyId}: {reason}.\nName another.",
   "error.skipped-unnamed": "Candidates are passed over without being named: {requestIds}.\nName them and say why.",
   "error.enough-candidates":
-    "Vacancy {vacancyId} has {found} {found|candidate|candidates}, {needed} {needed|is|are} needed: no certificate of insufficiency is due.",
+    "Vacancy {vacancyId} has {found} {found|candidate|candidates}, {needed} {needed|is|are} needed: no certificate of insufficiency is due.\nThe next run proposes others for the places that are free; decide on them, then designate.",
   "error.offer-too-short": "An offer lasts at least {least} {least|day|days}, not {sent}.\nGive a later day.",
   "error.rank-taken": "Rank {rank} is given more than once: {requestIds}.\nGive each its own.",
   "error.rank-required": "Several are awarded the same dwelling without a rank: {requestIds}.\nGive each its rank.",
@@ -202,6 +208,7 @@ export const problemsEn = {
   "use-case.second-decision": "sign a decision as second person",
   "use-case.issue-certificate": "issue a certificate of insufficiency",
   "use-case.designate": "designate",
+  "use-case.end-decision": "end a decision",
   "use-case.record-answer": "record a landlord's answer",
   "use-case.record-reply": "record a candidate's reply",
   "use-case.record-lease": "record a lease",

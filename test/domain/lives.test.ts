@@ -40,7 +40,7 @@ const lives: Readonly<Record<string, Life>> = {
   proposalTransitions: {
     states: proposalStates,
     first: ["proposed", "withheld"],
-    last: ["confirmed", "replaced", "deferred", "rejected", "given-back", "lapsed", "dropped"],
+    last: ["deferred", "rejected", "given-back", "lapsed", "dropped"],
   },
   agendaTransitions: { states: agendaStates, first: ["open"], last: ["closed"] },
   decisionTransitions: {

@@ -127,7 +127,7 @@ const designate: CommandWords = {
   name: "designate",
   description: "cli.designate",
   operands: [{ name: "<decision>", description: "cli.second.decision" }],
-  options: actingOptions,
+  options: [{ flags: "--end", description: "cli.designate.end" }, ...actingOptions],
   examples: ["designate V-LAON-1-02"],
   run: async (asked) => (await import("./designation-command.ts")).designateCommand(asked),
 };

@@ -1,5 +1,6 @@
 /** What follows a decision: the names sent to the landlord, its answers, the candidates' replies, the lease. */
 import { designate } from "../../app/designate.ts";
+import { endDecision } from "../../app/end-decision.ts";
 import { issueCertificate } from "../../app/issue-certificate.ts";
 import type { Context } from "../../app/ports.ts";
 import { recordAnswer } from "../../app/record-answer.ts";
@@ -18,10 +19,25 @@ import { dayAsked, versionAsked, wholeNumber } from "./operands.ts";
 
 export async function designateCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
+  if ((asked.options as { readonly end?: boolean }).end) return endCommand(asked);
   return acting(asked, "designate", async ({ context, actor }) => {
     const { id: decisionId } = await findDecision(context, String(operands[0]));
-    const { designationId } = await designate(context, actor, { decisionId });
+    const { designationId, left } = await designate(context, actor, { decisionId });
     await tell(context, designationId, "designation.sent", terminal);
+    if (left.length > 0 && !terminal.isJson)
+      terminal.print(terminal.say("designation.left", { requests: left.join(", ") }));
+    return exitCodes.done;
+  });
+}
+
+async function endCommand(asked: Asked): Promise<number> {
+  const { operands, terminal } = asked;
+  return acting(asked, "end-decision", async ({ context, actor }) => {
+    const { id, document } = await findDecision(context, String(operands[0]));
+    const ended = await endDecision(context, actor, { decisionId: id });
+    const { vacancyId } = document;
+    if (terminal.isJson) terminal.print(JSON.stringify({ decisionId: id, vacancyId, ...ended }));
+    else terminal.print(terminal.say("designation.ended", { vacancy: vacancyId, requests: ended.left.join(", "), id }));
     return exitCodes.done;
   });
 }

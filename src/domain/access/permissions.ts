@@ -58,6 +58,7 @@ export const permissions = {
   "second-decision": { roles: committee },
   "issue-certificate": { roles: { secretary: "departementCode" } },
   designate: { roles: { secretary: "departementCode" } },
+  "end-decision": { roles: { secretary: "departementCode" } },
   "record-answer": { roles: { landlord: "landlordId", secretary: "departementCode" } },
   "record-reply": { roles: { hr: "employerId", landlord: "landlordId", secretary: "departementCode" } },
   "record-lease": { roles: { landlord: "landlordId", secretary: "departementCode" } },

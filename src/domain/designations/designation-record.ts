@@ -62,6 +62,8 @@ export interface DesignationDocument {
   readonly sentAt: string;
   readonly sentBy: string;
   readonly certificateId?: string;
+  /** Requests that the decision names and that had left the queue when it was sent. */
+  readonly left?: readonly string[];
   readonly candidates: readonly DesignatedCandidate[];
 }
 
@@ -79,6 +81,8 @@ export interface CertificateDocument {
   readonly snapshotDigest: string;
   readonly needed: number;
   readonly designated: readonly string[];
+  /** Requests that the decision names and that left the queue since. */
+  readonly left?: readonly string[];
   readonly examined: number;
   /** By the first rule that excluded them (or the standing that did), with their number and the digest of the whole list. */
   readonly excluded: readonly { readonly groundId: string; readonly outcome: string; readonly count: number }[];

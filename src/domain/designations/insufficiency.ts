@@ -18,6 +18,7 @@ export type ExaminedRequest = CertificatePartDocument["requests"][number];
 /** Standings of requests that no rule excluded. */
 export const standingGrounds = [
   "designated",
+  "left-since",
   "withdrawn-by-committee",
   "struck",
   "pinned-elsewhere",
@@ -63,6 +64,14 @@ export function examine(examination: Examination): readonly ExaminedRequest[] {
 export function available(examined: readonly ExaminedRequest[]): readonly string[] {
   const free: readonly string[] = ["designated", "withdrawn-by-committee", "lower-in-order"] satisfies StandingGround[];
   return examined.filter(({ outcome, groundId }) => outcome === "standing" && free.includes(groundId)).map(idOf);
+}
+
+/** The list with those who left the queue since the run: nobody can name them any more. */
+export function withoutLeft(
+  examined: readonly ExaminedRequest[],
+  left: ReadonlySet<string>,
+): readonly ExaminedRequest[] {
+  return examined.map((one) => (left.has(one.requestId) ? standingOf(one.requestId, "left-since") : one));
 }
 
 /** How many each ground kept out, most first, then by ground. */

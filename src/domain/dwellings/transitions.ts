@@ -32,6 +32,7 @@ export const vacancyTransitions = [
   { from: "proposed", to: "given-back", by: "second-decision", needsReason: true },
 
   { from: "proposed", to: "designated", by: "designate" },
+  { from: "proposed", to: "open", by: "end-decision" },
   { from: "designated", to: "designated", by: "designate" },
   { from: "designated", to: "designated", by: "record-answer" },
   { from: "designated", to: "open", by: "record-answer" },

@@ -90,8 +90,11 @@ export interface DecisionDocument {
   /** The second person: who signed it too, or cancelled it. */
   readonly secondedBy?: string;
   readonly secondedAt?: string;
-  /** Why the second person cancelled it. */
+  /** Why the second person cancelled it: in clear, so no name of a candidate and nothing about one belongs in it. */
   readonly cancelReason?: string;
+  /** When a final decision was ended before it was sent, since somebody it names had left; and by whom. */
+  readonly endedAt?: string;
+  readonly endedBy?: string;
   /** Requests to designate, best first; empty where nobody is designated. */
   readonly requestIds: readonly string[];
   /** Candidates passed over, each named, when the order was left. */

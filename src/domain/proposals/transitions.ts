@@ -37,6 +37,8 @@ export const proposalTransitions = [
   { from: "withheld", to: "lapsed", by: "withdraw-vacancy" },
   { from: "proposed", to: "lapsed", by: "act-on-clocks", clock: "designation" },
   { from: "withheld", to: "lapsed", by: "act-on-clocks", clock: "designation" },
+  { from: "confirmed", to: "lapsed", by: "end-decision" },
+  { from: "replaced", to: "lapsed", by: "end-decision" },
 ] as const satisfies readonly Transition<ProposalState>[];
 
 /** The state a proposal comes to by each kind of decision. */

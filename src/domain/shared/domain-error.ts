@@ -59,6 +59,12 @@ export const errorKinds = {
   "too-many-candidates": "refused",
   /** values: needed, found. */
   "too-few-candidates": "refused",
+  /** values: vacancyId, needed, found, requestIds (those who left since the decision). */
+  "too-few-left": "refused",
+  /** values: decisionId, vacancyId, requestIds. Everybody a decision names has left since. */
+  "nobody-left": "refused",
+  /** values: decisionId, vacancyId. A decision is ended only where somebody it names has left. */
+  "nobody-gone": "refused",
   /** values: agendaId, needed, present. */
   "no-quorum": "refused",
   /** values: agendaId, open (proposal ids). */

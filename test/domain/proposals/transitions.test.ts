@@ -32,7 +32,7 @@ const lives: readonly Life[] = [
     kind: "proposal",
     states: proposalStates,
     table: proposalTransitions,
-    ends: ["confirmed", "replaced", "deferred", "rejected", "given-back", "lapsed", "dropped"],
+    ends: ["deferred", "rejected", "given-back", "lapsed", "dropped"],
   },
   { kind: "agenda", states: agendaStates, table: agendaTransitions, ends: ["closed"] },
   { kind: "decision", states: decisionStates, table: decisionTransitions, ends: ["final", "cancelled"] },
