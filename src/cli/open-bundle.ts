@@ -4,11 +4,10 @@
 
 import { readBundle } from "../adapters/files/bundle.ts";
 import type { InputProblem } from "../adapters/files/input-problem.ts";
+import { compileOn } from "../app/run-rules.ts";
 import type { Allocation } from "../domain/engine/allocate.ts";
-import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
-import { compileRuleSet } from "../domain/rules/compile.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
 import { nearMiss } from "../domain/rules/lowering/near-miss.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
@@ -44,7 +43,7 @@ export async function openAnyBundle(path: string, terminal: Terminal, progress: 
   const order = new Map(result.run.ruleSets.map(({ id }, i) => [id, i]));
   const compiled = [...ruleFiles]
     .sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-    .map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf: result.run.asOf }));
+    .map((files) => compileOn(files, result.run.asOf));
   const ruleSets = compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
   const seed = result.run.seedOrigin === "given" ? result.run.seed : undefined;
   progress.at("lists");

@@ -3,14 +3,13 @@
  */
 import { fileURLToPath } from "node:url";
 import { isRuleSetFolder, listRuleSets, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
+import { compileOn, type RunRules, rulesOf } from "../app/run-rules.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";
 import { type Compiled, compileRuleSet } from "../domain/rules/compile.ts";
-import { compileRun } from "../domain/rules/compile-run.ts";
 import type { Finding, FindingKind } from "../domain/rules/finding.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
-import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { sayPhrase } from "../texts/texts.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
@@ -34,15 +33,15 @@ export async function openRuleSets(folder: string, asOf: string): Promise<Opened
  * The rule sets that govern the vacancies of a snapshot, in order of id; their worked examples hold.
  * Throws: a `CommandProblem` with every blocking finding.
  */
-export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<OpenedRuleSet[]> {
+export async function rulesFor(snapshot: Snapshot, folder: string, terminal: Terminal): Promise<RunRules> {
   await refuseNoRuleSets(folder, terminal);
-  const opened = await openRuleSets(folder, snapshot.asOf);
+  const all = await readRuleSets(folder);
   const programmes = programmesOf(snapshot);
-  const needed = opened.filter(({ files }) => scopeOf(files).some((programme) => programmes.has(programme)));
-  refuseUngoverned([...programmes], opened, folder, terminal);
-  const own = needed.flatMap((one) => [...one.compiled.findings, ...(runExamples(one, snapshot.asOf)?.findings ?? [])]);
-  refuseFindings([...own, ...compileRun(ruleSetsOf(needed))], terminal);
-  return needed;
+  const needed = all.filter((files) => scopeOf(files).some((programme) => programmes.has(programme)));
+  refuseUngoverned([...programmes], all, { folder, asOf: snapshot.asOf }, terminal);
+  const rules = rulesOf(needed, snapshot.asOf);
+  refuseFindings(rules.findings, terminal);
+  return rules;
 }
 
 /** Ends the command when a folder is one rule set itself, or holds none. */
@@ -55,23 +54,23 @@ export async function refuseNoRuleSets(folder: string, terminal: Terminal): Prom
 
 /** The worked examples of a rule set run, those of another day under the rules of that day; undefined where it does not compile. */
 export function runExamples({ files, compiled }: OpenedRuleSet, asOf: string): CaseRun | undefined {
-  const onDay = (day: string) => compileRuleSet(files, { catalogue: factCatalogue, asOf: day }).ruleSet;
+  const onDay = (day: string) => compileOn(files, day).ruleSet;
   return compiled.ruleSet && runCases(compiled.ruleSet, compiled.cases, factCatalogue, asOf, onDay);
 }
 
 /** Ends the command when a programme has no rule set; one whose manifest cannot be read might be the one that is missing. */
 function refuseUngoverned(
   programmes: readonly string[],
-  opened: readonly OpenedRuleSet[],
-  folder: string,
+  all: readonly RuleFiles[],
+  { folder, asOf }: { readonly folder: string; readonly asOf: string },
   terminal: Terminal,
 ): void {
-  const known = new Set(opened.flatMap(({ files }) => scopeOf(files)));
+  const known = new Set(all.flatMap(scopeOf));
   const ungoverned = programmes.filter((programme) => !known.has(programme)).sort(compareText);
   if (ungoverned.length === 0) return;
-  const unread = opened.filter(({ files }) => scopeOf(files).length === 0);
+  const unread = all.filter((files) => scopeOf(files).length === 0);
   refuseFindings(
-    unread.flatMap(({ compiled }) => compiled.findings),
+    unread.flatMap((files) => compileOn(files, asOf).findings),
     terminal,
   );
   const values = { folder, known: [...known].sort(compareText).join(", ") };
@@ -80,11 +79,6 @@ function refuseUngoverned(
     ungoverned.map((programme) => terminal.say("problem.no-rules-for", { programme, ...values })),
     ungoverned.map((programme) => ({ code: "no-rules-for", programme })),
   );
-}
-
-/** The compiled rule sets among the opened ones. */
-export function ruleSetsOf(opened: readonly OpenedRuleSet[]): RuleSet[] {
-  return opened.flatMap(({ compiled }) => compiled.ruleSet ?? []);
 }
 
 /** Ends the command when a finding is an error, listing all of them. */

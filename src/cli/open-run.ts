@@ -13,7 +13,7 @@ import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { typeset } from "../report/typography.ts";
-import { ruleSetsOf, rulesFor, shippedRules } from "./open-rules.ts";
+import { rulesFor, shippedRules } from "./open-rules.ts";
 import { openProgress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 
@@ -35,12 +35,12 @@ export async function openRun(
   try {
     const { snapshot, problems, problemCount } = await readPool(pool);
     if (!snapshot) throw inputRefused(problems, problemCount, terminal);
-    const opened = await rulesFor(snapshot, options.rules ?? shippedRules, terminal);
+    const rules = await rulesFor(snapshot, options.rules ?? shippedRules, terminal);
     progress.at("lists");
-    const allocation = runSnapshot(snapshot, ruleSetsOf(opened), terminal, options.seed);
+    const allocation = runSnapshot(snapshot, rules.ruleSets, terminal, options.seed);
     progress.at("verification");
     const verification = verifyRun(allocation, allocation.result);
-    return { snapshot, ruleFiles: opened.map(({ files }) => files), allocation, verification };
+    return { snapshot, ruleFiles: rules.files, allocation, verification };
   } finally {
     progress.end();
   }

@@ -100,7 +100,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.decide.requests": "avec replace : demandes à désigner, la meilleure d’abord, séparées par des virgules",
   "cli.decide.reason": "code du motif, tel que le jeu de règles les liste",
   "cli.decide.text":
-    "le motif en toutes lettres ; pour les demandes écartées il est scellé avec leurs faits, sinon gardé en clair : pas de nom",
+    "le motif en toutes lettres ; pour les demandes écartées il est scellé avec leurs faits, sinon gardé en clair : pas de nom",
   "cli.decide.skip":
     "avec replace : chaque demande écartée avec son motif, demande=motif (par défaut toutes pour --reason)",
   "cli.example.decide-replace":
@@ -122,21 +122,21 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.designation.which": "identifiant de la désignation, ou de sa vacance",
   "cli.designate": "envoie au bailleur les noms d’une décision définitive",
   "cli.designate.end":
-    "met plutôt fin à la décision, si une de ses demandes est partie : la vacance va à la prochaine exécution",
+    "met plutôt fin à la décision, si une de ses demandes est partie : la vacance va à la prochaine exécution",
   "cli.certificate": "établit l’attestation qu’il n’y a pas assez de candidats",
   "cli.answer": "enregistre la réponse du bailleur pour chaque candidat",
   "cli.word.answers": "réponses",
   "cli.answer.answers": "demande=réponse pour chaque candidat ; rang, pièce attendue ou motif après deux-points",
-  "cli.answer.text": "le motif d’un refus en toutes lettres ; scellé avec les faits du candidat",
+  "cli.answer.text": "le motif d’un refus en toutes lettres ; scellé avec les faits du candidat",
   "cli.answer.until": "dernier jour pour la pièce attendue d’une attribution sous condition",
   "cli.answer.offer-days": "durée de l’offre en jours (par défaut la moindre du jeu de règles)",
   "cli.reply": "enregistre la réponse d’un candidat à l’offre",
   "cli.reply.reply": "accepted, refused ou withdrawn",
   "cli.lease": "enregistre le bail : le logement est loué, la demande logée",
   "designation.sent": "La désignation {id} pour {vacancy} est envoyée à {landlord} :",
-  "designation.left": "Non envoyées, parties depuis la décision : {requests}",
+  "designation.left": "Non envoyées, parties depuis la décision : {requests}",
   "designation.ended":
-    "Il est mis fin à la décision sur {vacancy} ; parties : {requests}. La prochaine exécution propose à nouveau. Décision {id}.",
+    "Il est mis fin à la décision sur {vacancy} ; parties : {requests}. La prochaine exécution propose à nouveau. Décision {id}.",
   "designation.answered": "Les réponses pour {vacancy} sont enregistrées :",
   "designation.replied": "La réponse pour {vacancy} est enregistrée :",
   "designation.let": "{vacancy} est louée :",

@@ -25,11 +25,11 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.too-few-candidates":
     "{found} {found|candidat|candidats}, il en faut {needed}.\nNommez-en davantage, ou établissez d’abord l’attestation : contingent certificate.",
   "error.too-few-left":
-    "{requestIds} : parties depuis la décision sur la vacance {vacancyId} ; {found} {found|candidat reste|candidats restent}, il en faut {needed}.\nÉtablissez d’abord l’attestation : contingent certificate {vacancyId}. Si d’autres peuvent encore être nommés, attendez la prochaine exécution, qui les propose, ou mettez fin à la décision pour que tout soit proposé à nouveau : contingent designate {vacancyId} --end.",
+    "{requestIds} : parties depuis la décision sur la vacance {vacancyId} ; {found} {found|candidat reste|candidats restent}, il en faut {needed}.\nÉtablissez d’abord l’attestation : contingent certificate {vacancyId}. Si d’autres peuvent encore être nommés, attendez la prochaine exécution, qui les propose, ou mettez fin à la décision pour que tout soit proposé à nouveau : contingent designate {vacancyId} --end.",
   "error.nobody-left":
-    "Toutes les demandes de la décision sur la vacance {vacancyId} sont parties : {requestIds}. Il n’y a personne à envoyer.\nMettez fin à la décision ; la prochaine exécution en propose d’autres : contingent designate {vacancyId} --end.",
+    "Toutes les demandes de la décision sur la vacance {vacancyId} sont parties : {requestIds}. Il n’y a personne à envoyer.\nMettez fin à la décision ; la prochaine exécution en propose d’autres : contingent designate {vacancyId} --end.",
   "error.nobody-gone":
-    "Toutes les demandes de la décision {decisionId} sont encore là : on n’y met pas fin.\nEnvoyez-la : contingent designate {vacancyId}.",
+    "Toutes les demandes de la décision {decisionId} sont encore là : on n’y met pas fin.\nEnvoyez-la : contingent designate {vacancyId}.",
   "error.no-quorum":
     "Séance {agendaId} : {present} {present|membre présent|membres présents}, il en faut {needed}.\nNotez les présents : contingent agenda attend.",
   "error.agenda-undecided":
@@ -71,7 +71,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La demande {requestId} a été écartée de la vacance {vacancyId} : {reason}.\nNommez-en une autre.",
   "error.skipped-unnamed": "Des candidats sont écartés sans être nommés : {requestIds}.\nNommez-les et dites pourquoi.",
   "error.enough-candidates":
-    "La vacance {vacancyId} a {found} {found|candidat|candidats}, il en faut {needed} : aucune attestation d’insuffisance n’est due.\nLa prochaine exécution propose d’autres demandes pour les places libres ; décidez-en, puis désignez.",
+    "La vacance {vacancyId} a {found} {found|candidat|candidats}, il en faut {needed} : aucune attestation d’insuffisance n’est due.\nLa prochaine exécution propose d’autres demandes pour les places libres ; décidez-en, puis désignez.",
   "error.offer-too-short":
     "Une offre dure au moins {least} {least|jour|jours}, non {sent}.\nDonnez un jour plus tardif.",
   "error.rank-taken": "Le rang {rank} est donné plusieurs fois : {requestIds}.\nDonnez à chacun le sien.",

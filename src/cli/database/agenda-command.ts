@@ -1,5 +1,5 @@
 /** `contingent agenda`: one session of the committee, from its opening to its minutes. */
-import { agendaMinutes } from "../../app/agenda-minutes.ts";
+import { agendaMinutes, skippedInWords } from "../../app/agenda-minutes.ts";
 import { attendAgenda } from "../../app/attend-agenda.ts";
 import { closeAgenda } from "../../app/close-agenda.ts";
 import { openAgenda } from "../../app/open-agenda.ts";
@@ -107,7 +107,8 @@ export async function agendaShowCommand(asked: Asked): Promise<number> {
     const minutes = agenda.document.state === "closed" ? await agendaMinutes(context, actor, agenda.id) : undefined;
     if (terminal.isJson) {
       const { id, version, document } = agenda;
-      terminal.print(JSON.stringify(minutes ?? { id, version, ...document }));
+      const told = minutes && { ...minutes, skippedInWords: await skippedInWords(context, minutes) };
+      terminal.print(JSON.stringify(told ?? { id, version, ...document }));
     } else await print(context, agenda, minutes, terminal);
     return exitCodes.done;
   });

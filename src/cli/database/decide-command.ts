@@ -2,8 +2,8 @@
 import { type Decided, decideProposal } from "../../app/decide-proposal.ts";
 import type { Context, Stored } from "../../app/ports.ts";
 import { secondDecision } from "../../app/second-decision.ts";
-import { passedOver } from "../../domain/proposals/asked-decision.ts";
-import type { DecisionKind, SkippedCandidate } from "../../domain/proposals/proposal-record.ts";
+import { type AskedSkip, passedOver } from "../../domain/proposals/asked-decision.ts";
+import type { DecisionKind } from "../../domain/proposals/proposal-record.ts";
 import type { Asked } from "../command-words.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
@@ -26,6 +26,8 @@ export async function decideCommand(asked: Asked): Promise<number> {
     const proposal = await findProposal(context, String(operands[0]));
     const requestIds = idsAsked(options.requests);
     const skipped = kind === "replace" ? skippedBy(proposal, requestIds, options, terminal) : undefined;
+    // What is said about somebody passed over is sealed with that person's key, and stands nowhere else.
+    const reason = skipped && skipped.length > 0 ? undefined : options.text;
     const decided = await decideProposal(context, actor, {
       proposalId: proposal.id,
       version: versionAsked(options.expect, proposal, terminal),
@@ -33,7 +35,7 @@ export async function decideCommand(asked: Asked): Promise<number> {
       ...(kind === "replace" || requestIds.length > 0 ? { requestIds } : {}),
       ...(skipped ? { skipped } : {}),
       ...(options.reason === undefined ? {} : { reasonCode: options.reason }),
-      ...(options.text === undefined ? {} : { reason: options.text }),
+      ...(reason === undefined ? {} : { reason }),
     });
     await tell(context, decided, skipped ?? [], terminal);
     return exitCodes.done;
@@ -46,7 +48,7 @@ function skippedBy(
   requestIds: readonly string[],
   { skip, reason = "", text = "" }: DecideOptions,
   terminal: Terminal,
-): readonly SkippedCandidate[] {
+): readonly AskedSkip[] {
   if (skip === undefined)
     return passedOver(document.proposed, requestIds).map((requestId) => ({
       requestId,
@@ -86,7 +88,7 @@ export async function secondCommand(asked: Asked): Promise<number> {
 async function tell(
   { store }: Context,
   { decisionId, state, sequence }: Decided,
-  skipped: readonly SkippedCandidate[],
+  skipped: readonly AskedSkip[],
   terminal: Terminal,
 ): Promise<void> {
   const decision = (await store.get("decision", decisionId))!.document;

@@ -150,7 +150,7 @@ function printHistory(
       `  ${terminal.paint("yellow", terminal.say("proposals.no-longer", { request: requestId, state: words }))}`,
     );
   }
-  for (const { vacancyId, decidedAt, reason } of skips) {
+  for (const { vacancyId, decidedAt, reasonCode, reason = reasonCode } of skips) {
     const values = {
       request: requestId,
       vacancy: vacancyId,
