@@ -5,8 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { ENGINE_VERSION } from "../domain/engine/allocate.ts";
-import { factCatalogue } from "../domain/facts/catalogue.ts";
-import { compileRuleSet, digestOf } from "../domain/rules/compile.ts";
+import { digestOf } from "../domain/rules/compile.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { keptModes, keptProposals } from "../domain/runs/kept-proposals.ts";
@@ -19,7 +18,7 @@ import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 import { readSnapshot } from "./read-snapshot.ts";
-import { isBlocking, storedRuleFiles } from "./run-rules.ts";
+import { compileOn, isBlocking, storedRuleFiles } from "./run-rules.ts";
 
 /** Which run to replay. */
 export interface ReplayRun {
@@ -74,7 +73,7 @@ export function completedRun({ document }: Stored<"run">): {
 
 /** The rule sets of stored files, compiled for the day of their run. Throws: `rules-with-findings`. */
 export function compileAgain(all: readonly RuleFiles[], asOf: string): readonly RuleSet[] {
-  const compiled = all.map((files) => compileRuleSet(files, { catalogue: factCatalogue, asOf }));
+  const compiled = all.map((files) => compileOn(files, asOf));
   const blocking = compiled.flatMap(({ findings }) => findings.filter(isBlocking));
   if (blocking.length > 0) throw new DomainError("rules-with-findings", { count: blocking.length }, blocking);
   return compiled.flatMap(({ ruleSet }) => ruleSet ?? []);

@@ -13,6 +13,7 @@ import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { create, type Write } from "./commit.ts";
+import { KeptByRules } from "./kept-by-rules.ts";
 import type { Context, Store } from "./ports.ts";
 
 /** What a run may use. A finding that is an error stops it. */
@@ -53,13 +54,18 @@ export function rulesOf(all: readonly RuleFiles[], asOf: string): RunRules {
   return { ruleSets, files, findings };
 }
 
+const checks = new KeptByRules<Omit<CheckedRules, "files">>();
+
 /** Compiles one rule set for a day and runs its worked examples. */
 export function checkRuleFiles(files: RuleFiles, asOf: string): CheckedRules {
-  const { ruleSet, cases, findings } = compileOn(files, asOf);
+  return { files, ...checks.of(files, asOf, () => checkOn(files, asOf)) };
+}
+
+function checkOn(files: RuleFiles, asOf: string): Omit<CheckedRules, "files"> {
+  const { ruleSet, cases, findings } = compileRuleSet(files, { catalogue: factCatalogue, asOf });
   const onDay = (day: string) => compileOn(files, day).ruleSet;
   const run = ruleSet && runCases(ruleSet, cases, factCatalogue, asOf, onDay);
   return {
-    files,
     ...(ruleSet ? { ruleSet } : {}),
     examples: run?.outcomes.length ?? 0,
     findings: sortFindings([...findings, ...(run?.findings ?? [])]),
@@ -118,8 +124,14 @@ async function compileStored(context: Context, digest: string, asOf: string): Pr
   throw new DomainError("rules-with-findings", { count: blocking.length }, blocking);
 }
 
-function compileOn(files: RuleFiles, asOf: string): Compiled {
-  return compileRuleSet(files, { catalogue: factCatalogue, asOf });
+const compilations = new KeptByRules<Omit<Compiled, "cases">>();
+
+/** Compiles one rule set for a day, without its worked examples. */
+export function compileOn(files: RuleFiles, asOf: string): Omit<Compiled, "cases"> {
+  return compilations.of(files, asOf, () => {
+    const { cases: _, ...compiled } = compileRuleSet(files, { catalogue: factCatalogue, asOf });
+    return compiled;
+  });
 }
 
 function manifestOf({ id, files }: Pick<RuleFiles, "id" | "files">): ManifestFile | undefined {

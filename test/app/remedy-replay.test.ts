@@ -9,7 +9,7 @@ import type { Request } from "../../src/domain/facts/request.ts";
 import type { Result } from "../../src/domain/facts/result.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import { demoRuleFiles, demoRuleSets, demoTown } from "../support/demo-town.ts";
-import { type App, actorOf, openApp } from "../support/open-app.ts";
+import { type App, actorOf, openPrepared } from "../support/open-app.ts";
 import { eraseFacts, storeRecords, storeRequest, storeTown } from "../support/stored-town.ts";
 
 const rulesOfficer = actorOf("rules");
@@ -53,9 +53,10 @@ describe("remedy-replay", () => {
     wrongPlaces = listedOn(allocate({ ...runInputOf(town, ruleSets, factCatalogue), seed }).allocation!.result);
   });
   beforeEach(async () => {
-    app = await openApp({ rules: await demoRuleFiles() });
-    await storeTown(app.context, town);
-    await runAllocation(app.context, actorOf("system"));
+    app = await openPrepared("remedy-replay", { rules: await demoRuleFiles() }, async ({ context }) => {
+      await storeTown(context, town);
+      await runAllocation(context, actorOf("system"));
+    });
   });
   afterEach(() => app.close());
 

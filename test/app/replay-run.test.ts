@@ -9,7 +9,7 @@ import type { ProposalDocument } from "../../src/domain/proposals/proposal-recor
 import type { ReplayOutcome } from "../../src/domain/runs/replay.ts";
 import { canonicalJson } from "../../src/domain/shared/digest.ts";
 import { demoRuleFiles, demoTown } from "../support/demo-town.ts";
-import { type App, actorOf, openApp } from "../support/open-app.ts";
+import { type App, actorOf, openPrepared } from "../support/open-app.ts";
 import { eraseFacts, storeRecords, storeRequest, storeTown } from "../support/stored-town.ts";
 
 const system = actorOf("system");
@@ -36,10 +36,11 @@ describe("replay-run", () => {
   };
 
   beforeEach(async () => {
-    app = await openApp({ rules: await demoRuleFiles() });
     town = demoTown();
-    await storeTown(app.context, town);
-    expect((await runAllocation(app.context, system)).kind).to.equal("completed");
+    app = await openPrepared("replay-run", { rules: await demoRuleFiles() }, async ({ context }) => {
+      await storeTown(context, town);
+      expect((await runAllocation(context, system)).kind).to.equal("completed");
+    });
   });
   afterEach(() => app.close());
 

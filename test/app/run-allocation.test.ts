@@ -12,7 +12,7 @@ import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
 import { canonicalJson, sha256 } from "../../src/domain/shared/digest.ts";
 import { demoRuleFiles, demoRuleSets, demoTown } from "../support/demo-town.ts";
-import { type App, actorOf, openApp } from "../support/open-app.ts";
+import { type App, actorOf, openApp, openPrepared } from "../support/open-app.ts";
 import { storeRecords, storeRequest, storeTown } from "../support/stored-town.ts";
 
 const system = actorOf("system");
@@ -64,9 +64,10 @@ describe("run-allocation", () => {
   };
 
   beforeEach(async () => {
-    app = await openApp({ rules: await demoRuleFiles() });
     town = demoTown();
-    await storeTown(app.context, town);
+    app = await openPrepared("run-allocation", { rules: await demoRuleFiles() }, ({ context }) =>
+      storeTown(context, town),
+    );
   });
   afterEach(() => app.close());
 

@@ -23,7 +23,7 @@ import {
   vacancyFacts,
 } from "./builders.ts";
 import { demoRuleFiles } from "./demo-town.ts";
-import { type App, actorOf, openApp } from "./open-app.ts";
+import { type App, actorOf, openApp, openPrepared } from "./open-app.ts";
 import { storeTown } from "./stored-town.ts";
 
 const farAway = "02691";
@@ -125,7 +125,7 @@ export async function openCommitteeTown(
   procedure: { readonly [P in keyof Procedure]?: unknown } = {},
   store?: Store,
 ): Promise<CommitteeTown> {
-  const rules = structuredClone(await demoRuleFiles()).map((set) => ({
+  const rules = (await demoRuleFiles()).map((set) => ({
     ...set,
     files: set.files.map((file) =>
       file.path === "als-2026/procedure.json"
@@ -133,9 +133,17 @@ export async function openCommitteeTown(
         : file,
     ),
   }));
-  const app = await openApp({ rules, ...(store ? { store } : {}) });
-  await storeTown(app.context, town());
-  const night = await runAllocation(app.context, actorOf("system"));
-  if (night.kind !== "completed") throw new Error(`the night is ${night.kind}: ${JSON.stringify(night)}`);
+  const name = `committee ${Object.entries(procedure)
+    .map((part) => JSON.stringify(part))
+    .join()}`;
+  const app = store ? await openApp({ rules, store }) : await openPrepared(name, { rules }, night);
+  if (store) await night(app);
   return new CommitteeTown(app);
+}
+
+/** Stores the town and runs its night. */
+async function night({ context }: App): Promise<void> {
+  await storeTown(context, town());
+  const outcome = await runAllocation(context, actorOf("system"));
+  if (outcome.kind !== "completed") throw new Error(`the night is ${outcome.kind}: ${JSON.stringify(outcome)}`);
 }

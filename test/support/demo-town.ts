@@ -13,8 +13,15 @@ import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
 import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
 import type { Choices } from "./random-rules.ts";
 
-/** The whole town, positions in metres. */
+let town: Snapshot | undefined;
+
+/** The whole town, positions in metres; made once, given as a copy. */
 export function demoTown(): Snapshot {
+  town ??= makeTown();
+  return structuredClone(town);
+}
+
+function makeTown(): Snapshot {
   const town = JSON.parse(JSON.stringify(townInDegrees())) as Record<string, unknown>;
   for (const collection of poolCollections) {
     const paths = positionPaths(collection);
@@ -28,10 +35,23 @@ export function demoTown(): Snapshot {
   return town as unknown as Snapshot;
 }
 
-/** The rule set folders of the product that govern the town, in the order of a run. */
+let shipped: Promise<readonly RuleFiles[]> | undefined;
+
+/** Every rule set folder of the product, read once and frozen. */
+export function shippedRuleFiles(): Promise<readonly RuleFiles[]> {
+  shipped ??= readRuleSets(fileURLToPath(new URL("../../rules", import.meta.url))).then(frozen);
+  return shipped;
+}
+
+/** The rule set folders of the product that govern the town, in the order of a run; frozen. */
 export async function demoRuleFiles(): Promise<RuleFiles[]> {
-  const folders = await readRuleSets(fileURLToPath(new URL("../../rules", import.meta.url)));
-  return folders.filter(({ id }) => id !== "example-cotation");
+  return (await shippedRuleFiles()).filter(({ id }) => id !== "example-cotation");
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 /** A rule set of the product on the day of the town. Throws: its first finding. */

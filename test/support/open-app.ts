@@ -1,14 +1,13 @@
 /** A whole product in a temporary folder: the default store, a clock that is moved by hand, ids that count, the rules of the repository. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
-import { readRuleSets } from "../../src/adapters/rules/directory-rule-source.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import type { Clock, Context, IdGenerator, Log, Store } from "../../src/app/ports.ts";
 import type { Actor, Role } from "../../src/domain/access/actor.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
+import { shippedRuleFiles } from "./demo-town.ts";
 
 /** A clock that stands still until it is moved. */
 export class FixedClock implements Clock {
@@ -33,7 +32,16 @@ export class FixedClock implements Clock {
 
 /** Ids that count: `id-00000001`. */
 export class CountingIds implements IdGenerator {
-  #count = 0;
+  #count: number;
+
+  constructor(count = 0) {
+    this.#count = count;
+  }
+
+  /** How many were given. */
+  get count(): number {
+    return this.#count;
+  }
 
   newId(): string {
     this.#count++;
@@ -60,7 +68,7 @@ export class RecordingLog implements Log {
 
 /** An open product. */
 export interface App {
-  readonly context: Context & { readonly clock: FixedClock; readonly log: RecordingLog };
+  readonly context: Context & { readonly clock: FixedClock; readonly ids: CountingIds; readonly log: RecordingLog };
   /** The database file. */
   readonly file: string;
   close(): Promise<void>;
@@ -74,22 +82,66 @@ export function actorOf(
   return { id: `${role}-1`, roles: [role], scope };
 }
 
-const shippedRules = fileURLToPath(new URL("../../rules", import.meta.url));
 const masterKey = new Uint8Array(32).fill(7);
+const keyring = newKeyring(masterKey);
+
+/** How a product is opened. */
+export interface AppOptions {
+  readonly now?: string;
+  /** Those of the repository when absent. */
+  readonly rules?: readonly RuleFiles[];
+  readonly store?: Store;
+}
 
 /** Opens a product on an empty store: the default one, unless another is given. */
-export async function openApp(
-  options: { readonly now?: string; readonly rules?: readonly RuleFiles[]; readonly store?: Store } = {},
+export async function openApp(options: AppOptions = {}): Promise<App> {
+  return openIn(mkdtempSync(join(tmpdir(), "contingent-app-")), options);
+}
+
+interface Prepared {
+  readonly file: string;
+  readonly now: string;
+  readonly idCount: number;
+}
+
+const prepared = new Map<string, Promise<Prepared>>();
+const preparedFolders: string[] = [];
+process.once("exit", () => {
+  for (const folder of preparedFolders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a product as `prepare` leaves it. It is prepared once for all that give the same name; each gets a copy of the file, and the clock and ids go on. */
+export async function openPrepared(
+  name: string,
+  options: Omit<AppOptions, "store">,
+  prepare: (app: App) => Promise<unknown>,
 ): Promise<App> {
+  let ready = prepared.get(name);
+  if (!ready) prepared.set(name, (ready = prepareOnce(options, prepare)));
+  const { file, now, idCount } = await ready;
   const folder = mkdtempSync(join(tmpdir(), "contingent-app-"));
+  copyFileSync(file, join(folder, "contingent.db"));
+  return openIn(folder, { ...options, now }, idCount);
+}
+
+async function prepareOnce(options: AppOptions, prepare: (app: App) => Promise<unknown>): Promise<Prepared> {
+  const folder = mkdtempSync(join(tmpdir(), "contingent-prepared-"));
+  preparedFolders.push(folder);
+  const { context, file } = await openIn(folder, options);
+  await prepare({ context, file, close: async () => undefined });
+  await context.store.close();
+  return { file, now: context.clock.now(), idCount: context.ids.count };
+}
+
+async function openIn(folder: string, options: AppOptions, idCount = 0): Promise<App> {
   const file = join(folder, "contingent.db");
   const store = options.store ?? (await openSqliteStore(file));
   const context = {
     store,
     clock: new FixedClock(options.now ?? "2026-11-23T08:00:00.000Z"),
-    ids: new CountingIds(),
-    sealing: openSealing(masterKey, newKeyring(masterKey)),
-    rules: { ruleSets: async () => options.rules ?? (await readRuleSets(shippedRules)) },
+    ids: new CountingIds(idCount),
+    sealing: openSealing(masterKey, keyring),
+    rules: { ruleSets: async () => options.rules ?? (await shippedRuleFiles()) },
     log: new RecordingLog(),
   };
   return {
