@@ -45,7 +45,8 @@ const variables = {
 /** 32 bytes in hexadecimal or in base64. */
 const keyForm = "^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$";
 
-const schema = {
+/** What the variables may hold. */
+export const configSchema = {
   type: "object",
   properties: {
     [variables.masterKey]: { type: "string", pattern: keyForm },
@@ -55,6 +56,9 @@ const schema = {
   },
   not: { required: [variables.masterKey, variables.masterKeyFile] },
 } as const;
+
+/** The schema is proved valid by the tests; checking it at each start would take longer than all the rest of reading. */
+const validate = new Ajv2020({ allErrors: true, verbose: true, validateSchema: false }).compile(configSchema);
 
 /** Reads the environment. What a command says itself wins; a variable that is empty counts as absent. */
 export function readConfig(
@@ -66,8 +70,7 @@ export function readConfig(
     const value = said[member as keyof Config] ?? environment[variable];
     if (value !== undefined && value.trim() !== "") found[variable] = value.trim();
   }
-  const ajv = new Ajv2020({ allErrors: true, verbose: true });
-  if (!ajv.validate(schema, found)) return { problems: (ajv.errors ?? []).map(problemOf) };
+  if (!validate(found)) return { problems: (validate.errors ?? []).map(problemOf) };
   const members = Object.entries(variables).flatMap(([member, variable]) =>
     found[variable] === undefined ? [] : [[member, found[variable]]],
   );

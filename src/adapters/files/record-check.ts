@@ -10,9 +10,12 @@ import type { InputPlace, InputProblemCode, ProblemList, ProblemValues } from ".
 import type { RecordCollection } from "./pool-collections.ts";
 import { kindOf, maybe, nothing, type Words } from "./words.ts";
 
-/** An ajv that knows the keywords and formats of the fact schemas. */
+/**
+ * An ajv that knows the keywords and formats of the fact schemas.
+ * Why: schemas are the product's own and proved valid by its tests; checking them at each start would take longer than checking what is read.
+ */
 export function factAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true });
+  const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true, validateSchema: false });
   ajv.addVocabulary([...FACT_KEYWORDS]);
   ajv.addFormat("date", { type: "string", validate: (text: string) => dayNumberOf(text) !== undefined });
   return ajv;
