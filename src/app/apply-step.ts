@@ -6,9 +6,10 @@ import type { DesignationStep, StepCommand } from "../domain/designations/design
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
+import { backToQueue } from "./back-to-queue.ts";
 import { guard, replace, type Write } from "./commit.ts";
 import type { DesignationReading } from "./designation-reading.ts";
-import { hold, pinsHeldBy, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
+import { hold, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 import { RequestWrites } from "./request-writes.ts";
 
@@ -29,20 +30,20 @@ export async function applyStep(
   const { vacancyId } = after;
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
-  const requests = await requestsOf(context, [...ended.map(({ requestId }) => requestId)]);
+  const gone = new Set(ended.map(({ requestId }) => requestId));
   const requestWrites = new RequestWrites(context, by);
   // A request that is itself withdrawn or deregistered by the use case is written there.
   const isEndedItself = by === "withdraw-request" || by === "deregister-request";
-  for (const { requestId } of isEndedItself ? [] : ended) {
-    const request = requests.get(requestId);
-    if (request && (await isDesignatedHereOnly(context, request, vacancyId)))
-      await requestWrites.move(request, "active");
-  }
-  const gone = new Set(ended.map(({ requestId }) => requestId));
-  const isHeld = [...pins.values()].some(
+  const requests = await requestsOf(context, isEndedItself ? [] : [...gone]);
+  const elsewhere = await backToQueue(context, requestWrites, requests.values(), vacancyId);
+  const staying = [...pins.values()].filter(
     ({ document }) => document.state === "held" && !gone.has(document.facts.requestId),
   );
-  const freed = isHeld ? { writes: [], guards: [guard(vacancy)], events: [] } : freedVacancy(by, vacancy);
+  // The places that stay are relied on: of two steps that end the last two places at once, one has to free the vacancy.
+  const freed =
+    staying.length > 0
+      ? { writes: [], guards: [vacancy, ...staying].map(guard), events: [] }
+      : freedVacancy(by, vacancy);
   const { id: designationId } = designation;
   return {
     writes: [
@@ -57,7 +58,7 @@ export async function applyStep(
       ...freed.writes,
       ...requestWrites.writes(),
     ],
-    guards: [...freed.guards, ...requestWrites.guards()],
+    guards: [...freed.guards, ...elsewhere, ...requestWrites.guards()],
     events: [
       ...(offered ? [{ type: "offer-made", designationId, vacancyId, ...offered } as const] : []),
       ...freed.events,
@@ -71,17 +72,6 @@ export async function requestsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Stored<"request">>> {
   return ids.length === 0 ? new Map() : store.getMany("request", ids);
-}
-
-/** True for a request that no other vacancy holds by a designation or an offer; never for one that was erased. */
-export async function isDesignatedHereOnly(
-  context: Context,
-  { id, document }: Stored<"request">,
-  vacancyId: string,
-): Promise<boolean> {
-  if (document.state !== "designated" || document.facts === undefined) return false;
-  const pins = await pinsHeldBy(context, id);
-  return pins.every(({ document: pin }) => pin.facts.vacancyId === vacancyId || pin.facts.kind === "opened-agenda");
 }
 
 function freedVacancy(by: Exclude<StepCommand, "record-lease">, vacancy: Stored<"vacancy">): AppliedStep {

@@ -12,14 +12,15 @@ import { recordIdOf } from "../domain/imports/record-id.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { isDesignatedHereOnly, requestsOf } from "./apply-step.ts";
+import { requestsOf } from "./apply-step.ts";
+import { backToQueue } from "./back-to-queue.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
 import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designation-reading.ts";
 import { expectVersion } from "./expect-version.ts";
 import { readPair } from "./explain-proposal.ts";
 import { listAll } from "./list-all.ts";
 import { pinsHeldBy, pinsOfVacancy, release } from "./pins.ts";
-import type { Context } from "./ports.ts";
+import type { Context, Guard } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 import { RequestWrites } from "./request-writes.ts";
 
@@ -48,7 +49,7 @@ export async function recordLease(
   const { state } = vacancy.document;
   transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancyId, state }, "record-lease", "let");
   const leased = withLease(designation.document, requestId, stepOn(reading, "record-lease", signedOn));
-  const { writes, requests } = await freedByLease(context, requestId, vacancyId);
+  const { writes, guards, requests } = await freedByLease(context, requestId, vacancyId);
   const ended = { type: "request-ended", requestId, state: "housed", reasonCode: "housed" } as const;
   const request = await recordNow(context, "request", requestId);
   const employerId = request.document.facts?.employerId;
@@ -68,7 +69,7 @@ export async function recordLease(
       ...requests.writes(),
       ...(await countedLetting(context, reading, command)),
     ],
-    guards: requests.guards(),
+    guards: [...guards, ...requests.guards()],
   });
   return { sequence };
 }
@@ -94,7 +95,7 @@ async function freedByLease(
   context: Context,
   tenantId: string,
   vacancyId: string,
-): Promise<{ readonly writes: readonly Write[]; readonly requests: RequestWrites }> {
+): Promise<{ readonly writes: readonly Write[]; readonly guards: readonly Guard[]; readonly requests: RequestWrites }> {
   const pins = [...(await pinsOfVacancy(context, vacancyId)).values()].filter(
     ({ document }) => document.state === "held",
   );
@@ -105,11 +106,11 @@ async function freedByLease(
   const found = await requestsOf(context, [
     ...new Set([tenantId, ...pins.map(({ document }) => document.facts.requestId)]),
   ]);
-  for (const request of found.values()) {
-    if (request.id === tenantId) await requests.move(request, "housed", { endReason: "housed" });
-    else if (await isDesignatedHereOnly(context, request, vacancyId)) await requests.move(request, "active");
-  }
-  return { writes: [...pins, ...elsewhere].flatMap((pin) => release(pin)), requests };
+  const tenant = found.get(tenantId);
+  if (tenant) await requests.move(tenant, "housed", { endReason: "housed" });
+  const others = [...found.values()].filter(({ id }) => id !== tenantId);
+  const guards = await backToQueue(context, requests, others, vacancyId);
+  return { writes: [...pins, ...elsewhere].flatMap((pin) => release(pin)), guards, requests };
 }
 
 /** Other names sent for the same vacancy are of no use any more. */

@@ -6,8 +6,9 @@ import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { proofDays } from "../domain/persons/judged-proof.ts";
 import type { ProofCode } from "../domain/persons/proof.ts";
 import { refuseEnded } from "../domain/requests/request-state.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
-import { commit, create, guard, replace } from "./commit.ts";
+import { commit, create, replace } from "./commit.ts";
 import { keyOfRequest } from "./person-keys.ts";
 import type { Context } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -28,8 +29,21 @@ export interface RecordedProof {
   readonly sequence: number;
 }
 
+/** How often a proof is tried again when its request changed meanwhile: it was not recorded on what somebody read before. */
+const RETRIES = 5;
+
 /** Records a proof, to be judged. Throws: `not-found`, `erased`; `wrong-state` where the request has ended; `days-contradict`. */
-export async function recordProof(
+export async function recordProof(context: Context, actor: Actor, command: RecordProof): Promise<RecordedProof> {
+  for (let left = RETRIES; ; left--) {
+    try {
+      return await record(context, actor, command);
+    } catch (error) {
+      if (left === 0 || !(error instanceof DomainError && error.code === "conflict")) throw error;
+    }
+  }
+}
+
+async function record(
   context: Context,
   actor: Actor,
   { requestId, code, issuedOn, validUntil }: RecordProof,
@@ -53,17 +67,12 @@ export async function recordProof(
     recordedAt: context.clock.now(),
     facts,
   } as const;
-  const isNewPerson = writes.length > 0;
   const { sequence } = await commit(context, {
     actor,
     command: "record-proof",
     events: [{ type: "proof-recorded", requestId, proofId }],
-    writes: [
-      ...writes,
-      ...(isNewPerson ? [replace(request, { ...request.document, personId }, key)] : []),
-      create("proof", proofId, proof, key),
-    ],
-    guards: isNewPerson ? [] : [guard(request)],
+    // The request gets a new version: whoever erases its person at once is told that there is one proof more.
+    writes: [...writes, replace(request, { ...request.document, personId }, key), create("proof", proofId, proof, key)],
   });
   return { proofId, version: 1, sequence };
 }

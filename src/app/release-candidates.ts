@@ -5,7 +5,8 @@
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { isDesignatedHereOnly, requestsOf } from "./apply-step.ts";
+import { requestsOf } from "./apply-step.ts";
+import { backToQueue } from "./back-to-queue.ts";
 import { replace, type Write } from "./commit.ts";
 import { listAll } from "./list-all.ts";
 import { pinsOfVacancy, release } from "./pins.ts";
@@ -31,9 +32,8 @@ export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by
     held.map(({ document }) => document.facts.requestId),
   );
   const requestWrites = new RequestWrites(context, by);
-  if (by === "withdraw-vacancy")
-    for (const request of requests.values())
-      if (await isDesignatedHereOnly(context, request, vacancy.id)) await requestWrites.move(request, "active");
+  const elsewhere =
+    by === "withdraw-vacancy" ? await backToQueue(context, requestWrites, requests.values(), vacancy.id) : [];
   const lapsed = await lapsedProposals(context, vacancy.id, by);
   // Nobody outside was told of candidates whose names were not sent.
   const sent = vacancy.document.state === "designated" ? [...requests.values()] : [];
@@ -44,7 +44,7 @@ export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by
       ...held.flatMap((pin) => release(pin)),
       ...requestWrites.writes(),
     ],
-    guards: requestWrites.guards(),
+    guards: [...elsewhere, ...requestWrites.guards()],
     events: [
       ...lapsed.events,
       ...sent.filter(({ id }) => isNamed(held, id)).map((request) => releasedEvent(vacancy, request)),

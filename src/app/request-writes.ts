@@ -2,7 +2,6 @@
  * The requests that one use case touches: each is written at most once, sealed with the key of its person, and one that was only relied on is guarded.
  * A request that was imported without a person gets one on the way.
  */
-
 import type { Command } from "../domain/access/permissions.ts";
 import type { RequestDocument } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
@@ -46,20 +45,33 @@ export class RequestWrites {
     return key;
   }
 
-  /** Moves a request to another state; one that is there already stays as it is. Throws: `wrong-state`; `erased`. */
+  /**
+   * Moves a request to a state, the one it is in included: then it only gets a new version, so that whoever takes it out of that state at once is
+   * told. Throws: `wrong-state`; `erased`.
+   */
   async move(
     stored: Stored<"request">,
     to: RequestDocument["state"],
     more: Partial<RequestDocument> = {},
   ): Promise<void> {
     const { state } = stored.document;
-    if (state === to) return this.rely(stored);
     const table: readonly Transition<RequestDocument["state"], string>[] = requestTransitions;
     transitionTo(table, { kind: "request", id: stored.id, state }, this.#command, to);
+    await this.#write(stored, { ...more, state: to });
+  }
+
+  /**
+   * Gives a request a new version as it is. Why: what is added about it lies in records of their own, which a guard cannot see; of two who add
+   * something at once, a place on two lists for instance, the second is told. Throws: `erased`.
+   */
+  async touch(stored: Stored<"request">): Promise<void> {
+    await this.#write(stored, {});
+  }
+
+  async #write(stored: Stored<"request">, changed: Partial<RequestDocument>): Promise<void> {
     await this.keyOf(stored);
     const touched = this.#touched.get(stored.id)!;
-    const document = { ...(touched.document ?? stored.document), ...more, state: to };
-    this.#touched.set(stored.id, { ...touched, document });
+    this.#touched.set(stored.id, { ...touched, document: { ...(touched.document ?? stored.document), ...changed } });
   }
 
   writes(): readonly Write[] {

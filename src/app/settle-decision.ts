@@ -102,7 +102,7 @@ export async function settle(
   const { proposal, vacancy, agenda, explanations, requests } = reading;
   const { kind, requestIds } = decision;
   const requestWrites = new RequestWrites(context, by);
-  for (const requestId of requestIds) requestWrites.rely(requests.get(requestId)!);
+  for (const requestId of requestIds) await requestWrites.touch(requests.get(requestId)!);
   // A released proposal is still to be decided: what is shown then is kept then.
   const kept =
     kind === "release" ? [] : await keepExplanations(context, requestWrites, { decisionId, explanations, requests });
