@@ -1,6 +1,6 @@
 /**
  * The minutes of an agenda, made from what is stored: its decisions, the runs they rest on, and who was passed over before. The digest that was kept
- * when it was closed proves that they are still the same.
+ * when it was closed proves that they are still the same: it is over the sealed words, so that it holds also after somebody is erased.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
@@ -18,6 +18,7 @@ import {
 } from "../domain/proposals/minutes.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { proposalsOf } from "./agenda-proposals.ts";
+import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -41,6 +42,17 @@ export async function agendaMinutes(context: Context, actor: Actor, agendaId: st
   const found = minutesDigest(minutes);
   if (found !== kept) throw new Error(`minutes of agenda ${agendaId} have digest ${found}, kept was ${kept}`);
   return minutes;
+}
+
+/** Whom each item passed over, with the words that were typed about each, by decision; for whoever was given the minutes. */
+export async function skippedInWords(
+  context: Context,
+  { items }: Pick<Minutes, "items">,
+): Promise<Readonly<Record<string, readonly ToldSkip[]>>> {
+  const told: Record<string, readonly ToldSkip[]> = {};
+  for (const { decisionId, skipped } of items)
+    if (skipped.length > 0) told[decisionId] = await toldSkips(context, decisionId, skipped);
+  return told;
 }
 
 /** The minutes of an agenda as it is closed. Cost: the decisions of the agenda, and the earlier ones about whoever it passed over. */

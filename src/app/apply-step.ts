@@ -26,12 +26,12 @@ export async function applyStep(
   by: Exclude<StepCommand, "record-lease">,
   { designation, vacancy }: DesignationReading,
   { designation: after, ended, offered }: DesignationStep,
+  requestWrites = new RequestWrites(context, by),
 ): Promise<AppliedStep> {
   const { vacancyId } = after;
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
   const gone = new Set(ended.map(({ requestId }) => requestId));
-  const requestWrites = new RequestWrites(context, by);
   // A request that is itself withdrawn or deregistered by the use case is written there.
   const isEndedItself = by === "withdraw-request" || by === "deregister-request";
   const requests = await requestsOf(context, isEndedItself ? [] : [...gone]);

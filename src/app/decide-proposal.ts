@@ -16,17 +16,20 @@ import {
   type DecisionKind,
   decisionKinds,
   type ProposalState,
+  type SkippedCandidate,
 } from "../domain/proposals/proposal-record.ts";
 import { requireNoWithdrawal, requireQuorum } from "../domain/proposals/quorum.ts";
 import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { type Transition, transitionsBy } from "../domain/shared/transition.ts";
+import { candidateTextPlace, sealCandidateText } from "./candidate-texts.ts";
 import { create, guard, replace } from "./commit.ts";
 import { commitOn, expectVersion } from "./expect-version.ts";
 import { explanationId } from "./keep-explanations.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
+import { RequestWrites } from "./request-writes.ts";
 import { type DecisionReading, keptIds, readDecision, settle } from "./settle-decision.ts";
 
 /** What is asked of a proposal that was read at a version. */
@@ -57,12 +60,14 @@ export async function decideProposal(context: Context, actor: Actor, command: De
   refuseAll(problemsOf(command, reading.ground));
   const isFinal = !needsSecondSignature(command, reading.ground.ruleSet);
   const decisionId = context.ids.newId();
-  const decision = decisionOf(context, actor, command, { reading, decisionId, isFinal });
+  const requestWrites = new RequestWrites(context, "decide-proposal");
+  const skipped = await sealedSkips(context, requestWrites, command, { reading, decisionId });
+  const decision = decisionOf(context, actor, command, { reading, decisionId, isFinal, skipped });
   const { kind, proposalId, vacancyId, state } = decision;
   const made = { type: "decision-made", decisionId, kind, proposalId, vacancyId, isFinal } as const;
   const { writes, guards, events } = isFinal
-    ? await settle(context, "decide-proposal", decisionId, decision, reading)
-    : awaiting(decisionId, reading);
+    ? await settle(context, "decide-proposal", decisionId, decision, reading, requestWrites)
+    : awaiting(decisionId, reading, requestWrites);
   const { sequence } = await commitOn(context, proposal, {
     actor,
     command: "decide-proposal",
@@ -97,19 +102,39 @@ interface Making {
   readonly reading: DecisionReading;
   readonly decisionId: string;
   readonly isFinal: boolean;
+  readonly skipped: DecisionDocument["skipped"];
+}
+
+/** Who is passed over, in the engine's order, each with the words about it sealed. */
+async function sealedSkips(
+  context: Context,
+  requestWrites: RequestWrites,
+  asked: DecideProposal,
+  { reading, decisionId }: Pick<Making, "reading" | "decisionId">,
+): Promise<DecisionDocument["skipped"]> {
+  const { proposed } = reading.proposal.document;
+  const order = passedOver(proposed, chosenBy(asked, proposed));
+  const sorted = [...(asked.skipped ?? [])].sort((a, b) => order.indexOf(a.requestId) - order.indexOf(b.requestId));
+  const sealed: SkippedCandidate[] = [];
+  for (const { requestId, reasonCode, reason } of sorted) {
+    const place = candidateTextPlace("decision", decisionId, requestId);
+    const about = reading.requests.get(requestId);
+    const text = await sealCandidateText(context, requestWrites, about, { text: reason, place });
+    sealed.push({ requestId, reasonCode, ...(text ? { text } : {}) });
+  }
+  return sealed;
 }
 
 function decisionOf(
   { clock }: Context,
   actor: Actor,
   asked: DecideProposal,
-  { reading, decisionId, isFinal }: Making,
+  { reading, decisionId, isFinal, skipped }: Making,
 ): DecisionDocument {
   const { proposal, ruleSetDigest } = reading;
   const { runId, vacancyId, agendaId, proposed } = proposal.document;
   const { kind, reasonCode, reason } = asked;
   const requestIds = chosenBy(asked, proposed);
-  const order = passedOver(proposed, requestIds);
   return {
     state: isFinal ? "final" : "awaiting-second-signature",
     kind,
@@ -120,7 +145,7 @@ function decisionOf(
     decidedBy: actor.id,
     decidedAt: clock.now(),
     requestIds,
-    skipped: [...(asked.skipped ?? [])].sort((a, b) => order.indexOf(a.requestId) - order.indexOf(b.requestId)),
+    skipped,
     ...(reasonCode === undefined ? {} : { reasonCode }),
     ...(reason === undefined ? {} : { reason }),
     explanationIds: isFinal ? keptIds({ kind }, reading).map((requestId) => explanationId(decisionId, requestId)) : [],
@@ -129,10 +154,10 @@ function decisionOf(
 }
 
 /** Until the second signature nothing moves; the proposal remembers what it waits for. */
-function awaiting(decisionId: string, { proposal, vacancy, agenda }: DecisionReading) {
+function awaiting(decisionId: string, { proposal, vacancy, agenda }: DecisionReading, requestWrites: RequestWrites) {
   return {
-    writes: [replace(proposal, { ...proposal.document, decisionId })],
-    guards: [guard(vacancy), ...(agenda ? [guard(agenda)] : [])],
+    writes: [replace(proposal, { ...proposal.document, decisionId }), ...requestWrites.writes()],
+    guards: [guard(vacancy), ...(agenda ? [guard(agenda)] : []), ...requestWrites.guards()],
     events: [],
   };
 }

@@ -15,6 +15,7 @@ import {
   ownProposal,
 } from "../domain/persons/person-export.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { toldCandidates, toldSkips } from "./candidate-texts.ts";
 import { auditPlace, commit, type PersonKey } from "./commit.ts";
 import { openExplanation } from "./keep-explanations.ts";
 import type { Documents, Kind } from "./kinds.ts";
@@ -64,12 +65,14 @@ export async function exportPerson(context: Context, actor: Actor, command: Whic
   const proposals = await namingRecords(context, "proposal", ids, (id, document) => ownProposal(id, document, own));
   const proposalIds = proposals.map(({ id }) => id);
   const decided = new Set(proposalIds);
-  const decisions = await namingRecords(context, "decision", [...ids, ...proposalIds], (id, document) =>
-    ownDecision(id, document, own, decided),
-  );
-  const designations = await namingRecords(context, "designation", ids, (id, document) =>
-    ownDesignation(id, document, own),
-  );
+  const decisions = await namingRecords(context, "decision", [...ids, ...proposalIds], async (id, document) => {
+    const told = ownDecision(id, document, own, decided);
+    return told && { ...told, skipped: await toldSkips(context, id, told.skipped) };
+  });
+  const designations = await namingRecords(context, "designation", ids, async (id, document) => {
+    const told = ownDesignation(id, document, own);
+    return told && { ...told, own: await toldCandidates(context, id, told.own) };
+  });
   const certificates = await namingRecords(context, "certificate-part", ids, (_, document) =>
     ownExclusion(document, own),
   );
@@ -151,7 +154,7 @@ async function namingRecords<K extends Kind>(
   { store }: Context,
   kind: K,
   ids: readonly string[],
-  tell: (id: string, document: Documents[K]) => object | undefined,
+  tell: (id: string, document: Documents[K]) => object | undefined | Promise<object | undefined>,
 ): Promise<{ readonly id: string; readonly told: object }[]> {
   const quoted = ids.map((id) => JSON.stringify(id));
   const found: { readonly id: string; readonly told: object }[] = [];
@@ -162,7 +165,7 @@ async function namingRecords<K extends Kind>(
       naming.map(({ id }) => id),
     );
     for (const { id, document } of records.values()) {
-      const told = tell(id, document);
+      const told = await tell(id, document);
       if (told) found.push({ id, told });
     }
   }

@@ -4,17 +4,19 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
-import { answerProblems, type GivenAnswers, isAward } from "../domain/designations/answer-rules.ts";
+import { answerProblems, type GivenAnswers, isAward, type KeptAnswer } from "../domain/designations/answer-rules.ts";
 import { withAnswers } from "../domain/designations/designation-course.ts";
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
 import { applyStep, requestsOf } from "./apply-step.ts";
+import { candidateTextPlace, sealCandidateText } from "./candidate-texts.ts";
 import { commit } from "./commit.ts";
 import { authoriseStep, readDesignation, stepOn } from "./designation-reading.ts";
 import { expectVersion } from "./expect-version.ts";
 import type { Context } from "./ports.ts";
+import { RequestWrites } from "./request-writes.ts";
 
 /** Answers on a designation that was read at a version. */
 export interface RecordAnswer extends GivenAnswers {
@@ -39,8 +41,10 @@ export async function recordAnswer(
     ...answerProblems(designation.id, designation.document, command, ruleSet),
     ...(await goneProblems(context, command)),
   ]);
-  const step = withAnswers(designation.document, command, stepOn(reading, "record-answer", command.answeredOn));
-  const { writes, guards, events } = await applyStep(context, "record-answer", reading, step);
+  const requestWrites = new RequestWrites(context, "record-answer");
+  const kept = { ...command, answers: await keptAnswers(context, requestWrites, command) };
+  const step = withAnswers(designation.document, kept, stepOn(reading, "record-answer", command.answeredOn));
+  const { writes, guards, events } = await applyStep(context, "record-answer", reading, step, requestWrites);
   const told = command.answers.map(({ requestId, answer }): DomainEvent => {
     return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer };
   });
@@ -52,6 +56,26 @@ export async function recordAnswer(
     guards,
   });
   return { ...(step.offered ? { offered: step.offered } : {}), sequence };
+}
+
+/** The answers with what was typed about a candidate sealed. */
+async function keptAnswers(
+  context: Context,
+  requestWrites: RequestWrites,
+  { designationId, answers }: RecordAnswer,
+): Promise<readonly KeptAnswer[]> {
+  const requests = await requestsOf(
+    context,
+    answers.flatMap(({ requestId, motive }) => (motive ? [requestId] : [])),
+  );
+  const kept: KeptAnswer[] = [];
+  for (const { motive: text = "", ...answer } of answers) {
+    const place = candidateTextPlace("designation", designationId, answer.requestId);
+    const request = requests.get(answer.requestId);
+    const motiveText = await sealCandidateText(context, requestWrites, request, { text, place });
+    kept.push({ ...answer, ...(motiveText ? { motiveText } : {}) });
+  }
+  return kept;
 }
 
 /** Nobody can be awarded a dwelling who left the queue or was housed meanwhile. */

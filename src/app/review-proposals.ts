@@ -11,10 +11,11 @@ import type { Explanation } from "../domain/facts/explanation.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Right } from "../domain/facts/right.ts";
 import type { ReadPurpose } from "../domain/persons/read-purposes.ts";
-import type { ProposalState, SkippedCandidate } from "../domain/proposals/proposal-record.ts";
+import type { ProposalState } from "../domain/proposals/proposal-record.ts";
 import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
+import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
 import { explainProposal } from "./explain-proposal.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { recordAsOf, recordNow } from "./read-as-of.ts";
@@ -87,7 +88,7 @@ export interface ReviewedCandidate extends KeptCandidate {
 }
 
 /** That a committee passed a request over. */
-export interface EarlierSkip extends Pick<SkippedCandidate, "reasonCode" | "reason"> {
+export interface EarlierSkip extends Omit<ToldSkip, "requestId"> {
   readonly decisionId: string;
   readonly vacancyId: string;
   readonly decidedAt: string;
@@ -197,11 +198,12 @@ async function earlierSkips(context: Context, requestId: string): Promise<Earlie
   const kept = await context.store.list({ kind: "explanation", by: "byRequest", equals: [requestId] });
   const ids = kept.records.map(({ document }) => document.decisionId);
   const decisions = await context.store.getMany("decision", [...new Set(ids)]);
-  const skips = [...decisions.values()].flatMap(({ id, document }): EarlierSkip[] => {
+  const skips: EarlierSkip[] = [];
+  for (const { id: decisionId, document } of decisions.values()) {
     const { vacancyId, decidedAt, state } = document;
-    const skipped = state === "final" ? document.skipped.find((one) => one.requestId === requestId) : undefined;
-    if (!skipped) return [];
-    return [{ decisionId: id, vacancyId, decidedAt, reasonCode: skipped.reasonCode, reason: skipped.reason }];
-  });
+    const skipped = state === "final" ? document.skipped.filter((one) => one.requestId === requestId) : [];
+    for (const { reasonCode, reason } of await toldSkips(context, decisionId, skipped))
+      skips.push({ decisionId, vacancyId, decidedAt, reasonCode, ...(reason === undefined ? {} : { reason }) });
+  }
   return skips.sort((a, b) => compareText(b.decidedAt, a.decidedAt) || compareText(a.decisionId, b.decisionId));
 }

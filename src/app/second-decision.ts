@@ -22,7 +22,7 @@ import { keptIds, readDecision, settle } from "./settle-decision.ts";
 export interface SecondDecision {
   readonly decisionId: string;
   readonly version: number;
-  /** False to cancel; then `reason` says why. */
+  /** False to cancel; then `reason` says why, in clear: no name of a candidate and nothing about one belongs in it. */
   readonly signs: boolean;
   readonly reason?: string;
 }
@@ -75,11 +75,13 @@ async function sign(
   return { decisionId, state: "final", sequence };
 }
 
-/** What was asked, as the decision remembers it. */
+/** What was asked, as the decision remembers it; that somebody passed over has a reason was seen when it was asked, and its words stay sealed. */
 function askedBy({ kind, requestIds, skipped, reasonCode, reason }: DecisionDocument): AskedDecision {
   return {
     kind,
-    ...(kind === "replace" ? { requestIds, skipped } : {}),
+    ...(kind === "replace"
+      ? { requestIds, skipped: skipped.map(({ text: _, ...skip }) => ({ ...skip, reason: "sealed" })) }
+      : {}),
     ...(reasonCode === undefined ? {} : { reasonCode }),
     ...(reason === undefined ? {} : { reason }),
   };

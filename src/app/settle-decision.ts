@@ -98,10 +98,10 @@ export async function settle(
   decisionId: string,
   decision: DecisionDocument,
   reading: DecisionReading,
+  requestWrites = new RequestWrites(context, by),
 ): Promise<Settled> {
   const { proposal, vacancy, agenda, explanations, requests } = reading;
   const { kind, requestIds } = decision;
-  const requestWrites = new RequestWrites(context, by);
   for (const requestId of requestIds) await requestWrites.touch(requests.get(requestId)!);
   // A released proposal is still to be decided: what is shown then is kept then.
   const kept =

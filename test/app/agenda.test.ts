@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { agendaMinutes } from "../../src/app/agenda-minutes.ts";
+import { agendaMinutes, skippedInWords } from "../../src/app/agenda-minutes.ts";
 import { attendAgenda } from "../../src/app/attend-agenda.ts";
 import { closeAgenda } from "../../src/app/close-agenda.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
@@ -143,13 +143,19 @@ describe("an agenda", () => {
     await decideProposal(context, member("member-a"), replace);
     await town.confirm("V-2");
     await closeAgenda(context, town.secretary, { agendaId, version: 2 });
-    const { deviations } = await agendaMinutes(context, member("member-a"), agendaId);
+    const minutes = await agendaMinutes(context, member("member-a"), agendaId);
+    const { deviations } = minutes;
     expect(deviations.map(({ proposed, chosen, skipped: passed }) => ({ proposed, chosen, passed }))).to.deep.equal([
       {
         proposed: ["Q-1", "Q-2", "Q-3"],
         chosen: ["Q-1", "Q-2", "Q-4"],
-        passed: [{ ...skipped[0], timesBefore: 0 }],
+        passed: [
+          { requestId: "Q-3", reasonCode: "facts-changed", text: deviations[0]!.skipped[0]!.text, timesBefore: 0 },
+        ],
       },
     ]);
+    expect(JSON.stringify(minutes), "the words are sealed").not.to.include("emploi perdu");
+    const { decisionId } = minutes.items.find((item) => item.proposalId === proposalId)!;
+    expect(await skippedInWords(context, minutes)).to.deep.equal({ [decisionId]: skipped });
   });
 });

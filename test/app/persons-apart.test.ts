@@ -5,7 +5,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { amendRequest } from "../../src/app/amend-request.ts";
+import { candidateTextPlace } from "../../src/app/candidate-texts.ts";
 import { commitBulk, create, type Write } from "../../src/app/commit.ts";
+import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { erasePerson } from "../../src/app/erase-person.ts";
 import { exportPerson } from "../../src/app/export-person.ts";
@@ -14,13 +16,14 @@ import { listAll } from "../../src/app/list-all.ts";
 import { personKey, personPlace } from "../../src/app/person-keys.ts";
 import { recordNow } from "../../src/app/read-as-of.ts";
 import { readPerson } from "../../src/app/read-person.ts";
+import { recordAnswer } from "../../src/app/record-answer.ts";
 import { recordProof } from "../../src/app/record-proof.ts";
 import { replayRun } from "../../src/app/replay-run.ts";
 import { submitRequest } from "../../src/app/submit-request.ts";
 import { verifyAudit } from "../../src/app/verify-audit.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";
 import { personContents, requestFacts } from "../support/builders.ts";
-import { type CommitteeTown, openCommitteeTown } from "../support/committee-town.ts";
+import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
 import { actorOf, openApp } from "../support/open-app.ts";
 
 const dpo = actorOf("dpo");
@@ -55,6 +58,9 @@ const facts = {
 };
 const amended = { ...facts, household: { ...facts.household, resourcesCentsPerMonth: 141_421 } };
 const plantedFacts = ["1993-07-19", "1618034", "141421", "27183"];
+
+/** Typed about candidates by a committee and by a landlord. */
+const words = ["Xubparoletypee", "Wexmotifdubailleur"];
 
 /** Every way a text may lie in bytes: as UTF-8, as UTF-16 in both orders, as base64 from each of three places, as hexadecimal, in capitals or not. */
 function formsOf(text: string): readonly Buffer[] {
@@ -98,7 +104,7 @@ describe("persons apart", () => {
     expect(found(["Zyxwinventee"], new Map([["bytes", sealedInBase64]]))).to.have.lengthOf(1);
   });
 
-  describe("after a whole life: handed in, amended, read, proved, decided, designated, withdrawn", () => {
+  describe("after a whole life: handed in, amended, read, proved, passed over, designated, refused, withdrawn", () => {
     let town: CommitteeTown;
     let context: CommitteeTown["app"]["context"];
     let personIds: readonly string[];
@@ -112,7 +118,7 @@ describe("persons apart", () => {
     after(() => town.app.close());
 
     it("no name or contact is anywhere in clear, and facts are in the records of facts alone", async () => {
-      expect(found(names, bytes())).to.deep.equal([]);
+      expect(found([...names, ...words], bytes())).to.deep.equal([]);
       expect(found(plantedFacts, bytes()).length, "facts are stored to be counted with").to.be.greaterThan(0);
       for await (const entries of context.store.entries())
         expect(found(plantedFacts, new Map([["audit", Buffer.from(JSON.stringify(entries))]]))).to.deep.equal([]);
@@ -122,6 +128,8 @@ describe("persons apart", () => {
     it("the keys open them, for whoever may", async () => {
       const exported = JSON.stringify(await exportPerson(context, dpo, { personId: personIds[0]! }));
       for (const text of [...names, ...plantedFacts]) expect(exported, text).to.include(text);
+      const ofCandidate = JSON.stringify(await exportPerson(context, dpo, { personId: personIds[1]! }));
+      for (const text of words) expect(ofCandidate, text).to.include(text);
     });
 
     it("after erasure neither a name nor a fact nor a key is left, and what is left sealed opens with nothing", async () => {
@@ -130,10 +138,11 @@ describe("persons apart", () => {
       expect(found(wrapped, bytes())).to.have.lengthOf.at.least(2);
       const sealed = await sealedTexts(personIds);
       expect(sealed.length).to.be.greaterThan(8);
+      expect(sealed.filter(({ place }) => /^(decision|designation)\//.test(place))).to.have.lengthOf(2);
       for (const { text, place, key } of sealed) expect(context.sealing.open(key, text, place)).to.be.a("string");
       const { runId } = (await town.proposalOf("V-1")).document;
       for (const personId of personIds) await erasePerson(context, dpo, { personId, ground: "person-asked" });
-      expect(found([...names, ...plantedFacts, ...wrapped], bytes())).to.deep.equal([]);
+      expect(found([...names, ...plantedFacts, ...words, ...wrapped], bytes())).to.deep.equal([]);
       const left = sealed.filter(({ text }) => bytes().get("database")!.includes(text));
       expect(left.length, "the log keeps what it sealed").to.be.greaterThan(3);
       for (const id of personIds) {
@@ -155,11 +164,24 @@ describe("persons apart", () => {
         const { wrapped } = await personKey(context, id);
         const add = (text: string | undefined, place: string) => text && texts.push({ text, place, key: wrapped });
         add((await recordNow(context, "person", id)).document.sealed, personPlace(id));
+        for (const [text, place] of await typedTexts(id)) add(text, place);
         for await (const entries of context.store.entries())
           for (const change of entries.flatMap(({ changes = [] }) => changes))
             if (change.personId === id) add(change.sealed, `audit/${change.kind}/${change.id}/${change.version}`);
       }
       return texts;
+    }
+
+    /** What was typed of a person in decisions and designations. */
+    async function typedTexts(personId: string): Promise<(readonly [string, string])[]> {
+      const typed: (readonly [string, string])[] = [];
+      for await (const { id, document } of listAll(context, { kind: "decision", by: "byState", equals: ["final"] }))
+        for (const { requestId, text } of document.skipped)
+          if (text?.personId === personId) typed.push([text.sealed, candidateTextPlace("decision", id, requestId)]);
+      for await (const { id, document } of listAll(context, { kind: "designation", by: "byVacancy", equals: ["V-1"] }))
+        for (const { requestId, motiveText: text } of document.candidates)
+          if (text?.personId === personId) typed.push([text.sealed, candidateTextPlace("designation", id, requestId)]);
+      return typed;
     }
 
     async function otherKeys(): Promise<string[]> {
@@ -231,15 +253,33 @@ async function submittedLife({ app: { context } }: CommitteeTown): Promise<strin
   return personId;
 }
 
-/** A candidate of the night, named afterwards: decided on, designated, then withdrawn. */
+/** A candidate of the night, named afterwards: passed over and designated all the same, refused by the landlord, then withdrawn. */
 async function candidateLife(town: CommitteeTown): Promise<string> {
   const { context } = town.app;
   const before = await recordNow(context, "request", "Q-1");
   const told = { ...before.document.facts!, ...amended };
   await amendRequest(context, secretary, { requestId: "Q-1", expected: before.version, facts: told, person: planted });
   await town.meet();
-  const decisionId = await town.confirm("V-1");
-  await designate(context, secretary, { decisionId });
+  const { id: proposalId, version: proposalVersion } = await town.proposalOf("V-1");
+  const skipped = ["Q-1", "Q-3"].map((requestId) => ({
+    requestId,
+    reasonCode: "dwelling-unsuited",
+    reason: words[0]!,
+  }));
+  const { decisionId } = await decideProposal(context, member("member-a"), {
+    proposalId,
+    version: proposalVersion,
+    kind: "replace",
+    requestIds: ["Q-2", "Q-1", "Q-4"],
+    skipped,
+  });
+  const { designationId } = await designate(context, secretary, { decisionId });
+  await recordAnswer(context, actorOf("landlord"), {
+    designationId,
+    version: 1,
+    answeredOn: "2026-12-01",
+    answers: [{ requestId: "Q-1", answer: "not-awarded", motiveCode: "effort-too-high", motive: words[1]! }],
+  });
   const { version, document } = await recordNow(context, "request", "Q-1");
   await withdrawRequest(context, secretary, { requestId: "Q-1", expected: version, reason: "household-waiver" });
   for await (const explanation of listAll(context, { kind: "explanation", by: "byRequest", equals: ["Q-1"] }))

@@ -126,7 +126,7 @@ describe("review-proposals", () => {
       decidedBy: "committee-1",
       decidedAt,
       requestIds: [],
-      skipped: [{ requestId, reasonCode: "unreachable", reason: "invented" }],
+      skipped: [{ requestId, reasonCode: "unreachable" }],
       explanationIds: [],
       ruleSetDigest: "0",
     });

@@ -3,9 +3,11 @@
  * a rank of its own for each of several awards, an offer that is not too short. Every problem is told at once.
  * Source: CCH art. R441-3 and R441-10; the lists themselves come from the procedure.
  */
+
 import { type Proceeding, procedurePart } from "../rules/procedure-part.ts";
 import { dayNumberOf } from "../shared/dates.ts";
 import type { Problem } from "../shared/problem.ts";
+import type { SealedText } from "../shared/sealed-text.ts";
 import type { Answer, DesignationDocument } from "./designation-record.ts";
 
 /** The landlord's outcome for one candidate. */
@@ -16,7 +18,13 @@ export interface GivenAnswer {
   readonly conditionProof?: string;
   readonly conditionUntil?: string;
   readonly motiveCode?: string;
+  /** The ground in words, about this one candidate. */
   readonly motive?: string;
+}
+
+/** An answer as it is kept: what was typed is sealed with the candidate's key. */
+export interface KeptAnswer extends Omit<GivenAnswer, "motive"> {
+  readonly motiveText?: SealedText;
 }
 
 /** The offer that follows from an award; the shortest lawful delay, from the day of the answer, where it says nothing. */

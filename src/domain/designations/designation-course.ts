@@ -8,7 +8,7 @@ import type { Struck } from "../facts/snapshot.ts";
 import type { Procedure } from "../rules/rule-set.ts";
 import { DomainError } from "../shared/domain-error.ts";
 import { type Transition, transitionTo } from "../shared/transition.ts";
-import { type GivenAnswer, type GivenAnswers, isAward } from "./answer-rules.ts";
+import { type GivenAnswers, isAward, type KeptAnswer } from "./answer-rules.ts";
 import type { CandidateState, DesignatedCandidate, DesignationDocument } from "./designation-record.ts";
 import { candidateTransitions, designationTransitions } from "./transitions.ts";
 
@@ -53,7 +53,7 @@ export interface StepContext {
 /** The answers recorded, lawful ones. */
 export function withAnswers(
   designation: DesignationDocument,
-  { answers, answeredOn, offer }: GivenAnswers,
+  { answers, answeredOn, offer }: Omit<GivenAnswers, "answers"> & { readonly answers: readonly KeptAnswer[] },
   step: StepContext,
 ): DesignationStep {
   const given = new Map(answers.map((answer) => [answer.requestId, answer]));
@@ -124,7 +124,7 @@ function overFor(
 
 function answered(
   candidate: DesignatedCandidate,
-  { answer, rank, conditionProof, conditionUntil, motiveCode, motive }: GivenAnswer,
+  { answer, rank, conditionProof, conditionUntil, motiveCode, motiveText }: KeptAnswer,
   answeredOn: string,
   step: StepContext,
 ): DesignatedCandidate {
@@ -137,7 +137,7 @@ function answered(
     ...(conditionProof === undefined ? {} : { conditionProof }),
     ...(conditionUntil === undefined ? {} : { conditionUntil }),
     ...(motiveCode === undefined ? {} : { motiveCode }),
-    ...(motive === undefined ? {} : { motive }),
+    ...(motiveText === undefined ? {} : { motiveText }),
   };
 }
 

@@ -3,6 +3,7 @@
  * Source: CCH art. R441-3 (decisions of the commission), R441-10 (offer and silence).
  */
 import type { RunningClock } from "../clocks/clock.ts";
+import type { SealedText } from "../shared/sealed-text.ts";
 
 export const designationStates = ["sent", "answered", "let", "failed"] as const;
 
@@ -45,9 +46,9 @@ export interface DesignatedCandidate {
   /** Document awaited by a conditional award, of the closed list. */
   readonly conditionProof?: string;
   readonly conditionUntil?: string;
-  /** Code of the lawful ground of a refusal, and its text. */
+  /** Code of the lawful ground of a refusal in clear, and its text sealed. */
   readonly motiveCode?: string;
-  readonly motive?: string;
+  readonly motiveText?: SealedText;
   readonly answeredOn?: string;
   readonly offer?: RunningClock;
   readonly repliedOn?: string;

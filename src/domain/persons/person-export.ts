@@ -46,7 +46,12 @@ export function ownDecision(
   document: DecisionDocument,
   { requestIds }: OwnIds,
   proposalIds: ReadonlySet<string>,
-): object | undefined {
+):
+  | (Omit<DecisionDocument, "requestIds" | "explanationIds"> & {
+      readonly id: string;
+      readonly designated: readonly string[];
+    })
+  | undefined {
   const { requestIds: allDesignated, skipped: allSkipped, explanationIds: _, ...rest } = document;
   const designated = allDesignated.filter((requestId) => requestIds.has(requestId));
   const skipped = allSkipped.filter(({ requestId }) => requestIds.has(requestId));
@@ -55,8 +60,17 @@ export function ownDecision(
 }
 
 /** What a designation says of the person's requests; undefined where it names none. */
-export function ownDesignation(id: string, document: DesignationDocument, { requestIds }: OwnIds): object | undefined {
-  const { candidates, ...rest } = document;
+export function ownDesignation(
+  id: string,
+  document: DesignationDocument,
+  { requestIds }: OwnIds,
+):
+  | (Omit<DesignationDocument, "candidates" | "left"> & {
+      readonly id: string;
+      readonly own: DesignationDocument["candidates"];
+    })
+  | undefined {
+  const { candidates, left: _, ...rest } = document;
   const own = candidates.filter(({ requestId }) => requestIds.has(requestId));
   return own.length === 0 ? undefined : { id, ...rest, own };
 }

@@ -6,7 +6,14 @@ import { procedurePart, reasonsFor } from "../rules/procedure-part.ts";
 import type { RuleSet } from "../rules/rule-set.ts";
 import type { KeptProposal } from "../runs/run-record.ts";
 import type { Problem } from "../shared/problem.ts";
-import type { DecisionKind, SkippedCandidate } from "./proposal-record.ts";
+import type { DecisionKind } from "./proposal-record.ts";
+
+/** A candidate to be passed over: why, as a code and in words about this one candidate. */
+export interface AskedSkip {
+  readonly requestId: string;
+  readonly reasonCode: string;
+  readonly reason: string;
+}
 
 /** What is asked. */
 export interface AskedDecision {
@@ -14,8 +21,9 @@ export interface AskedDecision {
   /** For `replace`: the requests to designate, best first, of the candidates and the next. */
   readonly requestIds?: readonly string[];
   /** For `replace`: everybody who is passed over, with the reason. */
-  readonly skipped?: readonly SkippedCandidate[];
+  readonly skipped?: readonly AskedSkip[];
   readonly reasonCode?: string;
+  /** In words, kept in clear: about the vacancy, with no name of a candidate and nothing about one. */
   readonly reason?: string;
 }
 

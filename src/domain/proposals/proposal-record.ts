@@ -1,7 +1,9 @@
 /**
  * A proposal, the agenda it is decided on and the decision a person makes of it.
  */
+
 import type { KeptProposal } from "../runs/run-record.ts";
+import type { SealedText } from "../shared/sealed-text.ts";
 
 export const proposalStates = [
   "proposed",
@@ -70,11 +72,12 @@ export type DecisionKind = (typeof decisionKinds)[number];
 
 export const decisionStates = ["awaiting-second-signature", "final", "cancelled"] as const;
 
-/** A candidate passed over, with the code of the reason and its text, which names nobody and no state of health. */
+/** A candidate passed over, with the code of the reason in clear and its text sealed. */
 export interface SkippedCandidate {
   readonly requestId: string;
   readonly reasonCode: string;
-  readonly reason: string;
+  /** Absent for whoever had been erased already. */
+  readonly text?: SealedText;
 }
 
 /** A decision as stored. */
@@ -99,7 +102,10 @@ export interface DecisionDocument {
   readonly requestIds: readonly string[];
   /** Candidates passed over, each named, when the order was left. */
   readonly skipped: readonly SkippedCandidate[];
-  /** Code of the reason, from the rule set's procedure, and its text. */
+  /**
+   * Code of the reason, from the rule set's procedure, and its text. Invariant: the text is about the vacancy and lies in clear, so no name of a candidate
+   * and nothing about one belongs in it; what is about somebody passed over stands with that candidate.
+   */
   readonly reasonCode?: string;
   readonly reason?: string;
   /** Ids of the explanations kept with it. */

@@ -4,7 +4,11 @@ import { type MinutesGround, minutesDigest, minutesOf } from "../../../src/domai
 import type { DecisionDocument } from "../../../src/domain/proposals/proposal-record.ts";
 
 function passing(decisionId: string, finalAt: string, requestIds: readonly string[]): OrderedDecision {
-  const skipped = requestIds.map((requestId) => ({ requestId, reasonCode: "urgent", reason: "x" }));
+  const skipped = requestIds.map((requestId) => ({
+    requestId,
+    reasonCode: "urgent",
+    text: { personId: "U-1", sealed: "x" },
+  }));
   return { decisionId, vacancyId: "V", kind: "replace", finalAt, proposed: ["A", "B"], chosen: ["C"], skipped };
 }
 
@@ -43,7 +47,7 @@ describe("the minutes", () => {
     decidedBy: "m-1",
     decidedAt: "2026-11-25T10:00:00.000Z",
     requestIds: ["Q-2"],
-    skipped: [{ requestId: "Q-1", reasonCode: "urgent", reason: "x" }],
+    skipped: [{ requestId: "Q-1", reasonCode: "urgent", text: { personId: "U-1", sealed: "x" } }],
     explanationIds: [],
     ruleSetDigest: "0".repeat(64),
   };
