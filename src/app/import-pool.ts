@@ -9,6 +9,7 @@ import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { Vacancy } from "../domain/facts/vacancy.ts";
+import { sinceUseCases } from "../domain/imports/imported-request.ts";
 import { importedVacancy, reimportedVacancy, sinceExtension } from "../domain/imports/imported-vacancy.ts";
 import { recordIdOf } from "../domain/imports/record-id.ts";
 import { rowContradictions } from "../domain/imports/row-contradictions.ts";
@@ -270,9 +271,13 @@ class PoolIntake {
   }
 }
 
+/** The facts of a row, with what was made of the record since it was written. */
 function factsBeside(stored: Stored<ImportedKind> | undefined, facts: SourceRow["facts"]): SourceRow["facts"] {
-  if (stored?.kind !== "vacancy") return facts;
-  return { ...sinceExtension((stored as Stored<"vacancy">).document, facts as unknown as Vacancy) };
+  if (stored?.kind === "vacancy")
+    return { ...sinceExtension((stored as Stored<"vacancy">).document, facts as unknown as Vacancy) };
+  if (stored?.kind === "request")
+    return { ...sinceUseCases((stored as Stored<"request">).document, facts as unknown as Request) };
+  return facts;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,9 +3,12 @@ import { openPoolSource } from "../../src/adapters/files/pool-source.ts";
 import { readPool } from "../../src/adapters/files/read-pool.ts";
 import { commit, replace } from "../../src/app/commit.ts";
 import { type ImportedPool, importPool } from "../../src/app/import-pool.ts";
+import { judgeProof } from "../../src/app/judge-proof.ts";
 import type { Kind } from "../../src/app/kinds.ts";
 import { personPlace } from "../../src/app/person-keys.ts";
 import { readSnapshot } from "../../src/app/read-snapshot.ts";
+import { recordProof } from "../../src/app/record-proof.ts";
+import { renewRequest } from "../../src/app/renew-request.ts";
 import { digestOf } from "../../src/domain/audit/record-digest.ts";
 import { RowLeaves } from "../../src/domain/audit/row-leaves.ts";
 import { snapshotDigest } from "../../src/domain/facts/snapshot-digest.ts";
@@ -165,6 +168,24 @@ describe("the import of a pool", () => {
   async function wrappedOf(personId: string): Promise<string> {
     return (await get("person-key", personId)).document.wrapped!;
   }
+
+  it("takes back neither a proof that was validated nor a renewal, which a file from before knows nothing of", async () => {
+    await imported(wholePool);
+    const secretary = actorOf("secretary");
+    const { proofId } = await recordProof(app.context, secretary, { requestId: "q1", code: "tax-notice" });
+    await judgeProof(app.context, secretary, { proofId, expected: 1, verdict: "validated" });
+    const { version, document } = await get("request", "q1");
+    app.context.clock.moveTo(`${document.facts!.validUntil}T08:00:00.000Z`);
+    const renewed = await renewRequest(app.context, secretary, { requestId: "q1", expected: version });
+    const same = await imported(wholePool);
+    expect(same.counts.get("request")).to.include({ changed: 0, unchanged: 2 });
+    const richer = wholePool["requests.csv"]!.replace("2450000", "2460000");
+    expect((await imported({ ...wholePool, "requests.csv": richer })).counts.get("request")).to.include({ changed: 1 });
+    const { facts } = (await get("request", "q1")).document;
+    expect(facts!.household.referenceIncomeCentsPerYear).to.equal(2_460_000);
+    expect(facts!.validatedProofs).to.deep.equal(["tax-notice"]);
+    expect(facts!.validUntil).to.equal(renewed.validUntil);
+  });
 
   it("does not revive a request that has ended, and leaves it alone when the row is the same", async () => {
     await imported(wholePool);
