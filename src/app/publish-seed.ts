@@ -5,6 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import type { SeedDocument } from "../domain/runs/run-record.ts";
+import { dayNumberOf } from "../domain/shared/dates.ts";
 import { sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
@@ -15,13 +16,14 @@ export interface PublishSeed {
   readonly day: string;
 }
 
-/** Draws the seed of a day and publishes its digest; a day that has one keeps it. Throws: `not-allowed` for a day that is not to come. */
+/** Draws the seed of a day and publishes its digest; a day that has one keeps it. Throws: `not-allowed` for a day that is not to come or does not exist. */
 export async function publishSeed(context: Context, actor: Actor, { day }: PublishSeed): Promise<Stored<"seed">> {
   authorise(actor, "publish-seed");
   const known = await context.store.get("seed", day);
   if (known) return known;
   const today = context.clock.today();
-  if (day <= today) throw new DomainError("not-allowed", { field: "day", sent: day, allowed: `> ${today}` });
+  if (dayNumberOf(day) === undefined || day <= today)
+    throw new DomainError("not-allowed", { field: "day", sent: day, allowed: `> ${today}` });
   const seed = sha256(`${context.ids.newId()} ${context.ids.newId()}`);
   const document: SeedDocument = {
     state: "published",

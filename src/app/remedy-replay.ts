@@ -9,12 +9,13 @@ import { governVacancies } from "../domain/engine/governing.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import { compareRuns, type RemedyComparison, type SuitableVacancy, suitableVacancies } from "../domain/runs/remedy.ts";
+import { canonicalJson } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { computeRun } from "./compute-run.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { readAsOf, recordNow } from "./read-as-of.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { compileAgain, completedRun, settingsOf } from "./replay-run.ts";
 import { isBlocking, rulesForRun, rulesOf, storedRuleFiles } from "./run-rules.ts";
@@ -126,10 +127,7 @@ async function draftRemedies(
   if (requestIds.length === 0) return [];
   const asOf = context.clock.today();
   const stored = await context.store.getMany("request", requestIds);
-  // Facts that were amended since are right already.
-  const corrected = new Map(
-    [...(facts ?? [])].filter(([id]) => (stored.get(id)?.sequence ?? 0) <= run.document.snapshotSequence),
-  );
+  const corrected = await stillWrong(context, run, facts, stored);
   const { table } = await readSnapshot(context, { asOf, requestIds: new Set(requestIds), corrected });
   const { ruleSets } = await rulesForRun(context, table, asOf);
   const { ruleSetOf } = governVacancies(table, ruleSets);
@@ -146,4 +144,22 @@ async function draftRemedies(
       vacancies: row === undefined ? [] : suitableVacancies(table, ruleSets, ruleSetOf, row, choice),
     };
   });
+}
+
+/** The corrections of facts that are stored as they were in the run; those that were amended since are right already. */
+async function stillWrong(
+  context: Context,
+  run: Stored<"run">,
+  facts: RemedyReplay["facts"],
+  stored: ReadonlyMap<string, Stored<"request">>,
+): Promise<ReadonlyMap<string, Request>> {
+  const wrong = new Map<string, Request>();
+  for (const [id, request] of stored) {
+    const corrected = facts?.get(id);
+    if (!corrected) continue;
+    const then = await readAsOf(context, "request", id, run.document.snapshotSequence);
+    const isSame = canonicalJson(then?.document.facts ?? {}) === canonicalJson(request.document.facts ?? {});
+    if (isSame) wrong.set(id, corrected);
+  }
+  return wrong;
 }

@@ -104,6 +104,15 @@ describe("remedy-replay", () => {
     expect(drafts.find(({ requestId }) => requestId === right.id)!.vacancies).to.deep.equal([]);
   });
 
+  it("does not take a request for put right that was written since with the facts it had", async () => {
+    const facts = new Map([[right.id, right]]);
+    const before = await remedyReplay(app.context, rulesOfficer, { runId, facts });
+    await storeRequest(app.context, right.id, {});
+    const after = await remedyReplay(app.context, rulesOfficer, { runId, facts });
+    expect(after.drafts).to.deep.equal(before.drafts);
+    expect(after.drafts.find(({ requestId }) => requestId === right.id)!.vacancies).not.to.have.lengthOf(0);
+  });
+
   it("changes nothing where nothing is put right, and says so of other rules that say the same", async () => {
     const report = await remedyReplay(app.context, rulesOfficer, { runId, rules: await demoRuleFiles() });
     expect([report.changes, report.drafts]).to.deep.equal([[], []]);

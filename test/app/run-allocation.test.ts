@@ -241,10 +241,12 @@ describe("run-allocation", () => {
     expect(again.run.document.record!.seed).to.equal(revealed.seed);
   });
 
-  it("draws no seed for a day that has come, and runs with none that differs from its digest", async () => {
+  it("draws no seed for a day that has come or does not exist, and runs with none that differs from its digest", async () => {
     const { context } = app;
-    const refused = await publishSeed(context, system, { day: "2026-11-23" }).catch((error: unknown) => error);
-    expect(refused).to.include({ code: "not-allowed" });
+    for (const day of ["2026-11-23", "2027-02-30"]) {
+      const refused = await publishSeed(context, system, { day }).catch((error: unknown) => error);
+      expect(refused).to.include({ code: "not-allowed" });
+    }
     const stored = await publishSeed(context, system, { day: "2026-11-24" });
     await storeRecords(context, [replace(stored, { ...stored.document, digest: sha256("another") })]);
     context.clock.moveTo("2026-11-24T03:00:00.000Z");
