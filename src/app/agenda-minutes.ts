@@ -19,6 +19,7 @@ import {
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { proposalsOf } from "./agenda-proposals.ts";
 import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
+import { finalDecisionsAbout } from "./decisions-about.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -68,7 +69,7 @@ export async function makeMinutes(
   const runIds = new Set(proposals.map(({ document }) => document.runId));
   const runs = await Promise.all([...runIds].map((runId) => minutedRun(context, runId)));
   const skipped = new Set(decisions.flatMap(({ decision }) => decision.skipped.map(({ requestId }) => requestId)));
-  const earlier = skipped.size === 0 ? [] : await earlierDecisions(context, agenda.closedAt, skipped);
+  const earlier = await earlierDecisions(context, agenda.closedAt, skipped);
   return minutesOf({ agendaId, agenda, decisions, earlier, runs });
 }
 
@@ -87,19 +88,13 @@ async function minutedRun(context: Context, runId: string): Promise<MinutedRun> 
   return { runId, snapshotDigest: record!.snapshotDigest, resultDigest, ruleSets: record!.ruleSets };
 }
 
-/** Final decisions until an instant that passed one of the requests over; each decision kept an explanation of everybody it was about. */
+/** Final decisions about some requests until an instant. */
 async function earlierDecisions(
   context: Context,
   until: string,
   requestIds: ReadonlySet<string>,
 ): Promise<readonly OrderedDecision[]> {
-  const decisionIds = new Set<string>();
-  for (const requestId of requestIds)
-    for await (const kept of listAll(context, { kind: "explanation", by: "byRequest", equals: [requestId] }))
-      decisionIds.add(kept.document.decisionId);
-  const decisions = await context.store.getMany("decision", [...decisionIds]);
-  const earlier = [...decisions.values()].filter(
-    ({ document }) => document.state === "final" && finalAt(document) <= until,
-  );
+  const final = await finalDecisionsAbout(context, requestIds);
+  const earlier = final.filter(({ document }) => finalAt(document) <= until);
   return Promise.all(earlier.map(async (decision) => orderedDecision(await minuted(context, decision))));
 }

@@ -10,6 +10,7 @@ import { FactTableBuilder, type ReferenceCollection } from "../domain/facts/tabl
 import type { FactRecord } from "../domain/facts/table/side-builder.ts";
 import { readerOfRows } from "../domain/facts/table/table-reader.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
+import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { journeyPair, type Kind } from "./kinds.ts";
@@ -55,6 +56,19 @@ export async function explainProposal(
   });
   const minutes = await journeysAsOf(context, asked, snapshotSequence);
   return minutes.size === 0 ? first : explainedWith((pair) => minutes.get(pair));
+}
+
+/** Explanations of those whose facts are still there. */
+export async function explainReadable(
+  context: Context,
+  proposal: Stored<"proposal">,
+  requests: ReadonlyMap<string, Stored<"request">>,
+): Promise<ReadonlyMap<string, Explanation>> {
+  const { proposed } = proposal.document;
+  const isThere = ({ requestId }: KeptCandidate) => requests.get(requestId)?.document.facts !== undefined;
+  const [candidates, next] = [proposed.candidates.filter(isThere), proposed.next.filter(isThere)];
+  const document = { ...proposal.document, proposed: { ...proposed, candidates, next } };
+  return explainProposal(context, { ...proposal, document });
 }
 
 /** The facts of one pair as they stood at a sequence, without imported journeys. Throws: `not-found`; `erased`. */

@@ -3,7 +3,7 @@
  * right and its clock, the candidates side by side with why each is there, and who was passed over before. Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { type Comparison, compareCriteria } from "../domain/engine/comparison.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
@@ -16,7 +16,8 @@ import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
-import { explainProposal } from "./explain-proposal.ts";
+import { finalDecisionsAbout } from "./decisions-about.ts";
+import { explainReadable } from "./explain-proposal.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { recordAsOf, recordNow } from "./read-as-of.ts";
 import { type PersonRead, readPerson } from "./read-person.ts";
@@ -116,6 +117,7 @@ export async function reviewProposal(
   actor: Actor,
   { proposalId, purpose }: ReviewProposal,
 ): Promise<ReviewedProposal> {
+  authoriseRole(actor, "review-proposals");
   const proposal = await recordNow(context, "proposal", proposalId);
   const { departementCode, vacancyId, proposed, designateBy } = proposal.document;
   authorise(actor, "review-proposals", { departementCode });
@@ -169,19 +171,6 @@ async function personsOf(
   return new Map(known.map(({ id }, at) => [id, read[at]!]));
 }
 
-/** Explanations of those whose facts are still there. */
-export async function explainReadable(
-  context: Context,
-  proposal: Stored<"proposal">,
-  requests: ReadonlyMap<string, Stored<"request">>,
-): Promise<ReadonlyMap<string, Explanation>> {
-  const { proposed } = proposal.document;
-  const isThere = ({ requestId }: KeptCandidate) => requests.get(requestId)?.document.facts !== undefined;
-  const [candidates, next] = [proposed.candidates.filter(isThere), proposed.next.filter(isThere)];
-  const document = { ...proposal.document, proposed: { ...proposed, candidates, next } };
-  return explainProposal(context, { ...proposal, document });
-}
-
 /** The dwelling and the right as the run saw them. */
 async function placeOf(context: Context, { document }: Stored<"proposal">, vacancy: Stored<"vacancy">) {
   const { snapshotSequence } = (await recordNow(context, "run", document.runId)).document;
@@ -193,15 +182,12 @@ async function placeOf(context: Context, { document }: Stored<"proposal">, vacan
   return { dwelling, right, agreement, landlord };
 }
 
-/** Decisions that passed a request over; each decision kept an explanation of everybody it was about. */
+/** Decisions that passed a request over. */
 async function earlierSkips(context: Context, requestId: string): Promise<EarlierSkip[]> {
-  const kept = await context.store.list({ kind: "explanation", by: "byRequest", equals: [requestId] });
-  const ids = kept.records.map(({ document }) => document.decisionId);
-  const decisions = await context.store.getMany("decision", [...new Set(ids)]);
   const skips: EarlierSkip[] = [];
-  for (const { id: decisionId, document } of decisions.values()) {
-    const { vacancyId, decidedAt, state } = document;
-    const skipped = state === "final" ? document.skipped.filter((one) => one.requestId === requestId) : [];
+  for (const { id: decisionId, document } of await finalDecisionsAbout(context, [requestId])) {
+    const { vacancyId, decidedAt } = document;
+    const skipped = document.skipped.filter((one) => one.requestId === requestId);
     for (const { reasonCode, reason } of await toldSkips(context, decisionId, skipped))
       skips.push({ decisionId, vacancyId, decidedAt, reasonCode, ...(reason === undefined ? {} : { reason }) });
   }

@@ -3,14 +3,14 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
-import type { AskedDecision } from "../domain/proposals/asked-decision.ts";
-import { problemsOf } from "../domain/proposals/asked-decision.ts";
+import { type AskedDecision, problemsOf } from "../domain/proposals/asked-decision.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
+import { requireNoWithdrawal } from "../domain/proposals/quorum.ts";
 import { decisionTransitions } from "../domain/proposals/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { commit, replace } from "./commit.ts";
+import { guard, replace } from "./commit.ts";
 import { type Decided, requireCommittee } from "./decide-proposal.ts";
 import { commitOn, expectVersion } from "./expect-version.ts";
 import { explanationId } from "./keep-explanations.ts";
@@ -28,8 +28,8 @@ export interface SecondDecision {
 }
 
 /**
- * Signs or cancels. Throws: `same-signature` when the first signer signs again; `conflict`, `wrong-state`; what decide-proposal throws, since candidates,
- * quorum and withdrawals may have changed meanwhile.
+ * Signs or cancels. Throws: `same-signature` when the first signer signs again; `conflict-of-interest`; `conflict`, `wrong-state`; for a signature what
+ * decide-proposal throws, since candidates, quorum and withdrawals may have changed meanwhile.
  */
 export async function secondDecision(context: Context, actor: Actor, command: SecondDecision): Promise<Decided> {
   authoriseRole(actor, "second-decision");
@@ -98,6 +98,9 @@ async function cancel(
 ): Promise<Decided> {
   const { decisionId: _, ...undecided } = proposal.document;
   const { vacancyId } = decision.document;
+  const { agendaId } = undecided;
+  const agenda = agendaId === undefined ? undefined : await recordNow(context, "agenda", agendaId);
+  if (agenda) requireNoWithdrawal(agenda.document, actor.id, vacancyId);
   const cancelled = {
     ...decision.document,
     state: "cancelled",
@@ -105,11 +108,12 @@ async function cancel(
     secondedAt: context.clock.now(),
     cancelReason: reason,
   } as const;
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitOn(context, decision, {
     actor,
     command: "second-decision",
     events: [{ type: "decision-cancelled", decisionId: decision.id, vacancyId }],
     writes: [replace(decision, cancelled), replace(proposal, undecided)],
+    guards: agenda ? [guard(agenda)] : [],
   });
   return { decisionId: decision.id, state: "cancelled", sequence };
 }

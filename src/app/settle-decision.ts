@@ -8,20 +8,18 @@ import type { VacancyState } from "../domain/dwellings/vacancy-record.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
-import type { CandidateNow, DecisionGround } from "../domain/proposals/asked-decision.ts";
-import { engineOrder } from "../domain/proposals/asked-decision.ts";
+import { type CandidateNow, type DecisionGround, engineOrder } from "../domain/proposals/asked-decision.ts";
 import type { DecisionDocument, ProposalState } from "../domain/proposals/proposal-record.ts";
 import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
 import { judge } from "../domain/rules/judge.ts";
 import { type Transition, transitionTo } from "../domain/shared/transition.ts";
 import { guard, replace, type Write } from "./commit.ts";
-import { groundOf, type ProposalGround, readPair } from "./explain-proposal.ts";
+import { explainReadable, groundOf, type ProposalGround, readPair } from "./explain-proposal.ts";
 import { keepExplanations } from "./keep-explanations.ts";
 import { hold, pinsHeldBy, pinsOfVacancy, release, strike, struckOn } from "./pins.ts";
 import type { Context, Guard, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
 import { RequestWrites } from "./request-writes.ts";
-import { explainReadable } from "./review-proposals.ts";
 
 /** Everything that a decision on a proposal relies on, read once. */
 export interface DecisionReading {

@@ -233,6 +233,19 @@ describe("decide-proposal", () => {
     expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
   });
 
+  it("is not cancelled either by a member who withdrew from the vacancy", async () => {
+    await open();
+    const agendaId = await town.meet();
+    const { context } = town.app;
+    const { decisionId } = await decide("V-1", { kind: "give-back", reasonCode: "landlord-request" });
+    const withdrawal = { agendaId, version: 2, vacancyId: "V-1", ground: "family-tie" };
+    await withdrawMember(context, member("member-b"), withdrawal);
+    const cancel = { decisionId, version: 1, signs: false, reason: "le bailleur a changé d’avis" };
+    const refused = await refusalOf(secondDecision(context, member("member-b"), cancel));
+    expect(refused.code).to.equal("conflict-of-interest");
+    await secondDecision(context, member("member-c"), cancel);
+  });
+
   it("lets a person release or drop what the verification withheld, with a reason and on no agenda", async () => {
     await open();
     const { context } = town.app;

@@ -74,6 +74,10 @@ describe("review-proposals", () => {
     }
     const landlord = await listProposals(context, actorOf("landlord")).catch((error: unknown) => error);
     expect(landlord).to.include({ code: "role-forbidden" });
+    const nothing = await reviewProposal(app.context, actorOf("hr"), { proposalId: "none" }).catch(
+      (error: unknown) => error,
+    );
+    expect(nothing, "who may never look does not learn whether it exists").to.include({ code: "role-forbidden" });
   });
 
   it("shows the dwelling, the right, the clock, and why each candidate is there", async () => {
