@@ -1,6 +1,7 @@
 /**
  * What time does by itself, once a day: requests and proofs past their last day expire; vacancies past their designation clock are extended where
- * the agreement allows it, and lost otherwise; those whose right comes into force open; silence ends offers; who can still act is warned.
+ * the agreement allows it, and lost otherwise; those whose right comes into force open; silence ends offers, and a document that
+ * stays away ends an award; who can still act is warned.
  * Each record is a change of its own, so that a day which was begun can be gone through again and does nothing twice.
  */
 import type { Actor } from "../domain/access/actor.ts";
@@ -11,7 +12,7 @@ import { warnOfClocks } from "./clock-warnings.ts";
 import type { ClockTally } from "./clock-work.ts";
 import { expireProofs } from "./expire-proofs.ts";
 import { expireRequests } from "./expire-requests.ts";
-import { lapseOffers } from "./lapse-offers.ts";
+import { type LapsedOffer, lapseConditions, lapseOffers } from "./lapse-offers.ts";
 import type { Context } from "./ports.ts";
 import { endVacancies, openVacancies } from "./vacancy-clocks.ts";
 
@@ -33,8 +34,10 @@ export interface ClockReport {
   readonly openedVacancies: ClockTally;
   readonly extendedVacancies: readonly string[];
   readonly lostVacancies: ClockTally;
-  /** Designations on which silence ended an offer. */
-  readonly lapsedOffers: readonly string[];
+  /** Awards whose document stayed away past its day. */
+  readonly lapsedConditions: readonly LapsedOffer[];
+  /** Offers that silence ended. */
+  readonly lapsedOffers: readonly LapsedOffer[];
   /** Warnings sent; undefined where this day's were sent before. */
   readonly warnings: number | undefined;
 }
@@ -56,7 +59,8 @@ export async function actOnClocks(
   const { extended, lost } = await endVacancies(work);
   const expiredProofs = await expireProofs(work);
   const { expired, overdueDesignated } = await expireRequests(work);
-  const lapsed = await lapseOffers(context, actor, day);
+  const lapsedConditions = await lapseConditions(context, actor, day);
+  const lapsedOffers = await lapseOffers(context, actor, day);
   const warnings = warningDays.length === 0 ? 0 : await warnOfClocks(work, warningDays);
   return {
     day,
@@ -66,7 +70,8 @@ export async function actOnClocks(
     openedVacancies,
     extendedVacancies: extended,
     lostVacancies: lost,
-    lapsedOffers: lapsed.map(({ designationId }) => designationId),
+    lapsedConditions,
+    lapsedOffers,
     warnings,
   };
 }

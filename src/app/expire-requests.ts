@@ -1,4 +1,4 @@
-/** Requests past their validity: out of the queue until they are renewed. Designated ones are left to a person. */
+/** Requests past their validity: out of the queue until they are renewed. Designated ones are left to a person, whose employer is told. */
 import { expiredRequest } from "../domain/requests/request-end.ts";
 import { type ClockWork, Tally } from "./clock-work.ts";
 import { commit, replace } from "./commit.ts";
@@ -18,9 +18,32 @@ export async function expireRequests(
     for await (const request of listAll(context, { kind: "request", by: "byState", equals: [state], upTo }))
       await expired.take(request, (record) => expire(work, record));
   const overdueDesignated: string[] = [];
-  for await (const { id } of listAll(context, { kind: "request", by: "byState", equals: ["designated"], upTo }))
-    overdueDesignated.push(id);
+  for await (const request of listAll(context, { kind: "request", by: "byState", equals: ["designated"], upTo })) {
+    overdueDesignated.push(request.id);
+    await tellOverdue(work, request);
+  }
   return { expired, overdueDesignated };
+}
+
+const JOB = "tell-overdue";
+const LEASE_MINUTES = 15;
+
+/** The employer is told once of each validity that is over; a claim on it keeps the next day from telling it again. */
+async function tellOverdue({ context, actor }: ClockWork, { id, document }: Stored<"request">): Promise<void> {
+  if (!document.facts) return;
+  const { validUntil, employerId } = document.facts;
+  const { store, clock } = context;
+  const now = clock.now();
+  const leaseUntil = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
+  const claim = await store.claim(JOB, `${id} ${validUntil}`, { now, leaseUntil });
+  if (!claim) return;
+  const about = employerId === undefined ? {} : { employerId };
+  await commit(context, {
+    actor,
+    command: "act-on-clocks",
+    events: [{ type: "designated-overdue", requestId: id, ...about, validUntil }],
+  });
+  await store.finish(claim, { now: clock.now(), state: "done" });
 }
 
 async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"request">): Promise<boolean> {

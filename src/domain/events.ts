@@ -170,6 +170,26 @@ export type DomainEvent =
       readonly reply: "accepted" | "refused" | "silent" | "withdrawn";
     }
   | {
+      readonly type: "document-recorded";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+    }
+  | {
+      readonly type: "condition-lapsed";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly requestId: string;
+      readonly landlordId: string;
+      readonly employerId?: string;
+    }
+  | {
+      readonly type: "designated-overdue";
+      readonly requestId: string;
+      readonly employerId?: string;
+      readonly validUntil: string;
+    }
+  | {
       readonly type: "lease-recorded";
       readonly designationId: string;
       readonly vacancyId: string;

@@ -124,8 +124,8 @@ export const databaseEn = {
   "cli.answer.text": "the ground of a refusal in words; sealed with the candidate's facts",
   "cli.answer.until": "last day for the document that a conditional award waits for",
   "cli.answer.offer-days": "length of the offer in days (default: the least of the rule set)",
-  "cli.reply": "record a candidate's reply to the offer",
-  "cli.reply.reply": "accepted, refused or withdrawn",
+  "cli.reply": "record a candidate's reply to the offer, or that the document came which the award waits for",
+  "cli.reply.reply": "accepted, refused or withdrawn; document-given for the document of a conditional award",
   "cli.lease": "record the lease: the dwelling is let, the request housed",
   "designation.sent": "Designation {id} of {vacancy} is sent to {landlord}:",
   "designation.left": "Not sent, since they left after the decision: {requests}",
@@ -153,6 +153,8 @@ export const databaseEn = {
   "clocks.overdue":
     "{count} designated {count|request|requests} past {count|its|their} validity, to be renewed or withdrawn: {ids}",
   "clocks.expired-proofs": "{count} {count|proof|proofs} expired: {ids}",
+  "clocks.lapsed-conditions":
+    "{count} {count|award|awards} without the document awaited, which {count|lapses|lapse}: {ids}",
   "clocks.lapsed-offers": "{count} {count|offer|offers} without reply, which is a refusal: {ids}",
   "clocks.skipped": "{count} left to the next day, changed meanwhile: {ids}",
   "clocks.warnings": "{count} {count|warning|warnings} in the outbox.",

@@ -210,6 +210,7 @@ export const problemsEn = {
   "use-case.designate": "designate",
   "use-case.end-decision": "end a decision",
   "use-case.record-answer": "record a landlord's answer",
+  "use-case.record-document": "record the document of a conditional award",
   "use-case.record-reply": "record a candidate's reply",
   "use-case.record-lease": "record a lease",
   "use-case.read-person": "read a personal file",

@@ -220,6 +220,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "use-case.designate": "désigner",
   "use-case.end-decision": "mettre fin à une décision",
   "use-case.record-answer": "enregistrer la réponse d’un bailleur",
+  "use-case.record-document": "enregistrer la pièce d’une attribution sous condition",
   "use-case.record-reply": "enregistrer la réponse d’un candidat",
   "use-case.record-lease": "enregistrer un bail",
   "use-case.read-person": "lire un dossier personnel",

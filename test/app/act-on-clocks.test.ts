@@ -99,6 +99,12 @@ describe("act-on-clocks", () => {
       const report = await on("2026-12-02");
       expect(report.overdueDesignated).to.deep.equal(["Q-1"]);
       expect((await stored("request", "Q-1")).document.state).to.equal("designated");
+      await on("2026-12-03");
+      const told = await notices(app.context, "designated-overdue");
+      expect(
+        told.map(({ to, values }) => ({ to, values })),
+        "once, whatever the day",
+      ).to.deep.equal([{ to: { role: "hr", scopeId: "E-1" }, values: { requestId: "Q-1", validUntil: "2026-12-01" } }]);
     });
   });
 

@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { certificateListDigest, issueCertificate } from "../../src/app/issue-certificate.ts";
-import { lapseOffers } from "../../src/app/lapse-offers.ts";
+import { lapseConditions, lapseOffers } from "../../src/app/lapse-offers.ts";
 import { recordNow } from "../../src/app/read-as-of.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
+import { recordDocument } from "../../src/app/record-document.ts";
 import { recordLease } from "../../src/app/record-lease.ts";
 import { recordReply } from "../../src/app/record-reply.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
@@ -184,6 +185,75 @@ describe("a designation", () => {
     ]);
     const [first] = (await record(id)).document.candidates;
     expect(first).to.include({ state: "offered", ...condition });
+  });
+
+  describe("with an award that waits for a document", () => {
+    const condition = { conditionProof: "tax-notice", conditionUntil: "2026-12-20" };
+    const conditional: readonly GivenAnswer[] = [
+      { requestId: "Q-1", answer: "awarded-conditional", rank: 1, ...condition },
+      { requestId: "Q-2", answer: "awarded-ranked", rank: 2 },
+      { requestId: "Q-3", answer: "not-awarded", motiveCode: "awarded-to-another" },
+    ];
+    const subjects = async (subject: string) => {
+      const { records } = await town.app.context.store.list({ kind: "notice", by: "byState", equals: ["pending"] });
+      return records.filter(({ document }) => document.subject === subject).map(({ document: { to } }) => to.role);
+    };
+
+    it("lapses it the day after the landlord's, accepted or not, and offers the dwelling to the next rank; both are told", async () => {
+      const { context } = town.app;
+      const id = await town.designateFirst();
+      await answer(id, conditional);
+      await reply(id, "Q-1", "accepted");
+      expect(await lapseConditions(context, system, "2026-12-20")).to.deep.equal([]);
+      const lapsed = { designationId: id, requestId: "Q-1", offered: { requestId: "Q-2", endsOn: "2026-12-31" } };
+      expect(await lapseConditions(context, system, "2026-12-21")).to.deep.equal([lapsed]);
+      expect(await states(id)).to.deep.equal({ "Q-1": "lapsed", "Q-2": "offered", "Q-3": "answered" });
+      expect(await town.pins("V-1")).to.deep.equal({ "Q-2": "live-offer" });
+      expect(await town.struck("V-1")).to.include({ "Q-1": "refused-by-landlord" });
+      expect(await town.state("request", "Q-1")).to.equal("active");
+      expect(await subjects("condition-lapsed")).to.have.members(["landlord", "hr"]);
+      expect(await lapseConditions(context, system, "2026-12-21")).to.deep.equal([]);
+    });
+
+    it("lapses it also while others are not answered, and with the last one the vacancy is open again", async () => {
+      const { context } = town.app;
+      const id = await town.designateFirst();
+      await answer(id, conditional.slice(0, 1));
+      await lapseConditions(context, system, "2026-12-21");
+      expect(await town.state("designation", id)).to.equal("sent");
+      const others = ["Q-2", "Q-3"].map((requestId, at) => ({
+        ...conditional[0]!,
+        requestId,
+        rank: at + 2,
+        conditionUntil: "2027-01-08",
+      }));
+      await answer(id, others, { answeredOn: "2026-12-22" });
+      expect((await lapseConditions(context, system, "2027-01-09")).map(({ requestId }) => requestId)).to.deep.equal([
+        "Q-2",
+        "Q-3",
+      ]);
+      expect(await town.state("designation", id)).to.equal("failed");
+      expect(await town.state("vacancy", "V-1")).to.equal("open");
+    });
+
+    it("stands without a condition once the document came, which is recorded in time and once", async () => {
+      const { context } = town.app;
+      const id = await town.designateFirst();
+      await answer(id, conditional);
+      const given = async (requestId: string, givenOn: string) =>
+        recordDocument(context, landlord, {
+          designationId: id,
+          version: (await record(id)).version,
+          requestId,
+          givenOn,
+        });
+      for (const day of ["2026-12-02", "2026-12-21", "2026-12-32"])
+        expect(told(await refusalOf(given("Q-1", day)))).to.deep.equal(["not-allowed givenOn"]);
+      expect(told(await refusalOf(given("Q-2", "2026-12-10")))).to.deep.equal(["not-allowed requestId"]);
+      await given("Q-1", "2026-12-20");
+      expect(told(await refusalOf(given("Q-1", "2026-12-20")))).to.deep.equal(["not-allowed requestId"]);
+      expect(await lapseConditions(context, system, "2026-12-21")).to.deep.equal([]);
+    });
   });
 
   it("gives the vacancy back to the next run when nobody is awarded", async () => {

@@ -52,7 +52,7 @@ const lives: Readonly<Record<string, Life>> = {
   candidateTransitions: {
     states: candidateStates,
     first: ["sent"],
-    last: ["refused", "silent", "withdrawn", "leased"],
+    last: ["refused", "silent", "withdrawn", "lapsed", "leased"],
   },
 };
 

@@ -1,6 +1,5 @@
 /** `contingent clocks`: what time does by itself, once a day: requests, proofs, vacancies and offers past their last day, and warnings before it. */
 import { actOnClocks, type ClockReport } from "../../app/act-on-clocks.ts";
-import { type LapsedOffer, lapseOffers } from "../../app/lapse-offers.ts";
 import type { Context } from "../../app/ports.ts";
 import type { ProcedureFile } from "../../domain/rules/rule-files.ts";
 import { formatDay } from "../../texts/format.ts";
@@ -15,9 +14,8 @@ export async function clocksCommand(asked: Asked): Promise<number> {
   return acting(asked, "act-on-clocks", async ({ context, actor }) => {
     const day = named === undefined ? context.clock.today() : dayAsked(named, terminal);
     const report = await actOnClocks(context, actor, { day, warningDays: await warningDaysOf(context) });
-    const lapsed = await lapseOffers(context, actor, day);
-    if (terminal.isJson) terminal.print(JSON.stringify({ ...report, lapsedOffers: lapsed }));
-    else printReport(report, lapsed, terminal);
+    if (terminal.isJson) terminal.print(JSON.stringify(report));
+    else printReport(report, terminal);
     return exitCodes.done;
   });
 }
@@ -30,7 +28,7 @@ async function warningDaysOf({ rules }: Context): Promise<number[]> {
   return [...new Set(procedures.flatMap(({ warningDays }) => warningDays?.days ?? []))].sort((a, b) => b - a);
 }
 
-function printReport(report: ClockReport, lapsed: readonly LapsedOffer[], terminal: Terminal): void {
+function printReport(report: ClockReport, terminal: Terminal): void {
   const { day, expiredRequests, overdueDesignated, expiredProofs, openedVacancies, extendedVacancies, lostVacancies } =
     report;
   terminal.print(terminal.paint("bold", terminal.say("clocks.title", { day: formatDay(day, terminal.language) })));
@@ -41,7 +39,8 @@ function printReport(report: ClockReport, lapsed: readonly LapsedOffer[], termin
     ["clocks.expired-requests", expiredRequests.done],
     ["clocks.overdue", overdueDesignated],
     ["clocks.expired-proofs", expiredProofs.done],
-    ["clocks.lapsed-offers", lapsed.map(({ requestId }) => requestId)],
+    ["clocks.lapsed-conditions", report.lapsedConditions.map(({ requestId }) => requestId)],
+    ["clocks.lapsed-offers", report.lapsedOffers.map(({ requestId }) => requestId)],
   ] as const) {
     if (ids.length > 0) terminal.print(terminal.say(key, { count: ids.length, ids: shortened(ids) }));
   }

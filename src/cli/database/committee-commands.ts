@@ -4,7 +4,7 @@ import { decisionKinds, proposalStates } from "../../domain/proposals/proposal-r
 import type { CommandGroup, CommandHeading, CommandWords, OptionWords } from "../command-words.ts";
 import { actingOptions } from "./acting-options.ts";
 
-const replies = ["accepted", "refused", "withdrawn"] as const;
+const replies = ["accepted", "refused", "withdrawn", "document-given"] as const;
 const expect: OptionWords = { flags: "--expect <version>", description: "cli.expect" };
 const agendaOperand = { name: "[agenda]", description: "cli.agenda.which" } as const;
 

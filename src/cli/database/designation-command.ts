@@ -4,6 +4,7 @@ import { endDecision } from "../../app/end-decision.ts";
 import { issueCertificate } from "../../app/issue-certificate.ts";
 import type { Context } from "../../app/ports.ts";
 import { recordAnswer } from "../../app/record-answer.ts";
+import { recordDocument } from "../../app/record-document.ts";
 import { recordLease } from "../../app/record-lease.ts";
 import { recordReply } from "../../app/record-reply.ts";
 import { type GivenAnswer, meanings } from "../../domain/designations/answer-rules.ts";
@@ -121,7 +122,8 @@ function detailsOf(
 
 export async function replyCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
-  const [named, requestId, reply] = operands.map(String) as [string, string, Reply];
+  const [named, requestId, reply] = operands.map(String) as [string, string, Reply | "document-given"];
+  if (reply === "document-given") return documentCommand(asked, named, requestId);
   const options = asked.options as { readonly on?: string; readonly expect?: string };
   return acting(asked, "record-reply", async ({ context, actor }) => {
     const designation = await findDesignation(context, named);
@@ -131,6 +133,22 @@ export async function replyCommand(asked: Asked): Promise<number> {
       requestId,
       reply,
       repliedOn: options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal),
+    });
+    await tell(context, designation.id, "designation.replied", terminal);
+    return exitCodes.done;
+  });
+}
+
+async function documentCommand(asked: Asked, named: string, requestId: string): Promise<number> {
+  const { terminal } = asked;
+  const options = asked.options as { readonly on?: string; readonly expect?: string };
+  return acting(asked, "record-document", async ({ context, actor }) => {
+    const designation = await findDesignation(context, named);
+    await recordDocument(context, actor, {
+      designationId: designation.id,
+      version: versionAsked(options.expect, designation, terminal),
+      requestId,
+      givenOn: options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal),
     });
     await tell(context, designation.id, "designation.replied", terminal);
     return exitCodes.done;

@@ -60,6 +60,7 @@ export const permissions = {
   designate: { roles: { secretary: "departementCode" } },
   "end-decision": { roles: { secretary: "departementCode" } },
   "record-answer": { roles: { landlord: "landlordId", secretary: "departementCode" } },
+  "record-document": { roles: { landlord: "landlordId", secretary: "departementCode" } },
   "record-reply": { roles: { hr: "employerId", landlord: "landlordId", secretary: "departementCode" } },
   "record-lease": { roles: { landlord: "landlordId", secretary: "departementCode" } },
   "read-person": {

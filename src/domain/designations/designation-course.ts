@@ -90,6 +90,52 @@ export function withSilence(designation: DesignationDocument, requestId: string,
   return goOn(moved, [{ requestId, reason: "refused-by-candidate" }], step);
 }
 
+/** Candidates whose conditional award waited in vain: the landlord's day is over and the document did not come. */
+export function documentsAway(designation: DesignationDocument, today: string): readonly string[] {
+  return liveCandidates(designation)
+    .filter(({ conditionUntil, conditionMetOn }) => conditionUntil !== undefined && conditionMetOn === undefined)
+    .filter(({ conditionUntil }) => conditionUntil! < today)
+    .map(({ requestId }) => requestId);
+}
+
+/** Awards that lapse since their document stayed away, wherever their offers stand: they were the landlord's under that condition only. */
+export function withoutDocuments(
+  designation: DesignationDocument,
+  requestIds: readonly string[],
+  step: StepContext,
+): DesignationStep {
+  const moved = requestIds.reduce((before, requestId) => moveOne(before, requestId, "lapsed", step, {}), designation);
+  const ended = requestIds.map((requestId): EndedPair => ({ requestId, reason: "refused-by-landlord" }));
+  return goOn(moved, ended, step);
+}
+
+/** The document that a conditional award waits for, come in time. Throws: `not-allowed`. */
+export function withDocument(
+  designation: DesignationDocument,
+  requestId: string,
+  givenOn: string,
+): DesignationDocument {
+  const awaited = liveCandidates(designation).filter(
+    ({ conditionUntil, conditionMetOn }) => conditionUntil !== undefined && conditionMetOn === undefined,
+  );
+  const candidate = awaited.find((one) => one.requestId === requestId);
+  if (!candidate) {
+    const allowed = awaited.map((one) => one.requestId).join(", ") || "none";
+    throw new DomainError("not-allowed", { field: "requestId", sent: requestId, allowed });
+  }
+  const { answeredOn = "", conditionUntil = "" } = candidate;
+  if (givenOn < answeredOn || givenOn > conditionUntil)
+    throw new DomainError("not-allowed", {
+      field: "givenOn",
+      sent: givenOn,
+      allowed: `${answeredOn} - ${conditionUntil}`,
+    });
+  const candidates = designation.candidates.map((one) =>
+    one.requestId === requestId ? { ...one, conditionMetOn: givenOn } : one,
+  );
+  return { ...designation, candidates };
+}
+
 /** The lease signed: the designation is over, and the other candidates are free again without being struck. */
 export function withLease(designation: DesignationDocument, requestId: string, step: StepContext): DesignationDocument {
   const moved = moveOne(designation, requestId, "leased", step, {});

@@ -29,6 +29,7 @@ export const candidateStates = [
   "refused",
   "silent",
   "withdrawn",
+  "lapsed",
   "leased",
 ] as const;
 
@@ -46,6 +47,8 @@ export interface DesignatedCandidate {
   /** Document awaited by a conditional award, of the closed list. */
   readonly conditionProof?: string;
   readonly conditionUntil?: string;
+  /** Day on which it came. */
+  readonly conditionMetOn?: string;
   /** Code of the lawful ground of a refusal in clear, and its text sealed. */
   readonly motiveCode?: string;
   readonly motiveText?: SealedText;

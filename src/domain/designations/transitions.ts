@@ -1,6 +1,7 @@
 /**
  * The lives of a designation and of each designated candidate as data. Who may use each use case stands in the permissions.
- * Promises that only the landlord's answer leads to an offer, only the candidate's word to an acceptance, and that only silence is told by a clock.
+ * Promises that only the landlord's answer leads to an offer, only the candidate's word to an acceptance, and that a clock tells only silence and a document
+ * that stayed away.
  */
 import type { Transition } from "../shared/transition.ts";
 import type { CandidateState, DesignationDocument } from "./designation-record.ts";
@@ -17,6 +18,9 @@ export const designationTransitions = [
   { from: "answered", to: "failed", by: "record-reply" },
   { from: "answered", to: "answered", by: "act-on-clocks", clock: "offer" },
   { from: "answered", to: "failed", by: "act-on-clocks", clock: "offer" },
+  { from: "sent", to: "sent", by: "act-on-clocks", clock: "condition" },
+  { from: "sent", to: "answered", by: "act-on-clocks", clock: "condition" },
+  { from: "sent", to: "failed", by: "act-on-clocks", clock: "condition" },
   { from: "answered", to: "let", by: "record-lease" },
   { from: "sent", to: "failed", by: "record-lease" },
   { from: "answered", to: "failed", by: "record-lease" },
@@ -45,6 +49,9 @@ export const candidateTransitions = [
   { from: "offered", to: "accepted", by: "record-reply" },
   { from: "offered", to: "refused", by: "record-reply" },
   { from: "offered", to: "silent", by: "act-on-clocks", clock: "offer" },
+  { from: "answered", to: "lapsed", by: "act-on-clocks", clock: "condition" },
+  { from: "offered", to: "lapsed", by: "act-on-clocks", clock: "condition" },
+  { from: "accepted", to: "lapsed", by: "act-on-clocks", clock: "condition" },
   { from: "sent", to: "withdrawn", by: "record-reply" },
   { from: "answered", to: "withdrawn", by: "record-reply" },
   { from: "offered", to: "withdrawn", by: "record-reply" },

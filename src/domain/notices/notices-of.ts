@@ -45,6 +45,20 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
       ];
     case "candidate-released":
       return releaseNotices(event);
+    case "condition-lapsed": {
+      const { type: subject, vacancyId, requestId, landlordId, employerId } = event;
+      const values = { vacancyId, requestId };
+      return [
+        { to: { role: "landlord", scopeId: landlordId }, subject, values },
+        ...(employerId === undefined ? [] : [{ to: { role: "hr", scopeId: employerId }, subject, values } as const]),
+      ];
+    }
+    case "designated-overdue": {
+      const { type: subject, requestId, validUntil, employerId } = event;
+      const to =
+        employerId === undefined ? { role: "secretary" as const } : { role: "hr" as const, scopeId: employerId };
+      return [{ to, subject, values: { requestId, validUntil } }];
+    }
     case "clock-warned":
       return warningNotices(event);
     case "likely-duplicate-found":

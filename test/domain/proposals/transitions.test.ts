@@ -41,7 +41,7 @@ const lives: readonly Life[] = [
     kind: "candidate",
     states: candidateStates,
     table: candidateTransitions,
-    ends: ["refused", "silent", "withdrawn", "leased"],
+    ends: ["refused", "silent", "withdrawn", "lapsed", "leased"],
   },
 ];
 
