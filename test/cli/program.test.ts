@@ -32,20 +32,20 @@ describe("the program as a process", () => {
 
   it("ends with the exit code of what happened, and never with a stack trace", async () => {
     const template = join(parent, "mon dossier");
-    const runs: readonly (readonly [argv: readonly string[], exitCode: number])[] = [
-      [["--help"], 0],
-      [["--version"], 0],
-      [["template", template], 0],
-      [["template", template], 3],
-      [["allocate", template, "--out", join(parent, "résultat")], 0],
-      [["verify", join(parent, "résultat")], 0],
-      [["allocate", join(parent, "nowhere")], 2],
-      [["rules", "check", "rules/temporary-occupation-2026", "--as-of", "2001-01-01"], 1],
-      [["nothing"], 2],
-      [[], 2],
+    const runs: readonly (readonly [run: typeof runCommand, argv: readonly string[], exitCode: number])[] = [
+      [runCommand, ["--help"], 0],
+      [spawnProgram, ["--version"], 0],
+      [runCommand, ["template", template], 0],
+      [spawnProgram, ["template", template], 3],
+      [runCommand, ["allocate", template, "--out", join(parent, "résultat")], 0],
+      [spawnProgram, ["verify", join(parent, "résultat")], 0],
+      [runCommand, ["allocate", join(parent, "nowhere")], 2],
+      [spawnProgram, ["rules", "check", "rules/temporary-occupation-2026", "--as-of", "2001-01-01"], 1],
+      [runCommand, ["nothing"], 2],
+      [spawnProgram, [], 2],
     ];
-    for (const [argv, wanted] of runs) {
-      const { exitCode, out, err } = await spawnProgram(argv);
+    for (const [run, argv, wanted] of runs) {
+      const { exitCode, out, err } = await run(argv);
       expect(exitCode, argv.join(" ")).to.equal(wanted);
       expect(out + err).to.not.match(/\n\s+at |Error:|node:internal/);
       expect(out + err, "no colours where nobody looks").to.not.contain(String.fromCharCode(27));

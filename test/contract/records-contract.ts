@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { allKinds, type Documents, type Kind, shapeOf } from "../../src/app/kinds.ts";
 import type { Put } from "../../src/app/ports.ts";
 import { digestDocument } from "../../src/domain/audit/record-digest.ts";
+import { someOf } from "../support/effort.ts";
 import { sampleOf } from "./sample-documents.ts";
 import { all, landlord, put, type StorePlaces, write } from "./writing.ts";
 
@@ -33,7 +34,10 @@ export function recordsContract(places: StorePlaces): void {
 
     it("any JSON comes back as it was written", async () => {
       const store = await places.open();
-      const values = fc.sample(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), { numRuns: 200, seed: 20261123 });
+      const values = fc.sample(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), {
+        numRuns: someOf(60, 200),
+        seed: 20261123,
+      });
       const contents = values.map((value) => JSON.parse(JSON.stringify(value)));
       await write(store, ...contents.map((content, n) => put("rule-files", `id-${n}`, holding(content))));
       for (const [n, content] of contents.entries()) {

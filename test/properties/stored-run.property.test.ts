@@ -8,6 +8,7 @@ import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
 import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import { canonicalJson, sha256 } from "../../src/domain/shared/digest.ts";
 import { cutTown, demoRuleFiles, demoRuleSets, demoTown, shuffled } from "../support/demo-town.ts";
+import { tries } from "../support/effort.ts";
 import { actorOf, openApp } from "../support/open-app.ts";
 import { Choices } from "../support/random-rules.ts";
 import { storeRequest, storeTown } from "../support/stored-town.ts";
@@ -58,7 +59,7 @@ describe("a run on a store", () => {
           await app.close();
         }
       }),
-      { numRuns: 4 },
+      { numRuns: tries(2) },
     );
   });
 });

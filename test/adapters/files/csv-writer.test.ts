@@ -25,7 +25,7 @@ describe("CSV of a pool", () => {
         const { travelTimes, ...others } = snapshot;
         expect(read).to.deep.equal(travelTimes!.length > 0 ? snapshot : others);
       }),
-      { numRuns: tries(15) },
+      { numRuns: tries(6) },
     );
   });
 });

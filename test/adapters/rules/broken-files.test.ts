@@ -5,6 +5,7 @@ import { runCases } from "../../../src/domain/rules/cases.ts";
 import { kindOfFile } from "../../../src/domain/rules/compile/folder.ts";
 import { compileRuleSet } from "../../../src/domain/rules/compile.ts";
 import type { RuleFiles } from "../../../src/domain/rules/rule-files.ts";
+import { someOf } from "../../support/effort.ts";
 import { tinyAsOf, tinyCatalogue, tinyRuleFiles } from "../../support/tiny-rule-set.ts";
 
 /** One change somewhere in the files: which value, counted through all of them, and what becomes of it. */
@@ -87,7 +88,7 @@ describe("damaged rule files", () => {
           runCases(ruleSet, cases, tinyCatalogue, tinyAsOf);
         } else refused++;
       }),
-      { numRuns: 200 },
+      { numRuns: someOf(80, 200) },
     );
     expect(Math.min(sound, refused)).to.be.greaterThan(10);
   });

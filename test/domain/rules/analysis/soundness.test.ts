@@ -7,9 +7,10 @@ import { OPEN_STATE, type Ranges, read } from "../../../../src/domain/rules/anal
 import { type AbstractValue, truthOf } from "../../../../src/domain/rules/analysis/values.ts";
 import { evaluate, scopeOf } from "../../../../src/domain/rules/interpreter.ts";
 import { type RandomRules, randomFacts, randomRules, readerOf, SMALL_CATALOGUE } from "../../../support/arbitraries.ts";
+import { someOf } from "../../../support/effort.ts";
 
 /** Runs per property; more by the environment for a long night. */
-const RUNS = Number(process.env.SOUNDNESS_RUNS ?? 1_000);
+const RUNS = Number(process.env.SOUNDNESS_RUNS ?? someOf(300, 1_000));
 
 /** True when the run-time value is one of those the abstract value stands for. */
 function contains(abstract: AbstractValue, value: FactValue | undefined): boolean {
