@@ -21,6 +21,9 @@ if (major < wantedMajor) {
       throw error;
     });
   }
+  // What was compiled is kept beside the packages, so that the next command starts in half the time; where nothing may be written it is not.
+  const { enableCompileCache } = await import("node:module");
+  enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/contingent`);
   const { main } = await import("./cli.ts");
   process.exitCode = await main(process.argv.slice(2));
 }
