@@ -180,6 +180,8 @@ export interface Store {
     key: string,
     times: { readonly now: string; readonly leaseUntil: string },
   ): Promise<Claim | undefined>;
+  /** Holds a claim until another instant. Throws: `conflict` when the lease was lost to another, or the job has ended. */
+  renew(claim: Claim, leaseUntil: string): Promise<void>;
   /** Ends a claim. A failed job may be claimed again. Throws: `conflict` when the lease was lost to another. */
   finish(
     claim: Claim,

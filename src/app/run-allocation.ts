@@ -1,6 +1,6 @@
 /**
  * The night: claim the day, read the snapshot, compile the rules, allocate, verify, and keep all of it in one commit. Two processes run a night
- * once: the claim lets one in, and should its lease end too early, the id of the run lets only one of them commit.
+ * once: the claim lets one in and is held anew after each long step; should its lease end too early all the same, the id of the run lets only one commit.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
@@ -55,23 +55,23 @@ export async function runAllocation(
   const earlier = await runsOf(context, day);
   const last = earlier.findLast(({ document }) => document.state === "completed");
   if (last && !command.again) return { kind: "not-claimed", day };
-  const night: Night = {
-    context,
-    actor,
-    day,
-    runId: `${day}-${earlier.length + 1}`,
-    ...(last ? { last } : {}),
-  };
+  const runId = `${day}-${earlier.length + 1}`;
   const now = context.clock.now();
-  const leaseUntil = new Date(Date.parse(now) + options.leaseMinutes * 60_000).toISOString();
-  const claim = await context.store.claim("allocation", last ? night.runId : day, { now, leaseUntil });
+  const claim = await context.store.claim("allocation", last ? runId : day, {
+    now,
+    leaseUntil: leaseFrom(now, options),
+  });
   if (!claim) return { kind: "not-claimed", day };
+  const hold = async () => context.store.renew(claim, leaseFrom(context.clock.now(), options));
+  const night: Night = { context, actor, day, runId, hold, ...(last ? { last } : {}) };
   try {
     const outcome = await tryNight(night, options.retries);
     await endClaim(context, claim, outcome.kind === "completed" ? "done" : "failed", outcome.run.id);
     return outcome;
   } catch (error) {
-    // The night was run by another after all: this one was taken for lost.
+    // Whoever took it over ends it: this one was taken for lost.
+    if (isLeaseLost(error)) return { kind: "not-claimed", day };
+    // The night was run by another after all, and the lease ran out too late for this one to see it.
     const isRun = isConflict(error) && (await isRunByNow(night));
     const reason = error instanceof DomainError ? error.code : "error";
     await endClaim(context, claim, isRun ? "done" : "failed", isRun ? night.runId : reason);
@@ -86,8 +86,14 @@ interface Night {
   readonly actor: Actor;
   readonly day: string;
   readonly runId: string;
+  /** Holds the claim for another lease. Throws: `conflict` of a job where it was lost. */
+  readonly hold: () => Promise<void>;
   /** The last completed run of the day, when it is run again. */
   readonly last?: Stored<"run">;
+}
+
+function leaseFrom(now: string, { leaseMinutes }: RunOptions): string {
+  return new Date(Date.parse(now) + leaseMinutes * 60_000).toISOString();
 }
 
 type EndedNight = Exclude<NightOutcome, { kind: "not-claimed" }>;
@@ -117,7 +123,7 @@ async function tryNight(night: Night, retries: number): Promise<EndedNight> {
     try {
       return await runNight(night);
     } catch (error) {
-      if (!isConflict(error) || left === 0 || (await isRunByNow(night))) throw error;
+      if (!isConflict(error) || isLeaseLost(error) || left === 0 || (await isRunByNow(night))) throw error;
       night.context.log.warn("run-allocation", { runId: night.runId, conflict: String(error.values.id) });
     }
   }
@@ -127,16 +133,22 @@ function isConflict(error: unknown): error is DomainError {
   return error instanceof DomainError && error.code === "conflict";
 }
 
+/** True where another process took the night over. */
+function isLeaseLost(error: unknown): boolean {
+  return isConflict(error) && error.values.kind === "job";
+}
+
 /** True when the run of this night is there: whoever wrote it, it was not this process. */
 async function isRunByNow({ context, runId }: Night): Promise<boolean> {
   return (await context.store.get("run", runId)) !== undefined;
 }
 
 async function runNight(night: Night): Promise<EndedNight> {
-  const { context, day, last } = night;
+  const { context, day, last, hold } = night;
   const startedAt = context.clock.now();
   const undecided = await undecidedProposals(context);
   const snapshot = await readSnapshot(context, { asOf: day });
+  await hold();
   const rules = await rulesForRun(context, snapshot.table, day);
   const begun = { night, startedAt, undecided, snapshot, rules };
   const blocking = rules.findings.filter(isBlocking);
@@ -149,7 +161,9 @@ async function runNight(night: Night): Promise<EndedNight> {
     ...(sealed && seed !== undefined ? { seed, seedDigest: sealed.document.digest } : {}),
     ...(modesFrom ? { modesFrom } : {}),
   };
+  await hold();
   const computed = computeRun(snapshot, rules.ruleSets, settings, context.engine);
+  await hold();
   if (!computed.allocation) return refuse(begun, [], computed.problems);
   return keep(begun, computed, sealed && seed !== undefined ? revealSeed(sealed, seed, night.runId) : []);
 }

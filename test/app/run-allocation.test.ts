@@ -49,7 +49,7 @@ describe("run-allocation", () => {
     const watched = Object.create(store) as typeof store;
     Object.assign(watched, {
       ...Object.fromEntries(
-        (["get", "getMany", "list", "commit", "claim", "finish"] as const).map((verb) => [
+        (["get", "getMany", "list", "commit", "claim", "renew", "finish"] as const).map((verb) => [
           verb,
           (...asked: never[]) => (store[verb] as (...all: never[]) => unknown).apply(store, asked),
         ]),
@@ -144,12 +144,51 @@ describe("run-allocation", () => {
     expect((await context.store.jobs("allocation"))[0]).to.include({ state: "done", attempts: 2 });
   });
 
-  it("lets one commit when a lease ended too early and two run the same night", async () => {
+  it("is held anew after each long step, so that a long night is not taken over", async () => {
     const { context } = app;
-    let second: NightOutcome | undefined;
+    const others: string[] = [];
+    const longStep = (until: string) => async () => {
+      context.clock.moveTo(`2026-11-23T${until}:00.000Z`);
+      others.push((await runAllocation(context, system)).kind);
+    };
+    const slow = afterSnapshot(context, longStep("08:50"));
+    const { store } = slow;
+    const read = store.get.bind(store);
+    Object.assign(store, {
+      get: async (kind: "seed", id: string) => {
+        if (kind === "seed") await longStep("09:40")();
+        return read(kind, id);
+      },
+    });
+    completed(await runAllocation(slow, system));
+    expect(others).to.deep.equal(["not-claimed", "not-claimed"]);
+    expect((await context.store.jobs("allocation"))[0]).to.include({ state: "done", attempts: 1 });
+  });
+
+  it("is given up by a process that lost its lease while another still runs it", async () => {
+    const { context } = app;
     const slow = afterSnapshot(context, async () => {
       context.clock.moveTo("2026-11-23T12:00:00.000Z");
-      second = await runAllocation(context, system);
+      const times = { now: context.clock.now(), leaseUntil: "2026-11-23T13:00:00.000Z" };
+      expect(await context.store.claim("allocation", "2026-11-23", times)).to.include({ attempt: 2 });
+    });
+    expect(await runAllocation(slow, system)).to.deep.equal({ kind: "not-claimed", day: "2026-11-23" });
+    expect((await context.store.list({ kind: "run", by: "all", equals: [] })).records).to.deep.equal([]);
+    expect((await context.store.jobs("allocation"))[0]).to.include({ state: "running", attempts: 2 });
+  });
+
+  it("is committed once when the lease ends at the last moment and two run the same night", async () => {
+    const { context } = app;
+    let second: NightOutcome | undefined;
+    const slow = afterSnapshot(context, async () => undefined);
+    const { store } = slow;
+    const write = store.commit.bind(store);
+    Object.assign(store, {
+      commit: async (change: Parameters<typeof write>[0]) => {
+        context.clock.moveTo("2026-11-23T12:00:00.000Z");
+        second = await runAllocation(context, system);
+        return write(change);
+      },
     });
     const first = await runAllocation(slow, system, {}, { leaseMinutes: 1, retries: 1 });
     expect([first.kind, second!.kind]).to.deep.equal(["not-claimed", "completed"]);

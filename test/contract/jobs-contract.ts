@@ -45,6 +45,20 @@ export function jobsContract(places: StorePlaces): void {
       });
     });
 
+    it("a claim that is renewed is held until its new end; one that was lost, or ended, cannot be renewed", async () => {
+      const store = await places.open();
+      const first = (await store.claim("night", "day", times(0, 10)))!;
+      await store.renew(first, at(30));
+      expect((await store.jobs("night"))[0]).to.include({ state: "running", leaseUntil: at(30), attempts: 1 });
+      expect(await store.claim("night", "day", times(20, 50))).to.equal(undefined);
+      const second = (await store.claim("night", "day", times(30, 50)))!;
+      const conflict = { kind: "job", id: "night/day", expected: 1, found: 2, state: "running" };
+      await expectError(store.renew(first, at(59)), "conflict", conflict);
+      expect((await store.jobs("night"))[0]).to.include({ leaseUntil: at(50) });
+      await store.finish(second, { now: at(40), state: "done" });
+      await expectError(store.renew(second, at(59)), "conflict", { state: "done" });
+    });
+
     it("a lease that has ended and that nobody took may still be ended by its holder", async () => {
       const store = await places.open();
       const claim = (await store.claim("night", "day", times(0, 10)))!;

@@ -36,14 +36,26 @@ export async function takeClaim(
   }
 }
 
+/** Lengthens the lease of a claim. Throws: `conflict` when it is not held any more. */
+export async function renewClaim(models: MongoModels, claim: Claim, leaseUntil: string): Promise<void> {
+  await changeHeld(models, claim, { leaseUntil });
+}
+
 /** Ends a claim. Throws: `conflict` when it is not held any more. */
 export async function endClaim(
-  { job: jobs }: MongoModels,
-  { job, key, token, attempt }: Claim,
+  models: MongoModels,
+  claim: Claim,
   { now, state, outcome }: Parameters<Store["finish"]>[1],
 ): Promise<void> {
-  const end = { state, finishedAt: now, ...(outcome === undefined ? {} : { outcome }) };
-  const { matchedCount } = await jobs.updateOne({ job, key, token, state: "running" }, { $set: end });
+  await changeHeld(models, claim, { state, finishedAt: now, ...(outcome === undefined ? {} : { outcome }) });
+}
+
+async function changeHeld(
+  { job: jobs }: MongoModels,
+  { job, key, token, attempt }: Claim,
+  change: Partial<JobRecord>,
+): Promise<void> {
+  const { matchedCount } = await jobs.updateOne({ job, key, token, state: "running" }, { $set: change });
   if (matchedCount === 1) return;
   const row = await jobs.findOne({ job, key }).lean<JobRecord>();
   const found = row ? { found: row.attempts, state: row.state } : { found: 0 };

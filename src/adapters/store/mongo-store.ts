@@ -28,7 +28,7 @@ import { storedOf } from "./documents.ts";
 import { commitChange } from "./mongo-commit.ts";
 import { type OpenMongo, openMongo } from "./mongo-connection.ts";
 import { translated } from "./mongo-errors.ts";
-import { endClaim, lastJobs, takeClaim } from "./mongo-jobs.ts";
+import { endClaim, lastJobs, renewClaim, takeClaim } from "./mongo-jobs.ts";
 import type { CurrentRecord, MongoModels, PastRecord } from "./mongo-models.ts";
 import { entriesFrom, headOf, MongoReading, versionsAt } from "./mongo-reading.ts";
 import { receiveInto } from "./mongo-receiving.ts";
@@ -155,6 +155,10 @@ class MongoStore implements Store {
 
   claim(job: string, key: string, times: Parameters<Store["claim"]>[2]): Promise<Claim | undefined> {
     return this.#run(() => takeClaim(this.#models, job, key, times));
+  }
+
+  renew(claim: Claim, leaseUntil: string): Promise<void> {
+    return this.#run(() => renewClaim(this.#models, claim, leaseUntil));
   }
 
   finish(claim: Claim, end: Parameters<Store["finish"]>[1]): Promise<void> {

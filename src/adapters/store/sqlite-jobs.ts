@@ -46,12 +46,29 @@ export function takeClaim(
   return claim;
 }
 
+/** Lengthens the lease of a claim. Throws: `conflict` when it is not held any more. */
+export function renewClaim(db: DatabaseSync, claim: Claim, leaseUntil: string): void {
+  requireHeld(db, claim);
+  db.prepare("UPDATE job SET lease_until = ? WHERE job = ? AND key = ?").run(leaseUntil, claim.job, claim.key);
+}
+
 /** Ends a claim. Throws: `conflict` when it is not held any more. */
 export function endClaim(
   db: DatabaseSync,
-  { job, key, token, attempt }: Claim,
+  claim: Claim,
   { now, state, outcome }: Parameters<Store["finish"]>[1],
 ): void {
+  requireHeld(db, claim);
+  db.prepare("UPDATE job SET state = ?, finished_at = ?, outcome = ? WHERE job = ? AND key = ?").run(
+    state,
+    now,
+    outcome ?? null,
+    claim.job,
+    claim.key,
+  );
+}
+
+function requireHeld(db: DatabaseSync, { job, key, token, attempt }: Claim): void {
   const row = find(db, job, key);
   if (row?.token !== token || row.state !== "running") {
     const found = row?.attempts ?? 0;
@@ -63,13 +80,6 @@ export function endClaim(
       ...(row ? { state: row.state } : {}),
     });
   }
-  db.prepare("UPDATE job SET state = ?, finished_at = ?, outcome = ? WHERE job = ? AND key = ?").run(
-    state,
-    now,
-    outcome ?? null,
-    job,
-    key,
-  );
 }
 
 /** The last jobs of a name, newest key first. */

@@ -28,7 +28,7 @@ import { versionOf } from "./documents.ts";
 import { BULK_RECORDS, BulkIndexes } from "./sqlite-bulk-indexes.ts";
 import { openReader, openWriter } from "./sqlite-connection.ts";
 import { translated } from "./sqlite-errors.ts";
-import { endClaim, lastJobs, takeClaim } from "./sqlite-jobs.ts";
+import { endClaim, lastJobs, renewClaim, takeClaim } from "./sqlite-jobs.ts";
 import { headOf, SqliteReading } from "./sqlite-reading.ts";
 import { SqliteReads } from "./sqlite-tables.ts";
 import { LONGEST_WAIT_MS, type SqliteOptions, SqliteWriter } from "./sqlite-writer.ts";
@@ -121,6 +121,10 @@ class SqliteStore implements Store {
 
   async claim(job: string, key: string, times: Parameters<Store["claim"]>[2]): Promise<Claim | undefined> {
     return this.#write((db) => takeClaim(db, job, key, times));
+  }
+
+  async renew(claim: Claim, leaseUntil: string): Promise<void> {
+    return this.#write((db) => renewClaim(db, claim, leaseUntil));
   }
 
   async finish(claim: Claim, end: Parameters<Store["finish"]>[1]): Promise<void> {
