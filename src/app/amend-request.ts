@@ -13,14 +13,14 @@ import {
   reservedFactProblems,
   withReservedFacts,
 } from "../domain/requests/request-facts.ts";
-import type { RequestState } from "../domain/requests/request-record.ts";
+import { employerOf, type RequestState } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import { canonicalJson } from "../domain/shared/digest.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, type PersonKey, replace, type Write } from "./commit.ts";
 import { expectVersion } from "./expect-version.ts";
-import { keyOfRequest, newPerson, personDocument, personPlace } from "./person-keys.ts";
+import { keyOfRequest, newPerson, openContents, personDocument } from "./person-keys.ts";
 import { pinsHeldBy } from "./pins.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./read-as-of.ts";
@@ -64,12 +64,11 @@ export async function amendRequest(
   const pinned = pins.map(({ document }) => ({ vacancyId: document.facts.vacancyId, kind: document.facts.kind }));
   const isUnchanged = canonicalJson(facts) === canonicalJson(before) && person === undefined;
   if (isUnchanged) return { version: request.version, sequence: request.sequence, isUnchanged, state, pinned };
-  const employerId = facts.employerId;
   const { sequence } = await commit(context, {
     actor,
     command: "amend-request",
     events: [
-      { type: "request-amended", requestId, ...(employerId === undefined ? {} : { employerId }) },
+      { type: "request-amended", requestId, ...employerOf({ facts }) },
       ...(person ? [{ type: "person-recorded", personId } as const] : []),
     ],
     writes: [...writes, replace(request, { ...request.document, personId, facts }, key)],
@@ -119,11 +118,7 @@ async function keyForAmending(
   const isSameDay = bornOn === applicantBornOn(request.document.facts!);
   const person = contents || !isSameDay ? await context.store.get("person", personId) : undefined;
   const sealed = person?.document.sealed;
-  const all =
-    contents ??
-    (sealed === undefined
-      ? undefined
-      : (JSON.parse(context.sealing.open(key.wrapped, sealed, personPlace(personId))) as PersonContents));
+  const all = contents ?? (sealed === undefined ? undefined : openContents(context.sealing, key, sealed));
   return person && all
     ? { personId, key, writes: [replace(person, personDocument(context.sealing, key, all, bornOn), key)] }
     : { personId, key, writes };

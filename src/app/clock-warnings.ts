@@ -4,11 +4,11 @@
  */
 import { warningsDue } from "../domain/clocks/clock.ts";
 import type { DomainEvent } from "../domain/events.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { dayNumberOf, dayText } from "../domain/shared/dates.ts";
 import type { ClockWork } from "./clock-work.ts";
 import { commit } from "./commit.ts";
 import { listAll } from "./list-all.ts";
-import type { Stored } from "./ports.ts";
 
 const JOB = "warn-of-clocks";
 const LEASE_MINUTES = 15;
@@ -56,7 +56,7 @@ async function* candidates(
     for await (const request of listAll(context, { kind: "request", by: "byState", equals: [state], upTo })) {
       const { facts } = request.document;
       if (facts)
-        yield { warning: { kind: "request", id: request.id, ...employerOf(request) }, endsOn: facts.validUntil };
+        yield { warning: { kind: "request", id: request.id, ...employerOf({ facts }) }, endsOn: facts.validUntil };
     }
   for await (const { id, document } of listAll(context, {
     kind: "proof",
@@ -66,11 +66,7 @@ async function* candidates(
   })) {
     const request = await context.store.get("request", document.requestId);
     const endsOn = document.facts?.validUntil;
-    if (request && endsOn !== undefined) yield { warning: { kind: "proof", id, ...employerOf(request) }, endsOn };
+    if (request && endsOn !== undefined)
+      yield { warning: { kind: "proof", id, ...employerOf(request.document) }, endsOn };
   }
-}
-
-function employerOf({ document }: Stored<"request">): { readonly employerId?: string } {
-  const employerId = document.facts?.employerId;
-  return employerId === undefined ? {} : { employerId };
 }

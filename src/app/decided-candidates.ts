@@ -2,6 +2,7 @@
  * Who of those that a final decision names is still there when it is acted on: whoever left the queue since, or gave the place back, is not sent.
  */
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
+import { isInQueue } from "../domain/requests/request-state.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { listAll } from "./list-all.ts";
 import { pinsOfVacancy } from "./pins.ts";
@@ -28,19 +29,13 @@ export async function decidedCandidates(
     state === "held" && facts.kind !== "opened-agenda" ? [facts.requestId] : [],
   );
   const requests = await context.store.getMany("request", [...new Set([...requestIds, ...certain])]);
-  const isThere = (id: string) => isInQueue(requests.get(id)) && certain.includes(id);
+  const isThere = (id: string) => isInQueue(requests.get(id)?.document) && certain.includes(id);
   return {
     remaining: requestIds.filter(isThere).map((id) => requests.get(id)!),
     left: requestIds.filter((id) => !isThere(id)),
     pins,
     certain: certain.filter(isThere),
   };
-}
-
-/** True for a request that can still be named to a landlord. */
-export function isInQueue(request: Stored<"request"> | undefined): boolean {
-  const { state, facts } = request?.document ?? {};
-  return facts !== undefined && (state === "active" || state === "designated");
 }
 
 /** Returns where the decision is final, names somebody and was neither sent nor ended. Throws: `wrong-state`; `id-taken` once it was sent. */

@@ -5,6 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { deregisteredRequest } from "../domain/requests/request-end.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { commit, replace } from "./commit.ts";
 import { endingOf } from "./ending-request.ts";
 import { expectVersion } from "./expect-version.ts";
@@ -31,15 +32,17 @@ export async function deregisterRequest(
   authorise(actor, "deregister-request");
   const request = await recordNow(context, "request", requestId);
   expectVersion(request, expected);
-  const employerId = request.document.facts?.employerId;
   const document = deregisteredRequest(request, { reason, warnedOn, today: context.clock.today() });
   const { personId, key, writes } = await keyOfRequest(context, request);
   const ending = await endingOf(context, request, "deregister-request");
-  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  const employer = employerOf(request.document);
   const { sequence } = await commit(context, {
     actor,
     command: "deregister-request",
-    events: [{ type: "request-ended", ...about, state: "deregistered", reasonCode: reason }, ...ending.events],
+    events: [
+      { type: "request-ended", requestId, ...employer, state: "deregistered", reasonCode: reason },
+      ...ending.events,
+    ],
     writes: [...writes, replace(request, { ...document, personId }, key), ...ending.writes],
     guards: ending.guards,
   });

@@ -3,7 +3,7 @@
  */
 import type { DomainEvent } from "../domain/events.ts";
 import type { ErasureDocument } from "../domain/persons/person.ts";
-import type { RequestDocument } from "../domain/requests/request-record.ts";
+import { employerOf, type RequestDocument } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import type { Transition } from "../domain/shared/transition.ts";
 import { create, type PersonKey, replace, type Write } from "./commit.ts";
@@ -78,13 +78,12 @@ function endedRequest(request: Stored<"request">, key: PersonKey, erasedAt: stri
   const { document, id } = request;
   const state = stateAfter(document.state);
   const isEnded = state !== document.state;
-  const employerId = document.facts?.employerId;
   const events: DomainEvent[] = isEnded
     ? [
         {
           type: "request-ended",
           requestId: id,
-          ...(employerId === undefined ? {} : { employerId }),
+          ...employerOf(document),
           state,
           reasonCode: END_REASON,
         },

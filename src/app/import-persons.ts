@@ -5,10 +5,11 @@
  */
 import type { Request } from "../domain/facts/request.ts";
 import type { PersonContents } from "../domain/persons/person.ts";
+import { applicantBornOn } from "../domain/requests/request-facts.ts";
 import { canonicalJson } from "../domain/shared/digest.ts";
 import { replace, type Write } from "./commit.ts";
 import type { KnownRecords } from "./known-records.ts";
-import { newPerson, personDocument, personPlace } from "./person-keys.ts";
+import { newPerson, openContents, personDocument } from "./person-keys.ts";
 import type { PoolSource, SourceRow } from "./pool-source.ts";
 import type { Context, Stored } from "./ports.ts";
 
@@ -49,7 +50,7 @@ export class PersonIntake {
   /** The person of a request that is about to be written: the one it has, or one to come. */
   personIdFor(requestId: string, facts: Request, personId: string | undefined): string | undefined {
     if (!this.#source.has("person")) return personId;
-    const bornOn = bornOnOf(facts);
+    const bornOn = applicantBornOn(facts);
     const newPersonId = personId === undefined ? this.#context.ids.newId() : undefined;
     this.#written.set(requestId, {
       ...(newPersonId === undefined ? {} : { newPersonId }),
@@ -98,7 +99,7 @@ export class PersonIntake {
     }
     if (!request) return this.#refuse(row, id);
     const { personId, facts } = request.document;
-    const bornOn = written?.bornOn ?? (facts && bornOnOf(facts));
+    const bornOn = written?.bornOn ?? (facts && applicantBornOn(facts));
     if (personId === undefined) {
       if (facts === undefined) return this.#refuseErased(row, id);
       const made = newPerson(this.#context, contents, bornOn);
@@ -123,10 +124,7 @@ export class PersonIntake {
   ): Write | undefined {
     const { sealing } = this.#context;
     const { sealed, tokens } = person.document;
-    const stored =
-      sealed === undefined
-        ? undefined
-        : (JSON.parse(sealing.open(key.wrapped, sealed, personPlace(key.personId))) as PersonContents);
+    const stored = sealed === undefined ? undefined : openContents(sealing, key, sealed);
     // The names of the others in the household are in no file, so a file does not take them away.
     const contents = stored?.householdNames ? { ...sent, householdNames: stored.householdNames } : sent;
     const document = personDocument(sealing, key, contents, bornOn);
@@ -150,9 +148,4 @@ export class PersonIntake {
     const place = placeOf("/requestId");
     if (place) this.#source.report(place, "record-erased", { id });
   }
-}
-
-/** The day of birth of who signs the lease. */
-function bornOnOf({ household }: Request): string | undefined {
-  return household.persons.find(({ role }) => role === "applicant")?.bornOn;
 }

@@ -12,11 +12,12 @@ import {
   examine,
   withoutLeft,
 } from "../domain/designations/insufficiency.ts";
+import { isInQueue } from "../domain/requests/request-state.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create, guard, type Write } from "./commit.ts";
-import { decidedCandidates, isInQueue } from "./decided-candidates.ts";
+import { decidedCandidates } from "./decided-candidates.ts";
 import { groundOf, type ProposalGround } from "./explain-proposal.ts";
 import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
@@ -116,7 +117,7 @@ async function leftSince({ store }: Context, requestIds: readonly string[]): Pro
   for (let from = 0; from < requestIds.length; from += AT_ONCE) {
     const some = requestIds.slice(from, from + AT_ONCE);
     const found = await store.getMany("request", some);
-    for (const id of some) if (!isInQueue(found.get(id))) left.add(id);
+    for (const id of some) if (!isInQueue(found.get(id)?.document)) left.add(id);
   }
   return left;
 }

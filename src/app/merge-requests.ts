@@ -6,7 +6,7 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { keptApart, mergedRequests } from "../domain/requests/request-end.ts";
-import type { RequestDocument, RequestState } from "../domain/requests/request-record.ts";
+import { employerOf, type RequestDocument, type RequestState } from "../domain/requests/request-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace, type Write } from "./commit.ts";
 import { expectVersion } from "./expect-version.ts";
@@ -95,8 +95,4 @@ function activated({ id, document }: Stored<"request">, after: RequestDocument):
   return document.state === "submitted" && after.state === "active"
     ? [{ type: "request-activated", requestId: id, ...employerOf(after) }]
     : [];
-}
-
-function employerOf({ facts }: RequestDocument): { readonly employerId?: string } {
-  return facts?.employerId === undefined ? {} : { employerId: facts.employerId };
 }

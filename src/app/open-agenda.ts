@@ -5,6 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
+import { isInQueue } from "../domain/requests/request-state.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
@@ -108,17 +109,16 @@ async function pinned(
 ): Promise<{ readonly writes: readonly Write[]; readonly relied: readonly Stored<"request">[] }> {
   const listed = proposals.flatMap(({ document }) => document.proposed.candidates.map(({ requestId }) => requestId));
   const requests = await context.store.getMany("request", [...new Set(listed)]);
-  const isLive = (requestId: string) =>
-    ["active", "designated"].includes(requests.get(requestId)?.document.state ?? "");
+  const isNamable = (requestId: string) => isInQueue(requests.get(requestId)?.document);
   const writes: Write[] = [];
   for (const { document } of proposals) {
     const { vacancyId, proposed } = document;
     const pins = await pinsOfVacancy(context, vacancyId);
     for (const { requestId } of proposed.candidates) {
       const pin = pins.get(requestId);
-      if (isLive(requestId) && pin?.document.state !== "held")
+      if (isNamable(requestId) && pin?.document.state !== "held")
         writes.push(...hold(pin, { vacancyId, requestId, kind: "opened-agenda" }));
     }
   }
-  return { writes, relied: [...requests.values()].filter(({ id }) => isLive(id)) };
+  return { writes, relied: [...requests.values()].filter(({ id }) => isNamable(id)) };
 }

@@ -58,8 +58,12 @@ export async function openPerson(
   { id, document }: Stored<"person">,
 ): Promise<PersonContents | undefined> {
   if (document.sealed === undefined) return undefined;
-  const { wrapped } = await personKey(context, id);
-  return JSON.parse(context.sealing.open(wrapped, document.sealed, personPlace(id))) as PersonContents;
+  return openContents(context.sealing, await personKey(context, id), document.sealed);
+}
+
+/** The contents of a person, opened with its key. Throws: `sealed-unreadable`. */
+export function openContents(sealing: Sealing, { personId, wrapped }: PersonKey, sealed: string): PersonContents {
+  return JSON.parse(sealing.open(wrapped, sealed, personPlace(personId))) as PersonContents;
 }
 
 /** The key of a person. Throws: `not-found`; `erased` when the key was destroyed. */

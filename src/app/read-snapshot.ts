@@ -8,6 +8,7 @@ import type { Pin, Struck, TravelTime } from "../domain/facts/snapshot.ts";
 import { RecordHashes, SnapshotDigest } from "../domain/facts/snapshot-digest.ts";
 import { FactTableBuilder, type GrowingFactTable } from "../domain/facts/table/fact-table-builder.ts";
 import type { FactRecord } from "../domain/facts/table/side-builder.ts";
+import { queueStates } from "../domain/requests/transitions.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { canonicalJson, sha256Bytes } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
@@ -15,9 +16,7 @@ import type { Kind } from "./kinds.ts";
 import type { Context, SnapshotReading, SnapshotRow } from "./ports.ts";
 
 /** Vacancies that a run looks at: free, proposed and not decided, or waiting for the landlord with places that may come back. */
-export const snapshotVacancyStates = ["open", "proposed", "designated"] as const;
-/** Requests that a run looks at; a designated one keeps its lists, its pins take them. */
-export const snapshotRequestStates = ["active", "designated"] as const;
+const snapshotVacancyStates = ["open", "proposed", "designated"] as const;
 
 /** A snapshot of the store, ready for a run. */
 export interface StoredSnapshot {
@@ -95,7 +94,7 @@ class SnapshotIntake {
       await this.#take(collection, kind, undefined, (record) => builder.addReference(collection, record));
     }
     await this.#take("vacancies", "vacancy", snapshotVacancyStates, (record) => builder.addVacancy(record));
-    await this.#take("requests", "request", snapshotRequestStates, (record) => builder.addRequest(record));
+    await this.#take("requests", "request", queueStates, (record) => builder.addRequest(record));
     await this.#take("travelTimes", "travel-time", undefined, (record) => {
       builder.addTravelTime(record as unknown as TravelTime);
     });

@@ -9,6 +9,7 @@ import { candidateTransitions, designationTransitions } from "../domain/designat
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { recordIdOf } from "../domain/imports/record-id.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
@@ -52,10 +53,9 @@ export async function recordLease(
   const { writes, guards, requests } = await freedByLease(context, requestId, vacancyId);
   const ended = { type: "request-ended", requestId, state: "housed", reasonCode: "housed" } as const;
   const request = await recordNow(context, "request", requestId);
-  const employerId = request.document.facts?.employerId;
   const events: DomainEvent[] = [
     { type: "lease-recorded", designationId, vacancyId, requestId },
-    { ...ended, ...(employerId === undefined ? {} : { employerId }) },
+    { ...ended, ...employerOf(request.document) },
   ];
   const { sequence } = await commit(context, {
     actor,

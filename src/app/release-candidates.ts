@@ -4,6 +4,7 @@
  */
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { requestsOf } from "./apply-step.ts";
 import { backToQueue } from "./back-to-queue.ts";
@@ -59,13 +60,12 @@ function isNamed(held: readonly Stored<"pin">[], requestId: string): boolean {
 
 function releasedEvent({ id: vacancyId, document }: Stored<"vacancy">, request: Stored<"request">): DomainEvent {
   const { landlordId } = document;
-  const employerId = request.document.facts?.employerId;
   return {
     type: "candidate-released",
     vacancyId,
     requestId: request.id,
     landlordId,
-    ...(employerId === undefined ? {} : { employerId }),
+    ...employerOf(request.document),
     cause: "vacancy-withdrawn",
   };
 }

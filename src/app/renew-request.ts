@@ -4,7 +4,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { daysOfRenewal, validityFrom } from "../domain/requests/request-days.ts";
-import type { RequestState } from "../domain/requests/request-record.ts";
+import { employerOf, type RequestState } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
@@ -38,8 +38,8 @@ export async function renewRequest(
 ): Promise<RenewedRequest> {
   authoriseRole(actor, "renew-request");
   const request = await recordNow(context, "request", requestId);
-  const employerId = request.document.facts?.employerId;
-  authorise(actor, "renew-request", { employerId });
+  const employer = employerOf(request.document);
+  authorise(actor, "renew-request", employer);
   expectVersion(request, expected);
   const { state: from } = request.document;
   const state = from === "expired" ? "active" : from;
@@ -51,7 +51,7 @@ export async function renewRequest(
   const facts = document.facts!;
   refuseAll(daysOfRenewal(requestId, facts, renewedOn, today));
   const validUntil = validityFrom(renewedOn).endsOn;
-  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  const about = { requestId, ...employer };
   const { sequence } = await commit(context, {
     actor,
     command: "renew-request",

@@ -9,7 +9,7 @@ import type { Request } from "../domain/facts/request.ts";
 import type { PersonContents, PersonDocument } from "../domain/persons/person.ts";
 import { daysOfSubmission, validityFrom } from "../domain/requests/request-days.ts";
 import { applicantBornOn, householdProblems, reservedFactProblems } from "../domain/requests/request-facts.ts";
-import type { RequestState } from "../domain/requests/request-record.ts";
+import { employerOf, type RequestState } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
@@ -129,11 +129,12 @@ function firstState(duplicates: readonly Stored<"request">[]): "submitted" | "ac
 }
 
 function eventsOf(
-  { id: requestId, employerId }: Request,
+  facts: Request,
   state: "draft" | "submitted" | "active",
   duplicates: readonly Stored<"request">[],
 ): readonly DomainEvent[] {
-  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
+  const requestId = facts.id;
+  const about = { requestId, ...employerOf({ facts }) };
   if (state === "draft") return [{ type: "request-drafted", ...about }];
   return [
     { type: "request-submitted", ...about },

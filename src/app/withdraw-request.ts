@@ -5,6 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { withdrawnRequest } from "../domain/requests/request-end.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { commit, replace } from "./commit.ts";
 import { endingOf } from "./ending-request.ts";
 import { expectVersion } from "./expect-version.ts";
@@ -35,17 +36,19 @@ export async function withdrawRequest(
 ): Promise<EndedRequest> {
   authoriseRole(actor, "withdraw-request");
   const request = await recordNow(context, "request", requestId);
-  const employerId = request.document.facts?.employerId;
-  authorise(actor, "withdraw-request", { employerId });
+  const employer = employerOf(request.document);
+  authorise(actor, "withdraw-request", employer);
   expectVersion(request, expected);
   const document = withdrawnRequest(request, reason);
   const { personId, key, writes } = await keyOfRequest(context, request);
   const ending = await endingOf(context, request, "withdraw-request");
-  const about = { requestId, ...(employerId === undefined ? {} : { employerId }) };
   const { sequence } = await commit(context, {
     actor,
     command: "withdraw-request",
-    events: [{ type: "request-ended", ...about, state: "withdrawn", reasonCode: reason }, ...ending.events],
+    events: [
+      { type: "request-ended", requestId, ...employer, state: "withdrawn", reasonCode: reason },
+      ...ending.events,
+    ],
     writes: [...writes, replace(request, { ...document, personId }, key), ...ending.writes],
     guards: ending.guards,
   });

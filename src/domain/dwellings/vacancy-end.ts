@@ -3,7 +3,7 @@
  */
 import type { Agreement } from "../facts/agreement.ts";
 import { DomainError } from "../shared/domain-error.ts";
-import { transitionsBy, transitionTo } from "../shared/transition.ts";
+import { transitionTo } from "../shared/transition.ts";
 import { extendedClock } from "./designation-clock.ts";
 import { vacancyTransitions } from "./transitions.ts";
 import type { VacancyDocument } from "./vacancy-record.ts";
@@ -16,9 +16,6 @@ export const vacancyWithdrawalReasons = [
   "sold-or-demolished",
   "other-use",
 ] as const;
-
-/** One of the reasons. */
-export type VacancyWithdrawalReason = (typeof vacancyWithdrawalReasons)[number];
 
 interface NamedVacancy {
   readonly id: string;
@@ -61,13 +58,4 @@ export function withdrawnVacancy({ id, document }: NamedVacancy, reason: string)
       allowed: vacancyWithdrawalReasons.join(", "),
     });
   return { ...document, state: "withdrawn", endReason: reason };
-}
-
-/** The vacancy open again once none of those designated is left; itself otherwise. Throws: `wrong-state`. */
-export function reopenedVacancy(
-  { id, document }: NamedVacancy,
-  by: "withdraw-request" | "deregister-request",
-): VacancyDocument {
-  transitionsBy(vacancyTransitions, { kind: "vacancy", id, state: document.state }, by);
-  return { ...document, state: "open" };
 }

@@ -39,3 +39,8 @@ export interface RequestDocument {
   /** Absent after erasure. */
   readonly facts?: Request;
 }
+
+/** The employer of a request, as an event names it; nobody for a job seeker, nor after an erasure. */
+export function employerOf({ facts }: Pick<RequestDocument, "facts">): { readonly employerId?: string } {
+  return facts?.employerId === undefined ? {} : { employerId: facts.employerId };
+}

@@ -11,6 +11,9 @@ export const firstRequestStates = ["draft", "submitted", "active"] as const sati
 /** States of a request that still wants a home and was handed in. */
 export const liveRequestStates = ["submitted", "active", "designated"] as const satisfies readonly RequestState[];
 
+/** States of a request in the queue: a run looks at it and it can be named to a landlord. A designated one keeps its lists, its pins take them. */
+export const queueStates = ["active", "designated"] as const satisfies readonly RequestState[];
+
 /** Every change of a request's state. */
 export const requestTransitions = [
   { from: "draft", to: "submitted", by: "submit-request" },
