@@ -4,6 +4,7 @@
  */
 import { once } from "node:events";
 import { writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import type { Context } from "../../src/app/ports.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
@@ -80,6 +81,8 @@ const options = JSON.parse(text!) as WorkerOptions;
 await (options.place.startsWith("mongodb")
   ? import("../../src/adapters/store/mongo-store.ts")
   : import("../../src/adapters/store/sqlite-store.ts"));
+// It may not live to its end, when this would be written by itself.
+flushCompileCache();
 say("ready");
 await once(process.stdin, "data");
 process.stdin.once("end", () => process.exit(1));

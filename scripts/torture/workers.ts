@@ -9,6 +9,9 @@ import { createInterface } from "node:readline";
 /** Roles of a process. */
 export type WorkerRole = "commit" | "decide" | "night" | "stuck-night";
 
+/** What one process compiled, the next one need not: most of their time is loading. */
+const compileCache = `${import.meta.dirname}/../../node_modules/.cache/contingent`;
+
 const running = new Set<Worker>();
 
 /** Kills every process that still runs: after a check that failed halfway nothing may go on. */
@@ -26,7 +29,10 @@ export class Worker {
 
   constructor(role: WorkerRole, options: object) {
     const script = `${import.meta.dirname}/worker.ts`;
-    this.#child = spawn(process.execPath, [script, role, JSON.stringify(options)], { stdio: ["pipe", "pipe", "pipe"] });
+    this.#child = spawn(process.execPath, [script, role, JSON.stringify(options)], {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    });
     running.add(this);
     this.#exited = once(this.#child, "close").then(() => {
       running.delete(this);

@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { main } from "../../src/cli.ts";
-import { runCommand, spawnProgram } from "../support/command-line.ts";
+import { type Ran, runCommand, spawnProgram } from "../support/command-line.ts";
 
 const oldestMajor = 24;
+
+type Run = (argv: readonly string[]) => Promise<Ran>;
 
 /** A Node on this machine that is too old, if there is one. */
 function oldNode(): string | undefined {
@@ -32,7 +34,7 @@ describe("the program as a process", () => {
 
   it("ends with the exit code of what happened, and never with a stack trace", async () => {
     const template = join(parent, "mon dossier");
-    const runs: readonly (readonly [run: typeof runCommand, argv: readonly string[], exitCode: number])[] = [
+    const runs: readonly (readonly [run: Run, argv: readonly string[], exitCode: number])[] = [
       [runCommand, ["--help"], 0],
       [spawnProgram, ["--version"], 0],
       [runCommand, ["template", template], 0],

@@ -3,7 +3,7 @@ export function tries(fast: number): number {
   return process.env.CONTINGENT_LONG === "1" ? fast * 30 : fast;
 }
 
-/** How many of the cases a test takes: some in the fast suite, all with CONTINGENT_LONG=1. */
-export function someOf(fast: number, all: number): number {
+/** What a test takes: some in the fast suite, all with CONTINGENT_LONG=1. */
+export function someOf<T extends number | readonly string[]>(fast: T, all: T): T {
   return process.env.CONTINGENT_LONG === "1" ? all : fast;
 }
