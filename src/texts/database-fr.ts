@@ -131,7 +131,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.answer.until": "dernier jour pour la pièce attendue d’une attribution sous condition",
   "cli.answer.offer-days": "durée de l’offre en jours (par défaut la moindre du jeu de règles)",
   "cli.reply": "enregistre la réponse d’un candidat à l’offre, ou la venue de la pièce qu’attend l’attribution",
-  "cli.reply.reply": "accepted, refused ou withdrawn ; document-given pour la pièce d’une attribution sous condition",
+  "cli.reply.reply": "accepted, refused ou withdrawn ; document-given pour la pièce d’une attribution sous condition",
   "cli.lease": "enregistre le bail : le logement est loué, la demande logée",
   "designation.sent": "La désignation {id} pour {vacancy} est envoyée à {landlord} :",
   "designation.left": "Non envoyées, parties depuis la décision : {requests}",
@@ -160,7 +160,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
     "{count} {count|demande désignée|demandes désignées} au-delà de {count|sa|leur} validité, à renouveler ou retirer : {ids}",
   "clocks.expired-proofs": "{count} {count|pièce expirée|pièces expirées} : {ids}",
   "clocks.lapsed-conditions":
-    "{count} {count|attribution|attributions} sans la pièce attendue, donc {count|caduque|caduques} : {ids}",
+    "{count} {count|attribution|attributions} sans la pièce attendue, donc {count|caduque|caduques} : {ids}",
   "clocks.lapsed-offers": "{count} {count|offre|offres} sans réponse, ce qui vaut refus : {ids}",
   "clocks.skipped": "{count} {count|laissée|laissées} au lendemain, {count|modifiée|modifiées} entre-temps : {ids}",
   "clocks.warnings": "{count} {count|alerte|alertes} à envoyer.",

@@ -117,6 +117,8 @@ export const reportEn = {
   "report.order.see": "See the target",
   "report.until": "to name candidates, until {day}",
   "report.delay": "Designation delay of {count} day. | Designation delay of {count} days.",
+  "report.delay-months": "Designation delay of {count} month. | Designation delay of {count} months.",
+  "report.extension-months": "Then {count} more month. | Then {count} more months.",
   "report.extension": "Then {count} more day. | Then {count} more days.",
   "report.expiry.return-one-turn":
     "On expiry the landlord lets to a candidate of its own; the right returns at the next vacancy.",

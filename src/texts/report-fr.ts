@@ -115,6 +115,8 @@ export const reportFr = {
   "report.order.see": "Voir l’objectif",
   "report.until": "pour désigner, jusqu’au {day}",
   "report.delay": "Délai de désignation de {count} jour. | Délai de désignation de {count} jours.",
+  "report.delay-months": "Délai de désignation de {count} mois.",
+  "report.extension-months": "Puis {count} mois de plus.",
   "report.extension": "Puis {count} jour de plus. | Puis {count} jours de plus.",
   "report.expiry.return-one-turn":
     "À l’échéance, le bailleur loue à son propre candidat ; le droit revient à la vacance suivante.",

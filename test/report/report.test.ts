@@ -253,6 +253,31 @@ describe("the report of a run", () => {
     expect(renderReport({ ...other, language: "fr" })).to.equal(page);
   });
 
+  it("tells the delays of an agreement in the unit it counts in", () => {
+    const counting = (delays: object) => ({
+      ...input,
+      snapshot: {
+        ...town,
+        agreements: town.agreements.map(
+          ({ designationDelayDays: _, designationDelayMonths: __, extensionDelayDays: ___, ...agreement }) => {
+            const { extensionDelayMonths: ____, ...rest } = agreement;
+            return { ...rest, ...delays };
+          },
+        ),
+      },
+    });
+    const months = renderReport({
+      ...counting({ designationDelayMonths: 1, extensionDelayMonths: 2 }),
+      language: "en",
+    });
+    expect(months).to.contain("Designation delay of 1 month. Then 2 more months.");
+    const days = renderReport({ ...counting({ designationDelayDays: 30, extensionDelayDays: 15 }), language: "fr" });
+    expect(days).to.match(/Délai de désignation de 30\sjours\. Puis 15\sjours de plus\./);
+    const drawn = (page: string) => [...page.matchAll(/<line class="second"/g)].length;
+    expect(drawn(months), "the extension is drawn too").to.equal(drawn(days));
+    expect(drawn(months)).to.be.greaterThan(0);
+  });
+
   it("escapes texts of the snapshot", () => {
     const planted = '<script>alert("1")</script>';
     const dwellings = town.dwellings.map((dwelling) => ({ ...dwelling, address: planted, communeTitle: "<i>Laon" }));

@@ -23,9 +23,19 @@ export function clockStartsOn(kind: Landlord["kind"], { declaredOn, availableOn 
   return kind === "private" && dayNumberOf(availableOn)! > dayNumberOf(declaredOn)! ? availableOn : declaredOn;
 }
 
+/** The delay to name candidates, in the unit that the agreement counts in; undefined where it states none. */
+export function designationDelay(agreement: Agreement): ClockLength | undefined {
+  return lengthOf(agreement.designationDelayDays, agreement.designationDelayMonths);
+}
+
+/** The delay that is added when the first brought no tenant, likewise. */
+export function extensionDelay(agreement: Agreement): ClockLength | undefined {
+  return lengthOf(agreement.extensionDelayDays, agreement.extensionDelayMonths);
+}
+
 /** The clock that the agreement starts; undefined where it states no delay. */
 export function designationClock(agreement: Agreement, startedOn: string): RunningClock | undefined {
-  const length = lengthOf(agreement.designationDelayDays, agreement.designationDelayMonths);
+  const length = designationDelay(agreement);
   return length && startClock({ startedOn, length, calendar: "calendar", effect });
 }
 
@@ -37,7 +47,7 @@ export function agreedClock(startedOn: string, endsOn: string): RunningClock {
 
 /** The clock with the agreement's extension; undefined where it states none, or where even that is over. */
 export function extendedClock(clock: RunningClock, agreement: Agreement, today: string): RunningClock | undefined {
-  const extension = lengthOf(agreement.extensionDelayDays, agreement.extensionDelayMonths);
+  const extension = extensionDelay(agreement);
   if (!extension) return undefined;
   const longer = extended(clock, extension);
   return isOver(longer, today) ? undefined : longer;

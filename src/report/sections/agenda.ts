@@ -1,7 +1,9 @@
 /**
  * The agenda: every vacancy of the run by days left, then by how many candidates are missing, on one axis of days.
  */
+
 import { dayNumberOf, dayText } from "../../domain/shared/dates.ts";
+import { extensionDays } from "../agreement-delays.ts";
 import { clockBar, type icon, placesRow, stateMark } from "../charts.ts";
 import { type Html, html } from "../html.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
@@ -71,7 +73,7 @@ function shortDay(context: ReportContext, dayNumber: number): string {
 
 function agendaRow(context: ReportContext, view: VacancyView): Html {
   const { vacancy, dwelling, landlord, agreement } = view;
-  const extension = agreement.extensionDelayDays ?? 0;
+  const extension = extensionDays(agreement, vacancy.designateBy);
   return html`<tr><td class="left"><b>${context.number(view.daysLeft)}</b> ${context.counted("report.days-word", view.daysLeft)}<small>${shortDay(context, dayNumberOf(vacancy.designateBy)!)}</small></td><th scope="row"><a class="place" href="#vacancy-${vacancy.id}">${context.place(dwelling)}</a><small>${[
     context.size(dwelling),
     context.word("funding", dwelling.funding),

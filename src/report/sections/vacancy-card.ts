@@ -1,6 +1,7 @@
 /**
  * One vacancy: what it is, how long the right still lives, under which right, and the candidates side by side with what sets them apart.
  */
+import { delaySentences, extensionDays } from "../agreement-delays.ts";
 import { clockBar } from "../charts.ts";
 import { type Html, html } from "../html.ts";
 import { type MapPin, type MapTown, metresBetween, ringsFor, schematicMap } from "../map.ts";
@@ -76,15 +77,14 @@ function dwellingFacts(context: ReportContext, { dwelling, vacancy }: VacancyVie
 
 function clockPanel(context: ReportContext, view: VacancyView): Html {
   const { agreement, vacancy, daysLeft } = view;
-  const extension = agreement.extensionDelayDays ?? 0;
+  const extension = extensionDays(agreement, vacancy.designateBy);
   const isUrgent = daysLeft <= context.urgentDays;
   return html`<div class="clock${isUrgent && " is-risk"}">
 <p class="left"><b>${context.number(Math.abs(daysLeft))}</b> ${daysLeft < 0 ? context.counted("report.days-over-word", -daysLeft) : context.counted("report.days-word", daysLeft)}</p>
 <p class="until">${context.say("report.until", { day: context.day(vacancy.designateBy) })}</p>
 <svg class="axis" aria-hidden="true">${clockBar(daysLeft, extension, context.axisDays)}</svg>
 <p class="note">${[
-    agreement.designationDelayDays === undefined ? "" : context.counted("report.delay", agreement.designationDelayDays),
-    extension > 0 ? context.counted("report.extension", extension) : "",
+    ...delaySentences(context, agreement),
     agreement.onExpiry === undefined ? "" : context.say(`report.expiry.${agreement.onExpiry}`),
   ]
     .filter((sentence) => sentence !== "")
