@@ -204,6 +204,40 @@ function forbiddenImports(file: SourceFile): string[] {
   return file.imports.filter((name) => !may.some((ok) => isBelow(name, ok)));
 }
 
+/** Ways that lead back to where they began. */
+function cyclesOf(importsOf: ReadonlyMap<string, Iterable<string>>): readonly string[] {
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) {
+      cycles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const name of importsOf.get(path) ?? []) visit(name, [...way, path]);
+    done.add(path);
+  };
+  for (const path of importsOf.keys()) visit(path, []);
+  return cycles;
+}
+
+/** The folders of the domain, and the file of its events, with those that their files import. */
+function foldersOf(files: readonly SourceFile[]): ReadonlyMap<string, Iterable<string>> {
+  const folderOf = (path: string) => /^src\/domain\/[^/]+/.exec(path)?.[0];
+  const folders = new Map<string, Set<string>>();
+  for (const { path, imports } of files) {
+    const folder = folderOf(path);
+    if (folder === undefined) continue;
+    const named = folders.get(folder) ?? new Set();
+    folders.set(folder, named);
+    for (const name of imports) {
+      const other = folderOf(name);
+      if (other !== undefined && other !== folder) named.add(other);
+    }
+  }
+  return folders;
+}
+
 describe("the architecture", () => {
   it("knows every file of src", () => {
     expect(sources.filter(({ path }) => placeOf(path) === undefined).map(({ path }) => path)).to.deep.equal([]);
@@ -215,13 +249,25 @@ describe("the architecture", () => {
   });
 
   it("would notice a forbidden import", () => {
-    const file = {
-      path: "src/domain/engine/made-up.ts",
-      text: "",
-      code: "",
-      imports: ["node:fs", "src/adapters/files/bundle.ts", "src/domain/shared/dates.ts"],
+    const forbidden = {
+      "src/domain/engine/made-up.ts": ["node:fs", "src/adapters/files/bundle.ts"],
+      "src/domain/requests/made-up.ts": ["src/domain/events.ts", "src/domain/proposals/quorum.ts", "src/app/ports.ts"],
+      "src/app/made-up.ts": ["node:crypto", "mongoose", "ajv", "src/adapters/store/open-store.ts", "src/container.ts"],
+      "src/app/runs/made-up.ts": ["node:fs", "src/adapters/rules/rule-shapes.ts", "src/cli/open-run.ts"],
+      "src/adapters/store/made-up.ts": ["mongoose", "src/app/commit.ts", "src/app/decide-proposal.ts", "src/config.ts"],
+      "src/adapters/keys/made-up.ts": ["src/app/commit.ts", "src/app/open-keyring.ts", "winston"],
+      "src/config.ts": ["src/container.ts", "src/app/ports.ts"],
     };
-    expect(forbiddenImports(file)).to.deep.equal(["node:fs", "src/adapters/files/bundle.ts"]);
+    for (const [path, names] of Object.entries(forbidden)) {
+      const imports = [...names, "src/domain/shared/dates.ts"];
+      expect(forbiddenImports({ path, text: "", code: "", imports }), path).to.deep.equal(names);
+    }
+  });
+
+  it("lets nobody import what wires everything but the command line", () => {
+    const importing = sources.filter(({ imports }) => imports.includes("src/container.ts")).map(({ path }) => path);
+    expect(importing).not.to.have.lengthOf(0);
+    expect(importing.filter((path) => !path.startsWith("src/cli/"))).to.deep.equal([]);
   });
 
   it("keeps the verification apart from everything it checks, also through others", () => {
@@ -284,19 +330,13 @@ describe("the architecture", () => {
 
   it("has no cycle of imports", () => {
     const byPath = new Map(sources.map((file) => [file.path, file.imports.filter((name) => name.startsWith("src/"))]));
-    const done = new Set<string>();
-    const cycles: string[] = [];
-    const visit = (path: string, way: readonly string[]): void => {
-      if (way.includes(path)) {
-        cycles.push([...way.slice(way.indexOf(path)), path].join(" -> "));
-        return;
-      }
-      if (done.has(path)) return;
-      for (const name of byPath.get(path) ?? []) visit(name, [...way, path]);
-      done.add(path);
-    };
-    for (const { path } of sources) visit(path, []);
-    expect(cycles).to.deep.equal([]);
+    expect(cyclesOf(byPath)).to.deep.equal([]);
+  });
+
+  it("has no cycle among the folders of the domain", () => {
+    expect(cyclesOf(foldersOf(sources))).to.deep.equal([]);
+    const back = { path: "src/domain/shared/made-up.ts", text: "", code: "", imports: ["src/domain/audit/merkle.ts"] };
+    expect(cyclesOf(foldersOf([...sources, back])), "it would notice one").not.to.deep.equal([]);
   });
 
   it("keeps one word per idea: banned names appear in no file name", () => {
