@@ -29,14 +29,18 @@ const settings = {
   readConcern: { level: "majority" },
   writeConcern: { w: "majority", journal: true },
   readPreference: "primary",
-  serverSelectionTimeoutMS: SERVER_WAIT_MS,
-  connectTimeoutMS: SERVER_WAIT_MS,
-  socketTimeoutMS: SILENCE_MS,
   ignoreUndefined: true,
   bufferCommands: false,
   autoIndex: false,
   autoCreate: false,
   appName: "contingent",
+} as const;
+
+/** How long is waited, where the address does not say. */
+const waits = {
+  serverSelectionTimeoutMS: SERVER_WAIT_MS,
+  connectTimeoutMS: SERVER_WAIT_MS,
+  socketTimeoutMS: SILENCE_MS,
 } as const;
 
 /** An open database. */
@@ -51,7 +55,8 @@ export async function openMongo(uri: string): Promise<OpenMongo> {
   const place = placeOf(uri);
   const connection = mongoose.createConnection();
   try {
-    await connection.openUri(uri, { ...settings, ...(namesDatabase(place) ? {} : { dbName: DATABASE }) });
+    const database = namesDatabase(place) ? {} : { dbName: DATABASE };
+    await connection.openUri(uri, { ...settings, ...waitsBeside(uri), ...database });
     await checkReplicaSet(connection, place);
     const models = new MongoModels(connection);
     await makeLayout(connection, models, place);
@@ -60,6 +65,12 @@ export async function openMongo(uri: string): Promise<OpenMongo> {
     await connection.destroy(true).catch(() => undefined);
     throw isNoReplicaSet(error) ? new DomainError("no-replica-set", { place }) : translated(error, place);
   }
+}
+
+/** The waits that an address leaves to us: what an option says would win over the address. */
+function waitsBeside(uri: string): Partial<typeof waits> {
+  const said = uri.toLowerCase();
+  return Object.fromEntries(Object.entries(waits).filter(([name]) => !said.includes(`${name.toLowerCase()}=`)));
 }
 
 function namesDatabase(place: string): boolean {
