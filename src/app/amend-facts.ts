@@ -1,7 +1,6 @@
 /**
  * Declared facts are corrected here. What live vacancies copied from a record cannot change while they live.
  */
-
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { liveVacancyStates } from "../domain/dwellings/transitions.ts";

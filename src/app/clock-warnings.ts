@@ -6,6 +6,7 @@ import { warningsDue } from "../domain/clocks/clock.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { employerOf } from "../domain/requests/request-record.ts";
 import { dayNumberOf, dayText } from "../domain/shared/dates.ts";
+import { claimJob } from "./claim-job.ts";
 import type { ClockWork } from "./clock-work.ts";
 import { commit } from "./commit.ts";
 import { listAll } from "./list-all.ts";
@@ -21,10 +22,8 @@ export async function warnOfClocks(
   daysBefore: readonly number[],
 ): Promise<number | undefined> {
   const { store, clock } = context;
-  const now = clock.now();
   const lookedOn = (await store.jobs(JOB, 10)).find(({ key, state }) => state === "done" && key < day)?.key;
-  const leaseUntil = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
-  const claim = await store.claim(JOB, day, { now, leaseUntil });
+  const claim = await claimJob(context, JOB, day, LEASE_MINUTES);
   if (!claim) return undefined;
   const upTo = dayText(dayNumberOf(day)! + Math.max(...daysBefore));
   const question = { daysBefore, today: day, ...(lookedOn === undefined ? {} : { lastLookOn: lookedOn }) };

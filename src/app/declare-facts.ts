@@ -2,7 +2,6 @@
  * Landlords, agreements, rights, dwellings, employers, journeys and counts of targets enter here, one or many in one change.
  * Everything that is wrong is told at once, and then nothing is written.
  */
-
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { contradictionsOf, type Declared } from "../domain/facts/declared-facts.ts";

@@ -1,5 +1,7 @@
 /** Requests past their validity: out of the queue until they are renewed. Designated ones are left to a person, whose employer is told. */
 import { expiredRequest } from "../domain/requests/request-end.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
+import { claimJob } from "./claim-job.ts";
 import { type ClockWork, Tally } from "./clock-work.ts";
 import { commit, replace } from "./commit.ts";
 import { leavePlaces } from "./leaving-places.ts";
@@ -31,17 +33,14 @@ const LEASE_MINUTES = 15;
 /** The employer is told once of each validity that is over; a claim on it keeps the next day from telling it again. */
 async function tellOverdue({ context, actor }: ClockWork, { id, document }: Stored<"request">): Promise<void> {
   if (!document.facts) return;
-  const { validUntil, employerId } = document.facts;
+  const { validUntil } = document.facts;
   const { store, clock } = context;
-  const now = clock.now();
-  const leaseUntil = new Date(Date.parse(now) + LEASE_MINUTES * 60_000).toISOString();
-  const claim = await store.claim(JOB, `${id} ${validUntil}`, { now, leaseUntil });
+  const claim = await claimJob(context, JOB, `${id} ${validUntil}`, LEASE_MINUTES);
   if (!claim) return;
-  const about = employerId === undefined ? {} : { employerId };
   await commit(context, {
     actor,
     command: "act-on-clocks",
-    events: [{ type: "designated-overdue", requestId: id, ...about, validUntil }],
+    events: [{ type: "designated-overdue", requestId: id, ...employerOf(document), validUntil }],
   });
   await store.finish(claim, { now: clock.now(), state: "done" });
 }
@@ -51,7 +50,6 @@ async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"
   if (facts !== undefined && facts.validUntil > lastOver) return false;
   const { personId, key, writes } = await keyOfRequest(context, request);
   const document = expiredRequest(request);
-  const employerId = facts?.employerId;
   const left = await leavePlaces(context, await pinsHeldBy(context, request.id));
   await commit(context, {
     actor,
@@ -60,7 +58,7 @@ async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"
       {
         type: "request-ended",
         requestId: request.id,
-        ...(employerId === undefined ? {} : { employerId }),
+        ...employerOf(request.document),
         state: "expired",
         reasonCode: "not-renewed",
       },

@@ -15,6 +15,7 @@ import {
 } from "../domain/designations/designation-course.ts";
 import type { DesignationDocument } from "../domain/designations/designation-record.ts";
 import type { DomainEvent } from "../domain/events.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { applyStep, requestsOf } from "./apply-step.ts";
 import { commit } from "./commit.ts";
@@ -79,8 +80,7 @@ const conditions: Lapsing = {
     const requests = await requestsOf(context, requestIds);
     return requestIds.map((requestId) => {
       const { vacancyId, landlordId } = document;
-      const employerId = requests.get(requestId)?.document.facts?.employerId;
-      const about = employerId === undefined ? {} : { employerId };
+      const about = employerOf(requests.get(requestId)?.document ?? {});
       return { type: "condition-lapsed", designationId, vacancyId, requestId, landlordId, ...about };
     });
   },

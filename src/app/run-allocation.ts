@@ -9,6 +9,7 @@ import { keptModes, modesOf } from "../domain/runs/kept-proposals.ts";
 import type { RunDocument } from "../domain/runs/run-record.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { claimJob, leaseFrom } from "./claim-job.ts";
 import { commit, create } from "./commit.ts";
 import { computeRun } from "./compute-run.ts";
 import { keepProposals, undecidedProposals } from "./keep-run.ts";
@@ -56,13 +57,10 @@ export async function runAllocation(
   const last = earlier.findLast(({ document }) => document.state === "completed");
   if (last && !command.again) return { kind: "not-claimed", day };
   const runId = `${day}-${earlier.length + 1}`;
-  const now = context.clock.now();
-  const claim = await context.store.claim("allocation", last ? runId : day, {
-    now,
-    leaseUntil: leaseFrom(now, options),
-  });
+  const { leaseMinutes } = options;
+  const claim = await claimJob(context, "allocation", last ? runId : day, leaseMinutes);
   if (!claim) return { kind: "not-claimed", day };
-  const hold = async () => context.store.renew(claim, leaseFrom(context.clock.now(), options));
+  const hold = async () => context.store.renew(claim, leaseFrom(context.clock.now(), leaseMinutes));
   const night: Night = { context, actor, day, runId, hold, ...(last ? { last } : {}) };
   try {
     const outcome = await tryNight(night, options.retries);
@@ -90,10 +88,6 @@ interface Night {
   readonly hold: () => Promise<void>;
   /** The last completed run of the day, when it is run again. */
   readonly last?: Stored<"run">;
-}
-
-function leaseFrom(now: string, { leaseMinutes }: RunOptions): string {
-  return new Date(Date.parse(now) + leaseMinutes * 60_000).toISOString();
 }
 
 type EndedNight = Exclude<NightOutcome, { kind: "not-claimed" }>;

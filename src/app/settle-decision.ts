@@ -2,7 +2,6 @@
  * What a final decision does, in one change: the proposal and the vacancy move on, the chosen take their places for certain, the others give theirs back,
  * who was withdrawn is struck for this vacancy, and the explanations are kept. The same for one signature and for two.
  */
-
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { VacancyState } from "../domain/dwellings/vacancy-record.ts";
 import type { DomainEvent } from "../domain/events.ts";

@@ -19,7 +19,7 @@ export interface ShowAudit {
 
 const LINES_SHOWN = 20;
 
-/** The lines asked for, in order, some at a time. Throws: `not-found` when there is no such record. */
+/** The lines asked for, in order, some at a time. Throws: `not-found` when there is no such record; `log-unreadable`. */
 export async function* showAudit(
   context: Context,
   actor: Actor,
@@ -53,5 +53,5 @@ async function sequencesOf(
 
 async function entryAt({ store }: Context, sequence: number): Promise<AuditEntry> {
   for await (const [entry] of store.entries(sequence)) if (entry) return entry;
-  throw new DomainError("not-found", { kind: "audit-root", id: String(sequence) });
+  throw new DomainError("log-unreadable", { sequence });
 }
