@@ -54,7 +54,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "proposals.named": "{request} : {name}",
   "cli.proposals.departement": "seulement celles d’un département",
   "proposals.left": "jours",
-  "proposals.by": "désigner avant",
+  "proposals.by": "au plus tard",
   "proposals.vacancy": "vacance",
   "proposals.candidates": "cand.",
   "proposals.first": "première (points)",

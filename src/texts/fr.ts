@@ -145,7 +145,7 @@ export const fr = {
   "run.no-requests": "Aucune demande : les vacances restent sans candidat.",
 
   "proposal.dwelling": "T{rooms}, {area} m², {rent} charges comprises, {funding}, {landlord}",
-  "proposal.clock": "À désigner avant le {day} (reste {days} {days|jour|jours}), convention {agreement}.",
+  "proposal.clock": "À désigner au plus tard le {day} (reste {days} {days|jour|jours}), convention {agreement}.",
   "proposal.priority-first": "Priorité d’abord, pour l’objectif {target}.",
   "proposal.pinned": "Places déjà retenues : {requests}",
   "proposal.free-places": "{count} {count|place|places} sans candidat.",

@@ -87,6 +87,8 @@ describe("the texts", () => {
       ([key, text]) => placeholders(text).join() !== placeholders(en[key as keyof typeof fr]).join(),
     );
     expect(differing.map(([key]) => key)).to.deep.equal([]);
+    const nested = [...Object.values(fr), ...Object.values(en)].filter((text) => /\{[^{}]*\{/.test(text));
+    expect(nested, "a value within a word").to.deep.equal([]);
   });
 
   it("are all used", () => {
