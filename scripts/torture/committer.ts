@@ -4,7 +4,7 @@
  */
 import { writeSync } from "node:fs";
 import { commit, create, replace, type Write } from "../../src/app/commit.ts";
-import { newPerson } from "../../src/app/person-keys.ts";
+import { newPerson } from "../../src/app/persons/person-keys.ts";
 import type { Context } from "../../src/app/ports.ts";
 import type { Request } from "../../src/domain/facts/request.ts";
 import { noticesOf } from "../../src/domain/notices/notices-of.ts";

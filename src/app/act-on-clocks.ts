@@ -8,13 +8,13 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { dayNumberOf, dayText } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { warnOfClocks } from "./clock-warnings.ts";
-import type { ClockTally } from "./clock-work.ts";
-import { expireProofs } from "./expire-proofs.ts";
-import { expireRequests } from "./expire-requests.ts";
-import { type LapsedOffer, lapseConditions, lapseOffers } from "./lapse-offers.ts";
+import { warnOfClocks } from "./clocks/clock-warnings.ts";
+import type { ClockTally } from "./clocks/clock-work.ts";
+import { expireProofs } from "./clocks/expire-proofs.ts";
+import { expireRequests } from "./clocks/expire-requests.ts";
+import { type LapsedOffer, lapseConditions, lapseOffers } from "./clocks/lapse-offers.ts";
+import { endVacancies, openVacancies } from "./clocks/vacancy-clocks.ts";
 import type { Context } from "./ports.ts";
-import { endVacancies, openVacancies } from "./vacancy-clocks.ts";
 
 /** The day that has come, and when to warn. */
 export interface ActOnClocks {

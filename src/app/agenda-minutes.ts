@@ -17,12 +17,12 @@ import {
   orderedDecision,
 } from "../domain/proposals/minutes.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { proposalsOf } from "./agenda-proposals.ts";
-import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
-import { finalDecisionsAbout } from "./decisions-about.ts";
-import { listAll } from "./list-all.ts";
+import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { proposalsOf } from "./proposals/agenda-proposals.ts";
+import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** The minutes of a closed agenda, for whoever may review its proposals. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
 export async function agendaMinutes(context: Context, actor: Actor, agendaId: string): Promise<Minutes> {

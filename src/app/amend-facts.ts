@@ -8,11 +8,11 @@ import { contradictionsOf, type Declared, fixedFacts } from "../domain/facts/dec
 import { canonicalJson } from "../domain/shared/digest.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, replace, type Write } from "./commit.ts";
-import { declaredId, unknownReferences } from "./declared-references.ts";
-import { expectVersion } from "./expect-version.ts";
-import { listAll } from "./list-all.ts";
+import { declaredId, unknownReferences } from "./facts/declared-references.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** The facts a record is to hold from now on, all of them. */
 export type AmendFacts = { readonly id: string; readonly expected: number } & Declared;

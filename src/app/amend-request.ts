@@ -19,12 +19,12 @@ import { canonicalJson } from "../domain/shared/digest.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, type PersonKey, replace, type Write } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { keyOfRequest, newPerson, openContents, personDocument } from "./person-keys.ts";
-import { pinsHeldBy } from "./pins.ts";
+import { unknownRequestReferences } from "./facts/request-references.ts";
+import { keyOfRequest, newPerson, openContents, personDocument } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { unknownRequestReferences } from "./request-references.ts";
+import { pinsHeldBy } from "./proposals/pins.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** What the request is to say from now on: all its facts, and the names where they changed. */
 export interface AmendRequest {

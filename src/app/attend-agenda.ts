@@ -5,10 +5,10 @@ import type { Actor } from "../domain/access/actor.ts";
 import type { AgendaMember } from "../domain/proposals/proposal-record.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
-import { openAgendaFor } from "./agenda-proposals.ts";
 import { commit, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
 import type { Context } from "./ports.ts";
+import { openAgendaFor } from "./proposals/agenda-proposals.ts";
+import { expectVersion } from "./records/expect-version.ts";
 
 /** Who is there, on an agenda that was read at a version. */
 export interface AttendAgenda {

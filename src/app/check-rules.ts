@@ -7,7 +7,7 @@ import { authorise } from "../domain/access/permissions.ts";
 import { compileRun } from "../domain/rules/compile-run.ts";
 import { type Finding, sortFindings } from "../domain/rules/finding.ts";
 import type { Context } from "./ports.ts";
-import { type CheckedRules, checkRuleFiles, isBlocking } from "./run-rules.ts";
+import { type CheckedRules, checkRuleFiles, isBlocking } from "./runs/run-rules.ts";
 
 /** What to check. */
 export interface CheckRules {

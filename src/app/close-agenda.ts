@@ -6,12 +6,12 @@ import { minutesDigest } from "../domain/proposals/minutes.ts";
 import { requireQuorum } from "../domain/proposals/quorum.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { makeMinutes } from "./agenda-minutes.ts";
-import { openAgendaFor } from "./agenda-proposals.ts";
 import { commit, guard, replace, type Write } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { groundOf } from "./explain-proposal.ts";
-import { pinsOfVacancy, release } from "./pins.ts";
 import type { Context, Stored } from "./ports.ts";
+import { openAgendaFor } from "./proposals/agenda-proposals.ts";
+import { groundOf } from "./proposals/explain-proposal.ts";
+import { pinsOfVacancy, release } from "./proposals/pins.ts";
+import { expectVersion } from "./records/expect-version.ts";
 
 /** What is closed, read at a version. */
 export interface CloseAgenda {

@@ -23,14 +23,14 @@ import { decidedState, proposalTransitions } from "../domain/proposals/transitio
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { type Transition, transitionsBy } from "../domain/shared/transition.ts";
-import { candidateTextPlace, sealCandidateText } from "./candidate-texts.ts";
 import { create, guard, replace } from "./commit.ts";
-import { commitOn, expectVersion } from "./expect-version.ts";
-import { explanationId } from "./keep-explanations.ts";
+import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { RequestWrites } from "./request-writes.ts";
-import { type DecisionReading, keptIds, readDecision, settle } from "./settle-decision.ts";
+import { explanationId } from "./proposals/keep-explanations.ts";
+import { type DecisionReading, keptIds, readDecision, settle } from "./proposals/settle-decision.ts";
+import { commitOn, expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { RequestWrites } from "./requests/request-writes.ts";
 
 /** What is asked of a proposal that was read at a version. */
 export interface DecideProposal extends AskedDecision {

@@ -7,7 +7,7 @@ import { authorise } from "../domain/access/permissions.ts";
 import { contradictionsOf, type Declared } from "../domain/facts/declared-facts.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, type Write } from "./commit.ts";
-import { declaredId, unknownReferences } from "./declared-references.ts";
+import { declaredId, unknownReferences } from "./facts/declared-references.ts";
 import type { Context } from "./ports.ts";
 
 /** What is declared; a record may name another of the same command. */

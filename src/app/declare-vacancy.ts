@@ -11,8 +11,8 @@ import type { VacancyState } from "../domain/dwellings/vacancy-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, guard, replace } from "./commit.ts";
-import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
+import { listAll } from "./records/list-all.ts";
 
 /** What is declared. The landlord may be left out where the right is named. */
 export interface DeclareVacancy {

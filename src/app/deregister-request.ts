@@ -7,11 +7,11 @@ import { authorise } from "../domain/access/permissions.ts";
 import { deregisteredRequest } from "../domain/requests/request-end.ts";
 import { employerOf } from "../domain/requests/request-record.ts";
 import { commit, replace } from "./commit.ts";
-import { endingOf } from "./ending-request.ts";
-import { expectVersion } from "./expect-version.ts";
-import { keyOfRequest } from "./person-keys.ts";
+import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { endingOf } from "./requests/ending-request.ts";
 import type { EndedRequest } from "./withdraw-request.ts";
 
 /** Which request, at the version it was read at, and why: a code of `deregistrationReasons`. */

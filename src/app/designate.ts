@@ -11,13 +11,13 @@ import { procedurePart } from "../domain/rules/procedure-part.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, guard, replace } from "./commit.ts";
-import { type DecidedCandidates, decidedCandidates, requireUnsent } from "./decided-candidates.ts";
-import { groundOf } from "./explain-proposal.ts";
-import { listAll } from "./list-all.ts";
-import { hold, release } from "./pins.ts";
+import { type DecidedCandidates, decidedCandidates, requireUnsent } from "./designations/decided-candidates.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { RequestWrites } from "./request-writes.ts";
+import { groundOf } from "./proposals/explain-proposal.ts";
+import { hold, release } from "./proposals/pins.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { RequestWrites } from "./requests/request-writes.ts";
 
 /** Which decision is sent. */
 export interface Designate {

@@ -10,10 +10,10 @@ import { proposalTransitions } from "../domain/proposals/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { type Transition, transitionTo } from "../domain/shared/transition.ts";
 import { commit, guard, replace } from "./commit.ts";
-import { decidedCandidates, requireUnsent } from "./decided-candidates.ts";
-import { release } from "./pins.ts";
+import { decidedCandidates, requireUnsent } from "./designations/decided-candidates.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { release } from "./proposals/pins.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which decision is ended. */
 export interface EndDecision {

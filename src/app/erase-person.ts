@@ -9,8 +9,8 @@ import { type ErasureGround, erasureGrounds } from "../domain/persons/erasure-gr
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { commit } from "./commit.ts";
-import { erasing } from "./erasing.ts";
-import { type PersonRecords, personRecords, type WhichPerson } from "./person-records.ts";
+import { erasing } from "./persons/erasing.ts";
+import { type PersonRecords, personRecords, type WhichPerson } from "./persons/person-records.ts";
 import type { Context } from "./ports.ts";
 
 /** Whom, and why. */

@@ -15,14 +15,14 @@ import {
   ownProposal,
 } from "../domain/persons/person-export.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { toldCandidates, toldSkips } from "./candidate-texts.ts";
 import { auditPlace, commit, type PersonKey } from "./commit.ts";
-import { openExplanation } from "./keep-explanations.ts";
 import type { Documents, Kind } from "./kinds.ts";
-import { listAll } from "./list-all.ts";
-import { openPerson, personKey } from "./person-keys.ts";
-import { personRecords, type WhichPerson } from "./person-records.ts";
+import { toldCandidates, toldSkips } from "./persons/candidate-texts.ts";
+import { openPerson, personKey } from "./persons/person-keys.ts";
+import { personRecords, type WhichPerson } from "./persons/person-records.ts";
 import type { Context, Stored } from "./ports.ts";
+import { openExplanation } from "./proposals/keep-explanations.ts";
+import { listAll } from "./records/list-all.ts";
 
 /** What is given to the person. Members are in order of id, versions in their order, lines of the log by sequence. */
 export interface PersonExport {

@@ -4,12 +4,12 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { extendedVacancy } from "../domain/dwellings/vacancy-end.ts";
-import { agreementOf } from "./agreement-of-vacancy.ts";
 import { commit, guard, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
+import { agreementOf } from "./dwellings/agreement-of-vacancy.ts";
+import { movedProposals } from "./dwellings/vacancy-proposals.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { movedProposals } from "./vacancy-proposals.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which vacancy, at the version it was read at. */
 export interface ExtendVacancy {

@@ -15,8 +15,8 @@ import { recordIdOf } from "../domain/imports/record-id.ts";
 import { rowContradictions } from "../domain/imports/row-contradictions.ts";
 import { rowVerdict } from "../domain/imports/row-verdict.ts";
 import { commitBulk, create, replace, type Write } from "./commit.ts";
-import { PersonIntake } from "./import-persons.ts";
-import { KnownRecords } from "./known-records.ts";
+import { PersonIntake } from "./imports/import-persons.ts";
+import { KnownRecords } from "./imports/known-records.ts";
 import {
   type ImportedKind,
   importedKinds,

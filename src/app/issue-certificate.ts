@@ -17,12 +17,12 @@ import { procedurePart } from "../domain/rules/procedure-part.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create, guard, type Write } from "./commit.ts";
-import { decidedCandidates } from "./decided-candidates.ts";
-import { groundOf, type ProposalGround } from "./explain-proposal.ts";
-import { listAll } from "./list-all.ts";
+import { decidedCandidates } from "./designations/decided-candidates.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { readSnapshot } from "./read-snapshot.ts";
+import { groundOf, type ProposalGround } from "./proposals/explain-proposal.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { readSnapshot } from "./runs/read-snapshot.ts";
 
 /** The decision that names too few. */
 export interface IssueCertificate {

@@ -9,10 +9,10 @@ import type { ProofState } from "../domain/persons/proof.ts";
 import { refuseEnded } from "../domain/requests/request-state.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { commit, guard } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
+import { proofWrites } from "./persons/proof-in-facts.ts";
 import type { Context } from "./ports.ts";
-import { proofWrites } from "./proof-in-facts.ts";
-import { recordNow } from "./read-as-of.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which proof, at the version it was read at, and what is made of it. */
 export interface JudgeProof {

@@ -9,12 +9,12 @@ import { keptApart, mergedRequests } from "../domain/requests/request-end.ts";
 import { employerOf, type RequestDocument, type RequestState } from "../domain/requests/request-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace, type Write } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { leavePlaces } from "./leaving-places.ts";
-import { keyOfRequest } from "./person-keys.ts";
-import { pinsHeldBy } from "./pins.ts";
+import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { pinsHeldBy } from "./proposals/pins.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { leavePlaces } from "./requests/leaving-places.ts";
 
 /** The two requests at the versions they were read at; the first is the one that stays. */
 export interface MergeRequests {

@@ -11,9 +11,9 @@ import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, guard, replace, type Write } from "./commit.ts";
-import { listAll } from "./list-all.ts";
-import { hold, pinsOfVacancy } from "./pins.ts";
 import type { Context, Stored } from "./ports.ts";
+import { hold, pinsOfVacancy } from "./proposals/pins.ts";
+import { listAll } from "./records/list-all.ts";
 
 /** What is put on it. */
 export interface OpenAgenda {

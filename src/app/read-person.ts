@@ -8,10 +8,10 @@ import { type ReadPurpose, readPurposes } from "../domain/persons/read-purposes.
 import type { ProposalDocument } from "../domain/proposals/proposal-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit } from "./commit.ts";
-import { listAll } from "./list-all.ts";
-import { openPerson } from "./person-keys.ts";
+import { openPerson } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Whose names, and what for. */
 export interface ReadPersons {

@@ -6,10 +6,10 @@ import { authorise } from "../domain/access/permissions.ts";
 import type { ErasureDocument } from "../domain/persons/person.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { commit } from "./commit.ts";
-import { erasing } from "./erasing.ts";
-import { listAll } from "./list-all.ts";
-import { personRecords } from "./person-records.ts";
+import { erasing } from "./persons/erasing.ts";
+import { personRecords } from "./persons/person-records.ts";
 import type { Context } from "./ports.ts";
+import { listAll } from "./records/list-all.ts";
 
 /** What to apply again. */
 export interface ReapplyErasures {

@@ -10,13 +10,13 @@ import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
-import { applyStep, requestsOf } from "./apply-step.ts";
-import { candidateTextPlace, sealCandidateText } from "./candidate-texts.ts";
 import { commit } from "./commit.ts";
-import { authoriseStep, readDesignation, stepOn } from "./designation-reading.ts";
-import { expectVersion } from "./expect-version.ts";
+import { applyStep, requestsOf } from "./designations/apply-step.ts";
+import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
+import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context } from "./ports.ts";
-import { RequestWrites } from "./request-writes.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { RequestWrites } from "./requests/request-writes.ts";
 
 /** Answers on a designation that was read at a version. */
 export interface RecordAnswer extends GivenAnswers {

@@ -5,8 +5,8 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { type DayRoot, DayRootBuilder, dayOf } from "../domain/audit/day-root.ts";
 import { commit, create } from "./commit.ts";
-import { listAll } from "./list-all.ts";
 import type { Context } from "./ports.ts";
+import { listAll } from "./records/list-all.ts";
 
 /** Clocks of several machines differ a little: a day is over when no entry of it can come any more. Units: milliseconds. */
 const AFTER_MIDNIGHT_MS = 120_000;

@@ -5,9 +5,9 @@ import { withDocument } from "../domain/designations/designation-course.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace } from "./commit.ts";
-import { authoriseStep, readDesignation } from "./designation-reading.ts";
-import { expectVersion } from "./expect-version.ts";
+import { authoriseStep, readDesignation } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
+import { expectVersion } from "./records/expect-version.ts";
 
 /** Whose document came when, on a designation that was read at a version. */
 export interface RecordDocument {

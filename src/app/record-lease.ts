@@ -13,17 +13,17 @@ import { employerOf } from "../domain/requests/request-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { requestsOf } from "./apply-step.ts";
-import { backToQueue } from "./back-to-queue.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
-import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designation-reading.ts";
-import { expectVersion } from "./expect-version.ts";
-import { readPair } from "./explain-proposal.ts";
-import { listAll } from "./list-all.ts";
-import { pinsHeldBy, pinsOfVacancy, release } from "./pins.ts";
+import { requestsOf } from "./designations/apply-step.ts";
+import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import type { Context, Guard } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { RequestWrites } from "./request-writes.ts";
+import { readPair } from "./proposals/explain-proposal.ts";
+import { pinsHeldBy, pinsOfVacancy, release } from "./proposals/pins.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { backToQueue } from "./requests/back-to-queue.ts";
+import { RequestWrites } from "./requests/request-writes.ts";
 
 /** Who signed, on a designation that was read at a version. */
 export interface RecordLease {

@@ -9,9 +9,9 @@ import { refuseEnded } from "../domain/requests/request-state.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, replace } from "./commit.ts";
-import { keyOfRequest } from "./person-keys.ts";
+import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which document, for which request. */
 export interface RecordProof {

@@ -10,12 +10,12 @@ import { candidateTransitions } from "../domain/designations/transitions.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { applyStep } from "./apply-step.ts";
 import { commit } from "./commit.ts";
-import { authoriseStep, readDesignation, stepOn } from "./designation-reading.ts";
-import { expectVersion } from "./expect-version.ts";
+import { applyStep } from "./designations/apply-step.ts";
+import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** A reply on a designation that was read at a version. */
 export interface RecordReply {

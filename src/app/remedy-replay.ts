@@ -12,13 +12,13 @@ import { compareRuns, type RemedyComparison, type SuitableVacancy, suitableVacan
 import { canonicalJson } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
-import { computeRun } from "./compute-run.ts";
-import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
-import { readAsOf, recordNow } from "./read-as-of.ts";
-import { readSnapshot } from "./read-snapshot.ts";
+import { listAll } from "./records/list-all.ts";
+import { readAsOf, recordNow } from "./records/read-as-of.ts";
 import { compileAgain, completedRun, settingsOf } from "./replay-run.ts";
-import { isBlocking, rulesForRun, rulesOf, storedRuleFiles } from "./run-rules.ts";
+import { computeRun } from "./runs/compute-run.ts";
+import { readSnapshot } from "./runs/read-snapshot.ts";
+import { isBlocking, rulesForRun, rulesOf, storedRuleFiles } from "./runs/run-rules.ts";
 
 /** What to put right. */
 export interface RemedyReplay {

@@ -9,10 +9,10 @@ import { requestTransitions } from "../domain/requests/transitions.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { keyOfRequest } from "./person-keys.ts";
+import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which request, at the version it was read at. */
 export interface RenewRequest {

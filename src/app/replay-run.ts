@@ -13,12 +13,12 @@ import { firstDifference, type ReplayDifference, type ReplayOutcome } from "../d
 import type { RunDocument } from "../domain/runs/run-record.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { type ComputedRun, computeRun, type RunSettings } from "./compute-run.ts";
-import { listAll } from "./list-all.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { readSnapshot } from "./read-snapshot.ts";
-import { compileOn, isBlocking, storedRuleFiles } from "./run-rules.ts";
+import { listAll } from "./records/list-all.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { type ComputedRun, computeRun, type RunSettings } from "./runs/compute-run.ts";
+import { readSnapshot } from "./runs/read-snapshot.ts";
+import { compileOn, isBlocking, storedRuleFiles } from "./runs/run-rules.ts";
 
 /** Which run to replay. */
 export interface ReplayRun {

@@ -15,12 +15,12 @@ import type { ProposalState } from "../domain/proposals/proposal-record.ts";
 import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
-import { type ToldSkip, toldSkips } from "./candidate-texts.ts";
-import { finalDecisionsAbout } from "./decisions-about.ts";
-import { explainReadable } from "./explain-proposal.ts";
+import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Page, Stored } from "./ports.ts";
-import { recordAsOf, recordNow } from "./read-as-of.ts";
+import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
+import { explainReadable } from "./proposals/explain-proposal.ts";
 import { type PersonRead, readPerson } from "./read-person.ts";
+import { recordAsOf, recordNow } from "./records/read-as-of.ts";
 
 /** Which proposals to list. */
 export interface ListProposals {

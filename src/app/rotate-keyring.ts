@@ -7,7 +7,7 @@ import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace } from "./commit.ts";
 import { KEYRING_ID } from "./open-keyring.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** The new master key, 32 bytes. */
 export interface RotateKeyring {

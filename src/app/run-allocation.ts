@@ -9,15 +9,15 @@ import { keptModes, modesOf } from "../domain/runs/kept-proposals.ts";
 import type { RunDocument } from "../domain/runs/run-record.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { claimJob, leaseFrom } from "./claim-job.ts";
 import { commit, create } from "./commit.ts";
-import { computeRun } from "./compute-run.ts";
-import { keepProposals, undecidedProposals } from "./keep-run.ts";
 import type { Claim, Context, Stored } from "./ports.ts";
 import { openSeed, revealSeed } from "./publish-seed.ts";
-import { recordNow } from "./read-as-of.ts";
-import { readSnapshot, type StoredSnapshot } from "./read-snapshot.ts";
-import { isBlocking, newRuleFiles, type RunRules, rulesForRun } from "./run-rules.ts";
+import { claimJob, leaseFrom } from "./records/claim-job.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { computeRun } from "./runs/compute-run.ts";
+import { keepProposals, undecidedProposals } from "./runs/keep-run.ts";
+import { readSnapshot, type StoredSnapshot } from "./runs/read-snapshot.ts";
+import { isBlocking, newRuleFiles, type RunRules, rulesForRun } from "./runs/run-rules.ts";
 
 /** Which night to run. */
 export interface RunAllocation {

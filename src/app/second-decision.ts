@@ -12,11 +12,11 @@ import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { guard, replace } from "./commit.ts";
 import { type Decided, requireCommittee } from "./decide-proposal.ts";
-import { commitOn, expectVersion } from "./expect-version.ts";
-import { explanationId } from "./keep-explanations.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { keptIds, readDecision, settle } from "./settle-decision.ts";
+import { explanationId } from "./proposals/keep-explanations.ts";
+import { keptIds, readDecision, settle } from "./proposals/settle-decision.ts";
+import { commitOn, expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** What is made of a decision that was read at a version. */
 export interface SecondDecision {

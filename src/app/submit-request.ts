@@ -14,12 +14,12 @@ import { requestTransitions } from "../domain/requests/transitions.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { likelyDuplicates } from "./likely-duplicates.ts";
-import { keyOfRequest, newPerson } from "./person-keys.ts";
+import { unknownRequestReferences } from "./facts/request-references.ts";
+import { keyOfRequest, newPerson } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { unknownRequestReferences } from "./request-references.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
+import { likelyDuplicates } from "./requests/likely-duplicates.ts";
 
 /** A new request, or a draft that is handed in as it is stored. */
 export type SubmitRequest = NewRequest | { readonly draftId: string; readonly expected: number };

@@ -5,11 +5,11 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { reasonsFor } from "../domain/rules/procedure-part.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { openAgendaFor } from "./agenda-proposals.ts";
 import { commit, guard, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
-import { groundOf } from "./explain-proposal.ts";
 import type { Context, Stored } from "./ports.ts";
+import { openAgendaFor } from "./proposals/agenda-proposals.ts";
+import { groundOf } from "./proposals/explain-proposal.ts";
+import { expectVersion } from "./records/expect-version.ts";
 
 /** Who withdraws from what, on an agenda that was read at a version. */
 export interface WithdrawMember {

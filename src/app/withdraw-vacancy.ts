@@ -5,10 +5,10 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { withdrawnVacancy } from "../domain/dwellings/vacancy-end.ts";
 import { commit, replace } from "./commit.ts";
-import { expectVersion } from "./expect-version.ts";
+import { releaseOf } from "./dwellings/release-candidates.ts";
 import type { Context } from "./ports.ts";
-import { recordNow } from "./read-as-of.ts";
-import { releaseOf } from "./release-candidates.ts";
+import { expectVersion } from "./records/expect-version.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which vacancy, at the version it was read at, and why: a code of `vacancyWithdrawalReasons`. */
 export interface WithdrawVacancy {

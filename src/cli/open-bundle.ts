@@ -4,7 +4,7 @@
 
 import { readBundle } from "../adapters/files/bundle.ts";
 import type { InputProblem } from "../adapters/files/input-problem.ts";
-import { compileOn } from "../app/run-rules.ts";
+import { compileOn } from "../app/runs/run-rules.ts";
 import type { Allocation } from "../domain/engine/allocate.ts";
 import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";

@@ -3,7 +3,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { isRuleSetFolder, listRuleSets, readRuleSets } from "../adapters/rules/directory-rule-source.ts";
-import { compileOn, type RunRules, rulesOf } from "../app/run-rules.ts";
+import { compileOn, type RunRules, rulesOf } from "../app/runs/run-rules.ts";
 import { factCatalogue } from "../domain/facts/catalogue.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import { type CaseRun, runCases } from "../domain/rules/cases.ts";

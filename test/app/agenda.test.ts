@@ -4,7 +4,7 @@ import { attendAgenda } from "../../src/app/attend-agenda.ts";
 import { closeAgenda } from "../../src/app/close-agenda.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
-import { recordNow } from "../../src/app/read-as-of.ts";
+import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import { withdrawMember } from "../../src/app/withdraw-member.ts";
 import { minutesDigest } from "../../src/domain/proposals/minutes.ts";

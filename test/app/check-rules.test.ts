@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkRules } from "../../src/app/check-rules.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
-import { ruleSetByDigest } from "../../src/app/run-rules.ts";
+import { ruleSetByDigest } from "../../src/app/runs/run-rules.ts";
 import { demoRuleFiles, demoTown } from "../support/demo-town.ts";
 import { type App, actorOf, openApp } from "../support/open-app.ts";
 import { storeTown } from "../support/stored-town.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { auditPlace, commit, commitBulk, create, guard, replace, type Write } from "../../src/app/commit.ts";
 import { allKinds, type Kind } from "../../src/app/kinds.ts";
-import { newPerson } from "../../src/app/person-keys.ts";
+import { newPerson } from "../../src/app/persons/person-keys.ts";
 import type { Committed, Context } from "../../src/app/ports.ts";
 import type { AuditEntry } from "../../src/domain/audit/audit-entry.ts";
 import { digestDocument } from "../../src/domain/audit/record-digest.ts";

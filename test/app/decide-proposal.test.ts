@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { commit, replace } from "../../src/app/commit.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
-import { openExplanation } from "../../src/app/keep-explanations.ts";
-import { newPerson } from "../../src/app/person-keys.ts";
-import { hold, strike } from "../../src/app/pins.ts";
-import { recordNow } from "../../src/app/read-as-of.ts";
+import { newPerson } from "../../src/app/persons/person-keys.ts";
+import { openExplanation } from "../../src/app/proposals/keep-explanations.ts";
+import { hold, strike } from "../../src/app/proposals/pins.ts";
+import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { secondDecision } from "../../src/app/second-decision.ts";
 import { withdrawMember } from "../../src/app/withdraw-member.ts";
 import type { DomainError } from "../../src/domain/shared/domain-error.ts";

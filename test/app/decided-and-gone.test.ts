@@ -6,7 +6,7 @@ import { designate } from "../../src/app/designate.ts";
 import { endDecision } from "../../src/app/end-decision.ts";
 import { issueCertificate } from "../../src/app/issue-certificate.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
-import { recordNow } from "../../src/app/read-as-of.ts";
+import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";

@@ -1,13 +1,13 @@
 import { expect } from "chai";
+import { lapseConditions, lapseOffers } from "../../src/app/clocks/lapse-offers.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { certificateListDigest, issueCertificate } from "../../src/app/issue-certificate.ts";
-import { lapseConditions, lapseOffers } from "../../src/app/lapse-offers.ts";
-import { recordNow } from "../../src/app/read-as-of.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
 import { recordDocument } from "../../src/app/record-document.ts";
 import { recordLease } from "../../src/app/record-lease.ts";
 import { recordReply } from "../../src/app/record-reply.ts";
+import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import type { GivenAnswer } from "../../src/domain/designations/answer-rules.ts";
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";

@@ -3,7 +3,7 @@ import { closeAgenda } from "../../src/app/close-agenda.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { issueCertificate } from "../../src/app/issue-certificate.ts";
-import { openExplanation } from "../../src/app/keep-explanations.ts";
+import { openExplanation } from "../../src/app/proposals/keep-explanations.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
 import { recordLease } from "../../src/app/record-lease.ts";
 import { recordReply } from "../../src/app/record-reply.ts";

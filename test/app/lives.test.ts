@@ -6,7 +6,7 @@ import { deregisterRequest } from "../../src/app/deregister-request.ts";
 import { extendVacancy } from "../../src/app/extend-vacancy.ts";
 import { judgeProof } from "../../src/app/judge-proof.ts";
 import { mergeRequests } from "../../src/app/merge-requests.ts";
-import { newPerson } from "../../src/app/person-keys.ts";
+import { newPerson } from "../../src/app/persons/person-keys.ts";
 import { renewRequest } from "../../src/app/renew-request.ts";
 import { submitRequest } from "../../src/app/submit-request.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";

@@ -3,7 +3,7 @@ import { amendRequest } from "../../src/app/amend-request.ts";
 import { commit, type Write } from "../../src/app/commit.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { erasePerson } from "../../src/app/erase-person.ts";
-import { hold, pinsOfVacancy, release } from "../../src/app/pins.ts";
+import { hold, pinsOfVacancy, release } from "../../src/app/proposals/pins.ts";
 import { recordProof } from "../../src/app/record-proof.ts";
 import { recordReply } from "../../src/app/record-reply.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { create, replace } from "../../src/app/commit.ts";
-import { newPerson } from "../../src/app/person-keys.ts";
+import { newPerson } from "../../src/app/persons/person-keys.ts";
 import type { Stored } from "../../src/app/ports.ts";
 import { listProposals, reviewProposal } from "../../src/app/review-proposals.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";

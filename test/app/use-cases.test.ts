@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { type Command, permissions } from "../../src/domain/access/permissions.ts";
@@ -13,11 +13,23 @@ const readings: Readonly<Partial<Record<Command, readonly string[]>>> = {
 };
 
 /** Functions that ask `authorise` for a use case, by the files they stand in. */
-const authorising = { authoriseStep: "designation-reading", openAgendaFor: "agenda-proposals" } as const;
+const authorising = {
+  authoriseStep: "designations/designation-reading",
+  openAgendaFor: "proposals/agenda-proposals",
+} as const;
+
+/** Files beside the use cases: ports, the stored kinds, the one write door, and what anybody who may use another command may read. */
+const others = ["ports", "kinds", "pool-source", "commit", "agenda-minutes", "show-audit"];
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
 
 describe("use cases", () => {
+  it("stand apart from what several of them share, which lies in folders", () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+    const known = [...commands, ...others].map((name) => `${name}.ts`);
+    expect(files.filter((name) => !known.includes(name))).to.deep.equal([]);
+  });
+
   it("have a permission each, and each permission has its file that exports the function of its name", async () => {
     const missing: string[] = [];
     for (const command of commands) {

@@ -7,7 +7,7 @@ import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
 import type { Store, Stored } from "../../src/app/ports.ts";
-import { recordNow } from "../../src/app/read-as-of.ts";
+import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import type { Actor } from "../../src/domain/access/actor.ts";
 import type { Request } from "../../src/domain/facts/request.ts";

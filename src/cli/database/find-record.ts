@@ -1,7 +1,7 @@
 /** Records as people name them: a proposal by its vacancy, an agenda by nothing when one is open. Finds ids; who may do what is asked by the use case. */
 import type { Kind } from "../../app/kinds.ts";
-import { listAll } from "../../app/list-all.ts";
 import type { Context, List, Stored } from "../../app/ports.ts";
+import { listAll } from "../../app/records/list-all.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import type { Terminal } from "../terminal.ts";
 import { CommandProblem, exitCodes } from "../terminal.ts";

@@ -1,7 +1,7 @@
 /** `contingent person`: names read for a purpose, everything about a person given to it, or erased. */
 import { type ErasedPerson, erasePerson } from "../../app/erase-person.ts";
 import { exportPerson } from "../../app/export-person.ts";
-import type { WhichPerson } from "../../app/person-records.ts";
+import type { WhichPerson } from "../../app/persons/person-records.ts";
 import type { Context } from "../../app/ports.ts";
 import { type PersonRead, readPerson } from "../../app/read-person.ts";
 import type { ErasureGround } from "../../domain/persons/erasure-grounds.ts";

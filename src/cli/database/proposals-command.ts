@@ -1,7 +1,7 @@
 /** `contingent proposals`: what the committee is to decide, the nearest to being lost first; or one proposal whole, with why each candidate is there. */
 
-import { groundOf } from "../../app/explain-proposal.ts";
 import type { Context, Stored } from "../../app/ports.ts";
+import { groundOf } from "../../app/proposals/explain-proposal.ts";
 import { listProposals, type ReviewedProposal, reviewProposal } from "../../app/review-proposals.ts";
 import type { Actor } from "../../domain/access/actor.ts";
 import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";

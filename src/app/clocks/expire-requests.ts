@@ -1,0 +1,70 @@
+/** Requests past their validity: out of the queue until they are renewed. Designated ones are left to a person, whose employer is told. */
+import { expiredRequest } from "../../domain/requests/request-end.ts";
+import { employerOf } from "../../domain/requests/request-record.ts";
+import { commit, replace } from "../commit.ts";
+import { keyOfRequest } from "../persons/person-keys.ts";
+import type { Stored } from "../ports.ts";
+import { pinsHeldBy } from "../proposals/pins.ts";
+import { claimJob } from "../records/claim-job.ts";
+import { listAll } from "../records/list-all.ts";
+import { leavePlaces } from "../requests/leaving-places.ts";
+import { type ClockWork, Tally } from "./clock-work.ts";
+
+/** Expires requests; the places they held on agendas are given back. */
+export async function expireRequests(
+  work: ClockWork,
+): Promise<{ readonly expired: Tally; readonly overdueDesignated: readonly string[] }> {
+  const { context, lastOver: upTo } = work;
+  const expired = new Tally(context);
+  for (const state of ["submitted", "active"])
+    for await (const request of listAll(context, { kind: "request", by: "byState", equals: [state], upTo }))
+      await expired.take(request, (record) => expire(work, record));
+  const overdueDesignated: string[] = [];
+  for await (const request of listAll(context, { kind: "request", by: "byState", equals: ["designated"], upTo })) {
+    overdueDesignated.push(request.id);
+    await tellOverdue(work, request);
+  }
+  return { expired, overdueDesignated };
+}
+
+const JOB = "tell-overdue";
+const LEASE_MINUTES = 15;
+
+/** The employer is told once of each validity that is over; a claim on it keeps the next day from telling it again. */
+async function tellOverdue({ context, actor }: ClockWork, { id, document }: Stored<"request">): Promise<void> {
+  if (!document.facts) return;
+  const { validUntil } = document.facts;
+  const { store, clock } = context;
+  const claim = await claimJob(context, JOB, `${id} ${validUntil}`, LEASE_MINUTES);
+  if (!claim) return;
+  await commit(context, {
+    actor,
+    command: "act-on-clocks",
+    events: [{ type: "designated-overdue", requestId: id, ...employerOf(document), validUntil }],
+  });
+  await store.finish(claim, { now: clock.now(), state: "done" });
+}
+
+async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"request">): Promise<boolean> {
+  const { facts } = request.document;
+  if (facts !== undefined && facts.validUntil > lastOver) return false;
+  const { personId, key, writes } = await keyOfRequest(context, request);
+  const document = expiredRequest(request);
+  const left = await leavePlaces(context, await pinsHeldBy(context, request.id));
+  await commit(context, {
+    actor,
+    command: "act-on-clocks",
+    events: [
+      {
+        type: "request-ended",
+        requestId: request.id,
+        ...employerOf(request.document),
+        state: "expired",
+        reasonCode: "not-renewed",
+      },
+      ...left.events,
+    ],
+    writes: [...writes, replace(request, { ...document, personId }, key), ...left.writes],
+  });
+  return true;
+}

@@ -1,0 +1,85 @@
+/**
+ * What a step of a designation writes: the designation itself, places given back and pairs struck for whoever fell away, the live offer, and the vacancy,
+ * which is free again once nobody holds a place on it.
+ */
+import type { DesignationStep, StepCommand } from "../../domain/designations/designation-course.ts";
+import { vacancyTransitions } from "../../domain/dwellings/transitions.ts";
+import type { DomainEvent } from "../../domain/events.ts";
+import { transitionTo } from "../../domain/shared/transition.ts";
+import { guard, replace, type Write } from "../commit.ts";
+import type { Context, Guard, Stored } from "../ports.ts";
+import { hold, pinsOfVacancy, release, strike, struckOn } from "../proposals/pins.ts";
+import { backToQueue } from "../requests/back-to-queue.ts";
+import { RequestWrites } from "../requests/request-writes.ts";
+import type { DesignationReading } from "./designation-reading.ts";
+
+/** What is written and relied on. */
+export interface AppliedStep {
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
+  readonly events: readonly DomainEvent[];
+}
+
+/** The writes of a step other than a lease. */
+export async function applyStep(
+  context: Context,
+  by: Exclude<StepCommand, "record-lease">,
+  { designation, vacancy }: DesignationReading,
+  { designation: after, ended, offered }: DesignationStep,
+  requestWrites = new RequestWrites(context, by),
+): Promise<AppliedStep> {
+  const { vacancyId } = after;
+  const pins = await pinsOfVacancy(context, vacancyId);
+  const struck = await struckOn(context, vacancyId);
+  const gone = new Set(ended.map(({ requestId }) => requestId));
+  // A request that is itself withdrawn or deregistered by the use case is written there.
+  const isEndedItself = by === "withdraw-request" || by === "deregister-request";
+  const requests = await requestsOf(context, isEndedItself ? [] : [...gone]);
+  const elsewhere = await backToQueue(context, requestWrites, requests.values(), vacancyId);
+  const staying = [...pins.values()].filter(
+    ({ document }) => document.state === "held" && !gone.has(document.facts.requestId),
+  );
+  // The places that stay are relied on: of two steps that end the last two places at once, one has to free the vacancy.
+  const freed =
+    staying.length > 0
+      ? { writes: [], guards: [vacancy, ...staying].map(guard), events: [] }
+      : freedVacancy(by, vacancy);
+  const { id: designationId } = designation;
+  return {
+    writes: [
+      replace(designation, after),
+      ...ended.flatMap(({ requestId, reason }) => [
+        ...release(pins.get(requestId)),
+        ...strike(struck.get(requestId), { vacancyId, requestId, reason }),
+      ]),
+      ...(offered
+        ? hold(pins.get(offered.requestId), { vacancyId, requestId: offered.requestId, kind: "live-offer" })
+        : []),
+      ...freed.writes,
+      ...requestWrites.writes(),
+    ],
+    guards: [...freed.guards, ...elsewhere, ...requestWrites.guards()],
+    events: [
+      ...(offered ? [{ type: "offer-made", designationId, vacancyId, ...offered } as const] : []),
+      ...freed.events,
+    ],
+  };
+}
+
+/** Requests by id; none is read where none is asked for. */
+export async function requestsOf(
+  { store }: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Stored<"request">>> {
+  return ids.length === 0 ? new Map() : store.getMany("request", ids);
+}
+
+function freedVacancy(by: Exclude<StepCommand, "record-lease">, vacancy: Stored<"vacancy">): AppliedStep {
+  const { state } = vacancy.document;
+  const { to } = transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancy.id, state }, by, "open");
+  return {
+    writes: [replace(vacancy, { ...vacancy.document, state: to })],
+    guards: [],
+    events: [{ type: "vacancy-opened", vacancyId: vacancy.id }],
+  };
+}
