@@ -232,7 +232,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "why-not.counts":
     "{vacancies} {vacancies|vacancy|vacancies} considered, eligible for {eligible}. First rule that excludes:",
   "change.and": "; ",
-  "why-not.to-complete": "To be completed first: {facts}. {count|One vacancy|{count} vacancies} may then be possible.",
+  "why-not.to-complete": "To be completed first: {facts}. {count} {count|vacancy|vacancies} may then be possible.",
   "why-not.title-listed": "Where request {request} stands",
   "change.none": "No change the rules allow, alone or two together, would put it on a list today.",
   "change.already-listed": "It already stands on a list: {vacancies}.",

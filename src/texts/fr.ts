@@ -244,7 +244,7 @@ export const fr = {
     "{vacancies} {vacancies|vacance examinée|vacances examinées}, dont {eligible} où elle est recevable. Première règle qui écarte :",
   "change.and": " ; ",
   "why-not.to-complete":
-    "À compléter d’abord : {facts}. {count|Une vacance pourrait|{count} vacances pourraient} alors lui convenir.",
+    "À compléter d’abord : {facts}. {count} {count|vacance pourrait|vacances pourraient} alors lui convenir.",
   "why-not.title-listed": "Où en est la demande {request}",
   "change.none": "Aucun changement permis par les règles, seul ou à deux, ne la mettrait sur une liste aujourd’hui.",
   "change.already-listed": "Elle est déjà sur une liste : {vacancies}.",
