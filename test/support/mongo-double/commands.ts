@@ -109,6 +109,10 @@ export class Commands {
     this.#environment = { databases, cursors: new Cursors(), address, ...(setName ? { setName } : {}) };
   }
 
+  copyDatabase(from: string, to: string): Promise<void> {
+    return this.#environment.databases.copy(from, to);
+  }
+
   /** Answers a command, with an error where it fails. */
   async answer(command: Document): Promise<Document> {
     try {

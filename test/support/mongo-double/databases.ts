@@ -46,6 +46,18 @@ export class Databases {
     return [...this.#collections.keys()].filter((name) => name.startsWith(prefix)).map((n) => n.slice(prefix.length));
   }
 
+  /** Gives a database the collections, indexes and documents of another. */
+  copy(from: string, to: string): Promise<void> {
+    return this.alone((transaction) => {
+      for (const name of this.collectionsOf(from)) {
+        const source = this.collection(`${from}.${name}`);
+        const target = this.collection(`${to}.${name}`);
+        for (const index of source.indexes().slice(1)) target.addIndex(index.name, index.key, index.unique);
+        for (const [, document] of source.candidates(transaction, {})) target.insert(transaction, document);
+      }
+    });
+  }
+
   drop(namespace: string): void {
     this.#collections.delete(namespace);
   }

@@ -57,6 +57,11 @@ export class MongoDouble {
     return `mongodb://${HOST}:${this.port}/${database}${this.#isReplicaSet ? `?replicaSet=${SET_NAME}` : ""}`;
   }
 
+  /** Gives a database all that is in another, without a command. */
+  copyDatabase(from: string, to: string): Promise<void> {
+    return this.#commands.copyDatabase(from, to);
+  }
+
   /** Cuts all connections; the server stays. */
   cutConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
