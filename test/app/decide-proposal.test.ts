@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { commit, replace } from "../../src/app/commit.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
+import { toldSkips } from "../../src/app/persons/candidate-texts.ts";
 import { newPerson } from "../../src/app/persons/person-keys.ts";
 import { openExplanation } from "../../src/app/proposals/keep-explanations.ts";
 import { hold, strike } from "../../src/app/proposals/pins.ts";
@@ -219,6 +220,21 @@ describe("decide-proposal", () => {
     const decision = (await recordNow(context, "decision", decisionId)).document;
     expect([decision.state, decision.decidedBy, decision.secondedBy]).to.deep.equal(["final", "member-a", "member-b"]);
     expect(decision.explanationIds).to.have.length(5);
+  });
+
+  it("seals the words about whoever is passed over, also until another person has signed", async () => {
+    await open();
+    await town.meet();
+    const { context } = town.app;
+    const skipped = [{ requestId: "Q-3", reasonCode: "urgency-learned", reason: "Vraxparole" }];
+    const asked = { kind: "replace", requestIds: ["Q-1", "Q-2", "Q-4"], skipped };
+    const { decisionId, state } = await decide("V-1", asked);
+    expect(state).to.equal("awaiting-second-signature");
+    await secondDecision(context, member("member-b"), { decisionId, version: 1, signs: true });
+    const decision = (await recordNow(context, "decision", decisionId)).document;
+    expect(decision.skipped[0]).to.have.keys("requestId", "reasonCode", "text");
+    for await (const entries of context.store.entries()) expect(JSON.stringify(entries)).not.to.include("Vraxparole");
+    expect(await toldSkips(context, decisionId, decision.skipped)).to.deep.equal(skipped);
   });
 
   it("can be decided anew once the first decision is cancelled", async () => {

@@ -15,6 +15,8 @@ const unfilled = /\{\w+[}|]|undefined|\[object/;
 
 describe("the life of a database on the command line", () => {
   let database: CommandedDatabase;
+  /** Whom the committee took instead of the first for V-LAON-1-01. */
+  let chosen: string;
   before(async () => {
     database = await CommandedDatabase.open();
   });
@@ -97,6 +99,7 @@ describe("the life of a database on the command line", () => {
       next,
     ]);
     expect(decided).to.contain(`passed over: ${passed} (candidate-withdrew)`);
+    chosen = next;
   });
 
   it("what the rule set says needs two people needs two people", async () => {
@@ -126,9 +129,25 @@ describe("the life of a database on the command line", () => {
     const { agendaId, minutesDigest } = await database.json<{ agendaId: string; minutesDigest: string }>(
       "agenda close --put-back V-LAON-1-03,V-59350-01",
     );
-    const minutes = await database.json<{ format: string; items: object[] }>(`agenda show ${agendaId}`);
+    const minutes = await database.json<{ format: string; items: object[]; skippedInWords: object }>(
+      `agenda show ${agendaId}`,
+    );
     expect([minutes.format, minutes.items.length]).to.deep.equal(["contingent-minutes", 3]);
+    expect(JSON.stringify(minutes.skippedInWords)).to.contain("letter of 20 November (invented)");
+    const stored = await Promise.all(["", "-wal"].map((end) => readFile(`${database.file}${end}`).catch(() => "")));
+    expect(Buffer.concat(stored.map((part) => Buffer.from(part))).includes("letter of 20 November")).to.equal(false);
     expect(await database.done(`agenda show ${agendaId} --lang fr`)).to.contain(minutesDigest);
+  });
+
+  it("a decision whose candidate left is not sent; it says how it is ended, and then the vacancy is open", async () => {
+    const before = await database.run("designate V-LAON-1-01 --end");
+    expect(before.err).to.contain("is still there").and.to.contain("contingent designate V-LAON-1-01");
+    await database.done(`requests withdraw ${chosen} --reason household-waiver`);
+    const nobody = await database.run("designate V-LAON-1-01");
+    expect(nobody.exitCode).to.equal(3);
+    expect(nobody.err).to.contain(chosen).and.to.contain("contingent designate V-LAON-1-01 --end");
+    expect(await database.done("designate V-LAON-1-01 --end --lang fr")).to.match(new RegExp(`parties\\s: ${chosen}`));
+    expect((await database.run("designate V-LAON-1-01")).exitCode, "it was ended").to.equal(3);
   });
 
   it("the run is replayed to the byte, and with a corrected fact it says who would have been proposed", async () => {
