@@ -22,7 +22,7 @@ export interface CloseAgenda {
 }
 
 /**
- * Closes it. Throws: `agenda-undecided` naming what is neither decided nor put back; `not-allowed` for a proposal that is decided and put back;
+ * Closes it. Throws: `agenda-undecided` naming the vacancies that are neither decided nor put back; `not-allowed` for a proposal that is decided and put back;
  * `no-quorum` where something was decided and the members present are not enough.
  */
 export async function closeAgenda(
@@ -63,7 +63,7 @@ function requireAccounted(agendaId: string, undecided: readonly Stored<"proposal
   const wrong = named.filter((id) => !allowed.includes(id));
   if (wrong.length > 0)
     throw new DomainError("not-allowed", { field: "putBack", sent: wrong.join(", "), allowed: allowed.join(", ") });
-  const open = undecided.filter(({ id }) => !named.includes(id)).map(({ id }) => id);
+  const open = undecided.filter(({ id }) => !named.includes(id)).map(({ document }) => document.vacancyId);
   if (open.length > 0) throw new DomainError("agenda-undecided", { agendaId, open: open.join(", ") });
 }
 

@@ -18,7 +18,6 @@ import {
   type ProposalState,
   type SkippedCandidate,
 } from "../domain/proposals/proposal-record.ts";
-import { requireNoWithdrawal, requireQuorum } from "../domain/proposals/quorum.ts";
 import { decidedState, proposalTransitions } from "../domain/proposals/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
@@ -27,7 +26,7 @@ import { create, guard, replace } from "./commit.ts";
 import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context, Stored } from "./ports.ts";
 import { explanationId } from "./proposals/keep-explanations.ts";
-import { type DecisionReading, keptIds, readDecision, settle } from "./proposals/settle-decision.ts";
+import { type DecisionReading, keptIds, readDecision, requireCommittee, settle } from "./proposals/settle-decision.ts";
 import { commitOn, expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
@@ -87,15 +86,6 @@ function requireUndecided({ id, document }: Stored<"proposal">, kind: DecisionKi
     throw new DomainError("not-allowed", { field: "kind", sent: kind, allowed });
   }
   if (decisionId !== undefined) throw new DomainError("second-signature-awaited", { proposalId: id, decisionId });
-}
-
-/** A withheld proposal is on no agenda: whoever looked into the alert releases or drops it. */
-export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actorId: string): void {
-  const { vacancyId, state } = proposal.document;
-  if (state === "withheld") return;
-  if (agenda?.document.state !== "open") throw new DomainError("not-on-agenda", { proposalId: proposal.id, state });
-  requireNoWithdrawal(agenda.document, actorId, vacancyId);
-  requireQuorum(agenda.id, agenda.document, ground.ruleSet, vacancyId);
 }
 
 interface Making {

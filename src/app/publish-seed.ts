@@ -8,8 +8,9 @@ import type { SeedDocument } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { commit, create, replace, type Write } from "./commit.ts";
+import { commit, create } from "./commit.ts";
 import type { Context, Stored } from "./ports.ts";
+import { seedPlace } from "./runs/seed.ts";
 
 /** The day to draw a seed for. */
 export interface PublishSeed {
@@ -46,23 +47,4 @@ export async function publishSeed(context: Context, actor: Actor, { day }: Publi
   const stored = await context.store.get("seed", day);
   if (!stored) throw new DomainError("not-found", { kind: "seed", id: day });
   return stored;
-}
-
-/** The seed of a day, opened. Throws: `seed-differs` when it is not the one whose digest was published. */
-export function openSeed({ sealing }: Context, { document }: Stored<"seed">): string {
-  const { day, digest, sealed, seed } = document;
-  const opened = seed ?? sealing.openOwn(sealed ?? "", seedPlace(day));
-  const found = sha256(opened);
-  if (found !== digest) throw new DomainError("seed-differs", { day, expected: digest, found });
-  return opened;
-}
-
-/** The seed as it stands revealed with the run that used it; nothing to write where it is known already. */
-export function revealSeed(stored: Stored<"seed">, seed: string, runId: string): Write[] {
-  const { sealed: _, ...rest } = stored.document;
-  return rest.state === "revealed" ? [] : [replace(stored, { ...rest, state: "revealed", seed, runId })];
-}
-
-function seedPlace(day: string): string {
-  return `seed/${day}`;
 }

@@ -15,8 +15,8 @@ import { compareText } from "../domain/shared/order.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
 import { readAsOf, recordNow } from "./records/read-as-of.ts";
-import { compileAgain, completedRun, settingsOf } from "./replay-run.ts";
 import { computeRun } from "./runs/compute-run.ts";
+import { compileAgain, completedRun, settingsOf } from "./runs/past-run.ts";
 import { readSnapshot } from "./runs/read-snapshot.ts";
 import { isBlocking, rulesForRun, rulesOf, storedRuleFiles } from "./runs/run-rules.ts";
 

@@ -6,19 +6,16 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { ENGINE_VERSION } from "../domain/engine/allocate.ts";
 import { digestOf } from "../domain/rules/compile.ts";
-import type { RuleFiles } from "../domain/rules/rule-files.ts";
-import type { RuleSet } from "../domain/rules/rule-set.ts";
-import { keptModes, keptProposals } from "../domain/runs/kept-proposals.ts";
+import { keptProposals } from "../domain/runs/kept-proposals.ts";
 import { firstDifference, type ReplayDifference, type ReplayOutcome } from "../domain/runs/replay.ts";
-import type { RunDocument } from "../domain/runs/run-record.ts";
 import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
-import { type ComputedRun, computeRun, type RunSettings } from "./runs/compute-run.ts";
+import { type ComputedRun, computeRun } from "./runs/compute-run.ts";
+import { compileAgain, completedRun, settingsOf } from "./runs/past-run.ts";
 import { readSnapshot } from "./runs/read-snapshot.ts";
-import { compileOn, isBlocking, storedRuleFiles } from "./runs/run-rules.ts";
+import { storedRuleFiles } from "./runs/run-rules.ts";
 
 /** Which run to replay. */
 export interface ReplayRun {
@@ -58,39 +55,6 @@ export async function replayRun(context: Context, actor: Actor, { runId }: Repla
     verdict: isSame ? "same" : "different",
     resultDigest: { recorded, ...(found === undefined ? {} : { found }) },
     ...(difference ? { firstDifference: difference } : {}),
-  };
-}
-
-/** A run that has a result. Throws: `not-replayable`. */
-export function completedRun({ document }: Stored<"run">): {
-  readonly document: RunDocument;
-  readonly record: NonNullable<RunDocument["record"]>;
-} {
-  const { record, resultDigest } = document;
-  if (!record || resultDigest === undefined) throw new DomainError("not-replayable", { missing: "result" });
-  return { document, record };
-}
-
-/** The rule sets of stored files, compiled for the day of their run. Throws: `rules-with-findings`. */
-export function compileAgain(all: readonly RuleFiles[], asOf: string): readonly RuleSet[] {
-  const compiled = all.map((files) => compileOn(files, asOf));
-  const blocking = compiled.flatMap(({ findings }) => findings.filter(isBlocking));
-  if (blocking.length > 0) throw new DomainError("rules-with-findings", { count: blocking.length }, blocking);
-  return compiled.flatMap(({ ruleSet }) => ruleSet ?? []);
-}
-
-/** Seed and modes as a run had them. */
-export async function settingsOf(
-  context: Context,
-  { record, asOf, modesFromRunId }: RunDocument,
-  ruleSets: readonly RuleSet[],
-): Promise<RunSettings> {
-  const published = record?.seedOrigin === "given" ? await context.store.get("seed", asOf) : undefined;
-  const earlier = modesFromRunId === undefined ? undefined : await recordNow(context, "run", modesFromRunId);
-  return {
-    ...(record?.seedOrigin === "given" ? { seed: record.seed } : {}),
-    ...(published ? { seedDigest: published.document.digest } : {}),
-    ...(earlier ? { modesFrom: keptModes(earlier.document, ruleSets) } : {}),
   };
 }
 

@@ -11,13 +11,13 @@ import { canonicalJson, sha256 } from "../domain/shared/digest.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, create } from "./commit.ts";
 import type { Claim, Context, Stored } from "./ports.ts";
-import { openSeed, revealSeed } from "./publish-seed.ts";
 import { claimJob, leaseFrom } from "./records/claim-job.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { computeRun } from "./runs/compute-run.ts";
 import { keepProposals, undecidedProposals } from "./runs/keep-run.ts";
 import { readSnapshot, type StoredSnapshot } from "./runs/read-snapshot.ts";
 import { isBlocking, newRuleFiles, type RunRules, rulesForRun } from "./runs/run-rules.ts";
+import { openSeed, revealSeed } from "./runs/seed.ts";
 
 /** Which night to run. */
 export interface RunAllocation {

@@ -11,10 +11,10 @@ import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { guard, replace } from "./commit.ts";
-import { type Decided, requireCommittee } from "./decide-proposal.ts";
+import type { Decided } from "./decide-proposal.ts";
 import type { Context, Stored } from "./ports.ts";
 import { explanationId } from "./proposals/keep-explanations.ts";
-import { keptIds, readDecision, settle } from "./proposals/settle-decision.ts";
+import { keptIds, readDecision, requireCommittee, settle } from "./proposals/settle-decision.ts";
 import { commitOn, expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 

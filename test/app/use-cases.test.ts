@@ -30,6 +30,17 @@ describe("use cases", () => {
     expect(files.filter((name) => !known.includes(name))).to.deep.equal([]);
   });
 
+  it("run no other use case, except for reading names: that leaves its own line in the log", () => {
+    const running = commands.flatMap((command) => {
+      const code = existsSync(pathOf(command)) ? readFileSync(pathOf(command), "utf8") : "";
+      const names = code.match(/^import (?!type\b)[^;]*?"\.\/[a-z-]+\.ts"/gm)?.join(" ") ?? "";
+      return commands
+        .filter((other) => new RegExp(`\\b${functionName(other)}\\b`).test(names))
+        .map((other) => `${command} runs ${other}`);
+    });
+    expect(running).to.deep.equal(["review-proposals runs read-person"]);
+  });
+
   it("have a permission each, and each permission has its file that exports the function of its name", async () => {
     const missing: string[] = [];
     for (const command of commands) {

@@ -47,7 +47,7 @@ export async function requireUnsent(
   const { state, kind, requestIds, endedAt, vacancyId } = document;
   if (state !== "final" || requestIds.length === 0 || endedAt !== undefined) {
     const found = endedAt === undefined ? (state === "final" ? kind : state) : "ended";
-    const allowed = "final (confirm, replace)";
+    const allowed = "confirm, replace";
     throw new DomainError("wrong-state", { kind: "decision", id, state: found, command, allowed });
   }
   for await (const sent of listAll(context, { kind: "designation", by: "byVacancy", equals: [vacancyId] }))

@@ -9,8 +9,10 @@ import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import type { Explanation } from "../../domain/facts/explanation.ts";
 import { type CandidateNow, type DecisionGround, engineOrder } from "../../domain/proposals/asked-decision.ts";
 import type { DecisionDocument, ProposalState } from "../../domain/proposals/proposal-record.ts";
+import { requireNoWithdrawal, requireQuorum } from "../../domain/proposals/quorum.ts";
 import { decidedState, proposalTransitions } from "../../domain/proposals/transitions.ts";
 import { judge } from "../../domain/rules/judge.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
 import { type Transition, transitionTo } from "../../domain/shared/transition.ts";
 import { guard, replace, type Write } from "../commit.ts";
 import type { Context, Guard, Stored } from "../ports.ts";
@@ -86,6 +88,15 @@ async function verdictNow(
   const pair = { vacancyId: proposal.document.vacancyId, requestId: request.id };
   const reader = await readPair(context, pair, { asOf, sequence: request.sequence });
   return judge(ruleSet, factCatalogue, reader).verdict === "refused" ? "refused" : verdict;
+}
+
+/** A withheld proposal is on no agenda: whoever looked into the alert releases or drops it. */
+export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actorId: string): void {
+  const { vacancyId, state } = proposal.document;
+  if (state === "withheld") return;
+  if (agenda?.document.state !== "open") throw new DomainError("not-on-agenda", { proposalId: proposal.id, state });
+  requireNoWithdrawal(agenda.document, actorId, vacancyId);
+  requireQuorum(agenda.id, agenda.document, ground.ruleSet, vacancyId);
 }
 
 /** The writes of a final decision, its own record left out. Throws: `wrong-state`. */
