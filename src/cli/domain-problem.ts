@@ -26,35 +26,54 @@ const families: Readonly<Record<string, string>> = {
   role: "role",
   state: "record-state",
   reason: "reason",
-  field: "field",
 };
 
 /** Errors that say more when they know more: the key that is used when a value is there. */
 const fuller: Readonly<Record<string, readonly [value: string, key: TextKey]>> = {
   conflict: ["state", "error.conflict-now"],
   "master-key-missing": ["file", "error.master-key-missing-at"],
+  "value-required": ["allowed", "error.value-required-of"],
 };
 
-/** The problem as a command ends with it. */
+/** Values of which one may have a sentence of its own: no decision yet is said otherwise than no request. */
+const particular = ["kind", "allowed", "found"] as const;
+
+/** Values that people typed: a sentence that begins with one begins as it was typed. */
+const typed = ["field", "place", "file", "variable"] as const;
+
+/** The problem as a command ends with it. The same sentence is said once, however many places it is about. */
 export function domainProblem(error: DomainError, terminal: Terminal): CommandProblem {
   const { code, kind, values, details } = error;
-  const lines = [sentenceOf(code, values, terminal), ...details.map((detail) => detailLine(detail, terminal))];
+  const told = [...new Set(details.map((detail) => detailLine(detail, terminal)))];
+  const isOne = code === "several-problems" && told.length === 1;
+  const counted = code === "several-problems" ? { ...values, count: told.length } : values;
+  const lines = isOne ? told : [sentenceOf(code, counted, terminal), ...told];
   return new CommandProblem(exitCodeOfKind[kind], lines, details, { code, values });
 }
 
 /** What is wrong and what to do, in the language asked for. */
 export function sentenceOf(code: string, values: ErrorValues, terminal: Terminal): string {
-  const more = fuller[code];
-  const key = more && (values[more[0]] ?? "") !== "" ? more[1] : `error.${code}`;
-  if (!isTextKey(key)) return `${code} ${JSON.stringify(values)}`;
+  const key = keyOf(code, values);
+  if (key === undefined) return `${code} ${JSON.stringify(values)}`;
   const said = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, valueText(code, name, String(value), terminal)]),
   );
-  const sentence = terminal.say(key, said);
-  return sentence.startsWith(String(values.field)) ? sentence : sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+  // What has no id yet is said by its kind alone.
+  const sentence = terminal.say(key, said).replace(values.id === "" ? / (?=[\s:])/ : "", "");
+  const isTyped = typed.some((name) => values[name] !== undefined && sentence.startsWith(String(values[name])));
+  return isTyped ? sentence : sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+}
+
+function keyOf(code: string, values: ErrorValues): TextKey | undefined {
+  const more = fuller[code];
+  if (more && (values[more[0]] ?? "") !== "") return more[1];
+  return [...particular.map((name) => `error.${code}-${values[name]}`), `error.${code}`].find(isTextKey);
 }
 
 function valueText(code: string, name: string, value: string, terminal: Terminal): string {
+  // A candidate is known by the designation and the request; people know it by the request.
+  if (name === "id") return value.slice(value.indexOf("~") + 1);
+  if (name === "field") return fieldText(value, terminal);
   if (name === "allowed" && (code === "role-forbidden" || code === "wrong-state")) {
     const family = code === "role-forbidden" ? "role" : "record-state";
     return wordsOf(family, value.split(", "), terminal);
@@ -62,6 +81,12 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
   if (name === "day") return formatDay(value, terminal.language);
   const family = families[name];
   return family === undefined ? value : wordsOf(family, value.split(", "), terminal);
+}
+
+/** A field in people's words: as a whole, or by its last part where the rest says which of several. */
+function fieldText(field: string, terminal: Terminal): string {
+  const key = [field, field.slice(field.lastIndexOf("/") + 1)].map((name) => `field.${name}`).find(isTextKey);
+  return key ? terminal.say(key) : field;
 }
 
 /** A finding of the rules, a problem of a run, or another error. */

@@ -5,22 +5,43 @@ export const problemsEn = {
   "error.conflict-now":
     "{kind} {id} was changed meanwhile: version {found}, not {expected}; it is now {state}.\nRead it again and decide anew.",
   "error.not-found": "There is no {kind} {id} in this database.\nCheck the id.",
+  "error.not-found-run":
+    "There is no {kind} {id} in this database.\nCheck the id: a day and a number, such as 2026-11-23-1.",
+  "error.not-found-designation":
+    "There is no {kind} {id} in this database.\nCheck the id; where nothing is sent yet: contingent designate.",
+  "error.not-found-decision":
+    "There is no {kind} {id} in this database.\nCheck the id; where nothing is decided yet: contingent decide.",
+  "error.not-found-agenda":
+    "There is no {kind} {id} in this database.\nCheck the id. The list: contingent agenda list.",
+  "error.not-found-proposal":
+    "There is no {kind} {id} in this database.\nCheck the id, or that of the vacancy. The list: contingent proposals.",
   "error.erased": "The personal data of {kind} {id} were erased; nothing can be done with it any more.",
   "error.role-forbidden":
     "As {role} you may not: {command}. Allowed: {allowed}.\nAct in one of these roles, with --role.",
   "error.scope-forbidden": "Your scope does not cover this: {command} ({asked}).\nAsk somebody who is in charge of it.",
   "error.wrong-state": "{kind} {id} is {state}; not possible now: {command}.\nPossible when: {allowed}.",
-  "error.reason-required": "A reason is needed ({field}).\nGive one.",
+  "error.wrong-state-candidate":
+    "Request {id} is {state} for this vacancy; not possible now: {command}.\nPossible when: {allowed}. An offer follows once the landlord has answered for every candidate: contingent answer.",
+  "error.reason-required": "Missing: {field}.\nGive it.",
+  "error.reason-required-reasonCode":
+    "Missing: {field}.\nGive it; the list stands at the end of: contingent proposals <vacancy>.",
   "error.not-allowed": '{field}: "{sent}" is not allowed.\nAllowed: {allowed}.',
+  "error.not-allowed-secretary":
+    "{field}: only the secretary may give or change this fact.\nTake it out of the file, or act in that role: --role {allowed}.",
+  "error.not-allowed-judge-proof":
+    "{field}: this fact comes only from proofs that a person judged.\nTake it out of the file; next: contingent proofs record.",
   "error.unknown-reference":
     "{kind} {id}: {field} names {missing}, but there is no such {refersTo}.\nDeclare it first, or correct the reference.",
   "error.id-taken": "There is already a {kind} {id}.\nChoose another id, or amend the one that exists.",
+  "error.id-taken-designation": "This decision was sent already: {kind} {id}.\nNext: contingent answer {id}.",
   "error.already-extended": "Vacancy {vacancyId} was extended already; there is one extension.",
   "error.no-extension": "The agreement of vacancy {vacancyId} knows no extension.",
   "error.too-many-candidates":
     "{pinned} {pinned|candidate is|candidates are} too many for {places} {places|place|places}.\nName fewer.",
   "error.too-few-candidates":
     "{found} {found|candidate|candidates}, {needed} {needed|is|are} needed.\nName more, or issue the certificate first: contingent certificate.",
+  "error.too-few-candidates-0":
+    "There is nobody to designate; at least {needed} {needed|request is|requests are} needed.\nName some with replace, or defer, or give the vacancy back with give-back.",
   "error.too-few-left":
     "{requestIds} left since the decision on vacancy {vacancyId}: {found} {found|candidate remains|candidates remain}, {needed} are needed.\nIssue the certificate first: contingent certificate {vacancyId}. If others could still be named, wait for the next run, which proposes them, or end the decision and have everything proposed again: contingent designate {vacancyId} --end.",
   "error.nobody-left":
@@ -30,7 +51,7 @@ export const problemsEn = {
   "error.no-quorum":
     "Agenda {agendaId}: {present} {present|member|members} present, {needed} {needed|is|are} needed.\nRecord who is present: contingent agenda attend.",
   "error.agenda-undecided":
-    "Agenda {agendaId} still has proposals without a decision: {open}.\nDecide each of them first (defer is a decision).",
+    "Agenda {agendaId} still has vacancies without a decision, or without its second signature: {open}.\nDecide on each (defer is a decision), sign, or put them back: contingent agenda close --put-back <vacancies>.",
   "error.conflict-of-interest":
     "{actorId} withdrew from vacancy {vacancyId} and takes no part in it.\nAnother member decides.",
   "error.same-signature": "Decision {decisionId} was made by {actorId}; the second signature is another person's.",
@@ -39,6 +60,7 @@ export const problemsEn = {
   "error.seed-differs":
     "The seed of {day} is not the one that was published: its digest is {found}, published was {expected}.\nNothing may be drawn with it; call the auditor.",
   "error.value-required": "{kind} {id}: {field} is missing.\nGive it.",
+  "error.value-required-of": "{kind} {id}: {field} is missing.\nAllowed: {allowed}.",
   "error.days-contradict":
     "{kind} {id}: {field} is {sent}, but {other} is {otherSent}; both cannot be.\nCorrect one of the two.",
   "error.in-use":
@@ -54,7 +76,7 @@ export const problemsEn = {
   "error.procedure-missing":
     "Rule set {ruleSetId} does not say what is needed here: {member} in {file}.\nAdd it to the rule set; a later run uses it.",
   "error.not-on-agenda":
-    "Proposal {proposalId} is on no open agenda; it is {state}.\nOpen an agenda with it: contingent agenda open.",
+    "Proposal {proposalId} is on no open agenda; it is {state}.\nOpen an agenda with it: contingent agenda open <day> <vacancy>.",
   "error.second-signature-awaited":
     "Proposal {proposalId} has decision {decisionId}, which awaits its second signature.\nSign or refuse it: contingent second {decisionId}.",
   "error.candidate-not-eligible":
@@ -137,17 +159,24 @@ export const problemsEn = {
   "reason.in-use": "another process uses it",
   "reason.input-output": "the disk does not answer",
 
-  "field.reasonCode": "code of the reason",
-  "field.reason": "reason in words",
+  "field.reasonCode": "code of the reason (--reason)",
+  "field.reason": "reason in words (--text)",
+  "field.requestId": "request",
+  "field.answer": "answer",
+  "field.motiveCode": "code of the ground, after a colon",
+  "field.motive": "ground in words (--text)",
+  "field.conditionProof": "awaited document, after a colon",
+  "field.conditionUntil": "last day for the document (--until)",
+  "field.rank": "rank, after a colon",
   "field.day": "day",
   "field.heldOn": "day of the session",
-  "field.ground": "ground",
+  "field.ground": "ground (--ground)",
   "field.purpose": "purpose",
   "field.vacancyId": "vacancy",
   "field.memberId": "member",
   "field.requestIds": "requests",
   "field.proposalIds": "proposals",
-  "field.putBack": "put back",
+  "field.putBack": "put back (--put-back)",
   "field.newMasterKey": "new master key",
 
   "kind.landlord": "landlord",
@@ -276,6 +305,7 @@ export const problemsEn = {
   "decision.give-back": "given back",
   "decision.release": "released",
   "decision.drop": "dropped",
+  "value.ended": "ended",
   "answer.awarded": "awarded",
   "answer.awarded-ranked": "awarded in rank",
   "answer.awarded-conditional": "awarded under condition",

@@ -7,23 +7,44 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.conflict-now":
     "{kind} {id} : modification entre-temps, version {found} au lieu de {expected} ; état actuel : {state}.\nRelisez, puis décidez à nouveau.",
   "error.not-found": "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant.",
+  "error.not-found-run":
+    "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant : un jour et un numéro, comme 2026-11-23-1.",
+  "error.not-found-designation":
+    "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant ; si rien n’est encore envoyé : contingent designate.",
+  "error.not-found-decision":
+    "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant ; si rien n’est encore décidé : contingent decide.",
+  "error.not-found-agenda":
+    "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant. La liste : contingent agenda list.",
+  "error.not-found-proposal":
+    "Introuvable dans cette base : {kind} {id}.\nVérifiez l’identifiant, ou celui de la vacance. La liste : contingent proposals.",
   "error.erased": "{kind} {id} : les données personnelles ont été effacées ; plus rien n’est possible.",
   "error.role-forbidden":
     "Le rôle « {role} » ne permet pas : {command}. Rôles admis : {allowed}.\nAgissez dans l’un de ces rôles, avec --role.",
   "error.scope-forbidden": "Votre périmètre ne couvre pas : {command} ({asked}).\nAdressez-vous à qui en a la charge.",
   "error.wrong-state":
-    "{kind} {id} est en l’état « {state} », qui ne permet pas : {command}.\nÉtats qui le permettent : {allowed}.",
-  "error.reason-required": "Un motif est nécessaire ({field}).\nDonnez-en un.",
+    "{kind} {id} : l’état « {state} » ne permet pas : {command}.\nÉtats qui le permettent : {allowed}.",
+  "error.wrong-state-candidate":
+    "Demande {id}, devant cette vacance : l’état « {state} » ne permet pas : {command}.\nÉtats qui le permettent : {allowed}. L’offre suit dès que le bailleur a répondu pour chaque candidat : contingent answer.",
+  "error.reason-required": "Il manque : {field}.\nDonnez-le.",
+  "error.reason-required-reasonCode":
+    "Il manque : {field}.\nDonnez-le ; la liste est au bas de : contingent proposals <vacance>.",
   "error.not-allowed": "{field} : « {sent} » n’est pas admis.\nValeurs admises : {allowed}.",
+  "error.not-allowed-secretary":
+    "{field} : seul le secrétariat peut donner ou changer ce fait.\nRetirez-le du fichier, ou agissez dans ce rôle : --role {allowed}.",
+  "error.not-allowed-judge-proof":
+    "{field} : ce fait ne vient que de pièces jugées par une personne.\nRetirez-le du fichier ; ensuite : contingent proofs record.",
   "error.unknown-reference":
     "{kind} {id} : {field} nomme {missing}, introuvable ({refersTo}).\nDéclarez-le d’abord, ou corrigez la référence.",
   "error.id-taken": "{kind} {id} existe déjà.\nChoisissez un autre identifiant, ou modifiez ce qui existe.",
+  "error.id-taken-designation": "Cette décision a déjà été envoyée : {kind} {id}.\nEnsuite : contingent answer {id}.",
   "error.already-extended": "La vacance {vacancyId} a déjà été prolongée ; il n’y a qu’une prolongation.",
   "error.no-extension": "La convention de la vacance {vacancyId} ne prévoit pas de prolongation.",
   "error.too-many-candidates":
     "{pinned} {pinned|candidat|candidats} pour {places} {places|place|places} : c’est trop.\nNommez-en moins.",
   "error.too-few-candidates":
     "{found} {found|candidat|candidats}, il en faut {needed}.\nNommez-en davantage, ou établissez d’abord l’attestation : contingent certificate.",
+  "error.too-few-candidates-0":
+    "Il n’y a personne à désigner ; il faut au moins {needed} {needed|demande|demandes}.\nNommez-en avec replace, ou ajournez avec defer, ou rendez la vacance avec give-back.",
   "error.too-few-left":
     "{requestIds} : parties depuis la décision sur la vacance {vacancyId} ; {found} {found|candidat reste|candidats restent}, il en faut {needed}.\nÉtablissez d’abord l’attestation : contingent certificate {vacancyId}. Si d’autres peuvent encore être nommés, attendez la prochaine exécution, qui les propose, ou mettez fin à la décision pour que tout soit proposé à nouveau : contingent designate {vacancyId} --end.",
   "error.nobody-left":
@@ -33,7 +54,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.no-quorum":
     "Séance {agendaId} : {present} {present|membre présent|membres présents}, il en faut {needed}.\nNotez les présents : contingent agenda attend.",
   "error.agenda-undecided":
-    "La séance {agendaId} a encore des propositions sans décision : {open}.\nDécidez chacune d’abord (ajourner est une décision).",
+    "La séance {agendaId} a encore des vacances sans décision, ou sans la seconde signature : {open}.\nDécidez de chacune (ajourner est une décision), signez, ou remettez-les : contingent agenda close --put-back <vacances>.",
   "error.conflict-of-interest":
     "{actorId} s’est retiré pour la vacance {vacancyId} et n’y prend pas part.\nUn autre membre décide.",
   "error.same-signature":
@@ -43,6 +64,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.seed-differs":
     "La graine du {day} n’est pas celle qui a été publiée : empreinte {found}, publiée {expected}.\nRien ne peut être tiré avec elle ; prévenez l’auditeur.",
   "error.value-required": "{kind} {id} : {field} manque.\nIndiquez-le.",
+  "error.value-required-of": "{kind} {id} : {field} manque.\nValeurs admises : {allowed}.",
   "error.days-contradict":
     "{kind} {id} : {field} vaut {sent}, mais {other} vaut {otherSent} ; les deux s’excluent.\nCorrigez l’un des deux.",
   "error.in-use":
@@ -59,7 +81,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.procedure-missing":
     "Le jeu de règles {ruleSetId} ne dit pas ce qu’il faut ici : {member} dans {file}.\nAjoutez-le au jeu de règles ; une exécution suivante s’en sert.",
   "error.not-on-agenda":
-    "La proposition {proposalId} n’est à l’ordre d’aucune séance ouverte ; état : {state}.\nOuvrez une séance avec elle : contingent agenda open.",
+    "La proposition {proposalId} n’est à l’ordre d’aucune séance ouverte ; état : {state}.\nOuvrez une séance avec elle : contingent agenda open <jour> <vacance>.",
   "error.second-signature-awaited":
     "La proposition {proposalId} a la décision {decisionId}, qui attend sa seconde signature.\nSignez-la ou refusez-la : contingent second {decisionId}.",
   "error.candidate-not-eligible":
@@ -147,17 +169,24 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "reason.in-use": "un autre processus s’en sert",
   "reason.input-output": "le disque ne répond pas",
 
-  "field.reasonCode": "code du motif",
-  "field.reason": "motif en toutes lettres",
+  "field.reasonCode": "code du motif (--reason)",
+  "field.reason": "motif en toutes lettres (--text)",
+  "field.requestId": "demande",
+  "field.answer": "réponse",
+  "field.motiveCode": "code du motif, après deux-points",
+  "field.motive": "motif en toutes lettres (--text)",
+  "field.conditionProof": "pièce attendue, après deux-points",
+  "field.conditionUntil": "dernier jour pour la pièce (--until)",
+  "field.rank": "rang, après deux-points",
   "field.day": "jour",
   "field.heldOn": "jour de la séance",
-  "field.ground": "motif",
+  "field.ground": "motif (--ground)",
   "field.purpose": "finalité",
   "field.vacancyId": "vacance",
   "field.memberId": "membre",
   "field.requestIds": "demandes",
   "field.proposalIds": "propositions",
-  "field.putBack": "à remettre",
+  "field.putBack": "à remettre (--put-back)",
   "field.newMasterKey": "nouvelle clé maîtresse",
 
   "kind.landlord": "bailleur",
@@ -286,6 +315,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "decision.give-back": "rendue au bailleur",
   "decision.release": "libérée",
   "decision.drop": "abandonnée",
+  "value.ended": "terminée",
   "answer.awarded": "attribué",
   "answer.awarded-ranked": "attribué par ordre de priorité",
   "answer.awarded-conditional": "attribué sous condition suspensive",

@@ -94,7 +94,7 @@ describe("an agenda", () => {
     const decisionId = await town.confirm("V-1");
     const { id: second } = await town.proposalOf("V-2");
     const open = await refusalOf(closeAgenda(context, town.secretary, { agendaId, version: 2 }));
-    expect(open.values).to.deep.equal({ agendaId, open: second });
+    expect(open.values).to.deep.equal({ agendaId, open: "V-2" });
     const both = { agendaId, version: 2, putBack: [second, (await town.proposalOf("V-1")).id] };
     expect(told(await refusalOf(closeAgenda(context, town.secretary, both)))).to.deep.equal(["not-allowed putBack"]);
     context.clock.moveTo("2026-11-25T17:00:00.000Z");

@@ -32,7 +32,22 @@ const named = (family: string, texts: object = problemsEn) =>
 const sorted = (words: Iterable<string>) => [...new Set(words)].sort(compareText);
 
 /** Sentences that say more where they know more; each belongs to the code it begins with. */
-const fuller = ["conflict-now", "master-key-missing-at"];
+const fuller = [
+  "conflict-now",
+  "id-taken-designation",
+  "master-key-missing-at",
+  "not-allowed-judge-proof",
+  "not-allowed-secretary",
+  "not-found-agenda",
+  "not-found-decision",
+  "not-found-designation",
+  "not-found-proposal",
+  "not-found-run",
+  "reason-required-reasonCode",
+  "too-few-candidates-0",
+  "value-required-of",
+  "wrong-state-candidate",
+];
 
 function terminalIn(language: Language) {
   const nowhere = { write: () => undefined };
@@ -77,7 +92,7 @@ describe("the sentences of errors", () => {
       allowed: "proposed, withheld",
     });
     expect(domainProblem(error, terminalIn("fr")).lines).to.deep.equal([
-      "Proposition p1 est en l’état «\u00a0caduque\u00a0», qui ne permet pas\u00a0: décider d’une proposition.\n" +
+      "Proposition p1\u00a0: l’état «\u00a0caduque\u00a0» ne permet pas\u00a0: décider d’une proposition.\n" +
         "États qui le permettent\u00a0: proposée, retenue par la vérification.",
     ]);
     const forbidden = new DomainError("role-forbidden", { command: "erase-person", role: "hr", allowed: "dpo" });
@@ -104,6 +119,35 @@ describe("the sentences of errors", () => {
     expect(problem.lines[1]).to.contain('"t9"');
     expect(problem.lines[2]).to.contain("no such employer");
     expect(problem.named).to.deep.equal({ code: "run-with-problems", values: { count: 2 } });
+  });
+
+  it("what is said of several places is said once, and a path is written as it was typed", () => {
+    const missing = (place: number) =>
+      ({ code: "reason-required", values: { field: `skipped/${place}/reason` } }) as const;
+    const twice = new DomainError("several-problems", { count: 2 }, [missing(0), missing(1)]);
+    expect(domainProblem(twice, terminalIn("en")).lines).to.deep.equal([
+      "Missing: reason in words (--text).\nGive it.",
+    ]);
+    const exists = new DomainError("file-exists", { place: "copies/a.db" });
+    expect(domainProblem(exists, terminalIn("en")).lines[0]).to.match(/^copies\/a\.db/);
+    const value = new DomainError("value-required", { kind: "vacancy", id: "", field: "landlordId" });
+    expect(domainProblem(value, terminalIn("fr")).lines[0]).to.match(/^Vacance\u00a0: landlordId manque/);
+    expect(domainProblem(value, terminalIn("en")).lines[0]).to.match(/^Vacancy: landlordId is missing/);
+  });
+
+  it("a candidate is named by its request, and a fact that others give says who gives it", () => {
+    const values = {
+      kind: "candidate",
+      id: "d1~7QX1",
+      state: "not-awarded",
+      command: "record-reply",
+      allowed: "offered",
+    };
+    const late = domainProblem(new DomainError("wrong-state", values), terminalIn("fr")).lines[0];
+    expect(late).to.contain("Demande 7QX1").and.to.contain("non attribué").and.not.to.contain("d1");
+    const sent = { field: "validatedProofs", sent: "another value", allowed: "judge-proof" };
+    const proof = domainProblem(new DomainError("not-allowed", sent), terminalIn("fr")).lines[0];
+    expect(proof).to.contain("contingent proofs record").and.not.to.contain("another value");
   });
 
   it("the exit code says whose turn it is", () => {

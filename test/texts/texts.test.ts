@@ -59,6 +59,7 @@ const composed = [
   "answer.",
   "reason.",
   "field.",
+  "value.",
   "config.",
   "audit-problem.",
   "replay.",

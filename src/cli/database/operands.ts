@@ -35,12 +35,15 @@ export function recordAsked(text: string, terminal: Terminal): { readonly kind: 
   ]);
 }
 
+/** What a state may be besides the state of a record: the kind of a decision, an answer, that something is over. */
+const besides: Readonly<Record<string, readonly string[]>> = { "record-state": ["decision", "answer", "value"] };
+
 /** Words in the language asked for where the catalogue has them, as they are elsewhere. */
 export function wordsOf(family: string, words: readonly string[], terminal: Terminal): string {
   return words
     .map((word) => {
-      const key = `${family}.${word}`;
-      return isTextKey(key) ? terminal.say(key) : word;
+      const key = [family, ...(besides[family] ?? [])].map((one) => `${one}.${word}`).find(isTextKey);
+      return key ? terminal.say(key) : word;
     })
     .join(", ");
 }

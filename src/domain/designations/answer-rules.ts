@@ -94,17 +94,21 @@ function oneAnswer(
   const problems = details
     .filter((detail) => answer[detail] !== undefined && !takes.includes(detail))
     .map((detail) => notAllowed(`${field}/${detail}`, String(answer[detail]), [`none (${answer.answer})`]));
-  const required = (detail: Detail): Problem[] =>
-    takes.includes(detail) && answer[detail] === undefined
-      ? [{ code: "value-required", values: { kind: "designation", id, field: `${field}/${detail}` } }]
-      : [];
+  const required = (detail: Detail, listed: readonly string[] = []): Problem[] => {
+    if (!takes.includes(detail) || answer[detail] !== undefined) return [];
+    const values = { kind: "designation", id, field: `${field}/${detail}` };
+    return [{ code: "value-required", values: listed.length > 0 ? { ...values, allowed: listed.join(", ") } : values }];
+  };
   if (takes.includes("motiveCode")) {
     const motives = procedurePart(ruleSet, "motives").map((motive) => motive.id);
-    problems.push(...required("motiveCode"), ...listed(`${field}/motiveCode`, answer.motiveCode, motives));
+    problems.push(...required("motiveCode", motives), ...listed(`${field}/motiveCode`, answer.motiveCode, motives));
   }
   if (takes.includes("conditionProof")) {
     const proofs = procedurePart(ruleSet, "conditionProofs").map((proof) => proof.id);
-    problems.push(...required("conditionProof"), ...listed(`${field}/conditionProof`, answer.conditionProof, proofs));
+    problems.push(
+      ...required("conditionProof", proofs),
+      ...listed(`${field}/conditionProof`, answer.conditionProof, proofs),
+    );
     problems.push(...required("conditionUntil"), ...untilProblems(`${field}/conditionUntil`, answer, answeredOn));
   }
   return problems;
@@ -124,8 +128,9 @@ function untilProblems(field: string, { conditionUntil }: GivenAnswer, answeredO
 
 /** Several awards of one dwelling are ranked, each with a rank of its own, those of earlier answers included. */
 function rankProblems({ candidates }: DesignationDocument, answers: readonly GivenAnswer[]): readonly Problem[] {
+  const given = answers.map(({ requestId }) => requestId);
   const before = candidates
-    .filter(({ answer }) => isAward(answer))
+    .filter(({ requestId, answer }) => isAward(answer) && !given.includes(requestId))
     .map(({ requestId, awardedRank: rank }) => ({ requestId, rank }));
   const awards = [...before, ...answers.filter(({ answer }) => isAward(answer))];
   const problems: Problem[] = [];
