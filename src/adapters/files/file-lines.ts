@@ -6,7 +6,8 @@ import { createReadStream } from "node:fs";
 import type { ProblemList } from "./input-problem.ts";
 import { reasonOf, type Words } from "./words.ts";
 
-const PIECE_BYTES = 1 << 20;
+/** Read at a time. Why: a pool has many small files, and each reading of one takes a buffer of this size. */
+const PIECE_BYTES = 1 << 17;
 const LINE_FEED = 10;
 const latin: Words = { en: "Latin-1 or Windows-1252", fr: "Latin-1 ou Windows-1252" };
 
