@@ -9,6 +9,7 @@ import { openAgenda } from "../../src/app/open-agenda.ts";
 import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";
+import { findUnsentDecision } from "../../src/cli/database/find-record.ts";
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
 import { actorOf } from "../support/open-app.ts";
 import { refusalOf } from "../support/refusal.ts";
@@ -104,7 +105,9 @@ describe("a decided candidate who leaves before the names are sent", () => {
       version: version + 1,
       kind: "confirm",
     });
+    expect((await findUnsentDecision(context(), "V-1")).id).to.equal(first);
     expect((await send(first)).left).to.deep.equal(["Q-1"]);
+    expect((await findUnsentDecision(context(), "V-1")).id).to.equal(second.decisionId);
     expect((await send(second.decisionId)).left).to.deep.equal([]);
     expect(await town.pins("V-1")).to.deep.equal({ "Q-2": "confirmed", "Q-3": "confirmed", "Q-4": "confirmed" });
   });

@@ -15,14 +15,14 @@ import type { TextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
 import { alignedRows, CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
-import { findDecision, findDesignation, findRecord } from "./find-record.ts";
+import { findDesignation, findRecord, findUnsentDecision } from "./find-record.ts";
 import { dayAsked, versionAsked, wholeNumber } from "./operands.ts";
 
 export async function designateCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   if ((asked.options as { readonly end?: boolean }).end) return endCommand(asked);
   return acting(asked, "designate", async ({ context, actor }) => {
-    const { id: decisionId } = await findDecision(context, String(operands[0]));
+    const { id: decisionId } = await findUnsentDecision(context, String(operands[0]));
     const { designationId, left } = await designate(context, actor, { decisionId });
     await tell(context, designationId, "designation.sent", terminal);
     if (left.length > 0 && !terminal.isJson)
@@ -34,7 +34,7 @@ export async function designateCommand(asked: Asked): Promise<number> {
 async function endCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   return acting(asked, "end-decision", async ({ context, actor }) => {
-    const { id, document } = await findDecision(context, String(operands[0]));
+    const { id, document } = await findUnsentDecision(context, String(operands[0]));
     const ended = await endDecision(context, actor, { decisionId: id });
     const { vacancyId } = document;
     if (terminal.isJson) terminal.print(JSON.stringify({ decisionId: id, vacancyId, ...ended }));
@@ -46,7 +46,7 @@ async function endCommand(asked: Asked): Promise<number> {
 export async function certificateCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   return acting(asked, "issue-certificate", async ({ context, actor }) => {
-    const { id: decisionId } = await findDecision(context, String(operands[0]));
+    const { id: decisionId } = await findUnsentDecision(context, String(operands[0]));
     const { certificateId, certificate } = await issueCertificate(context, actor, { decisionId });
     if (terminal.isJson) {
       terminal.print(JSON.stringify({ certificateId, ...certificate }));

@@ -28,6 +28,21 @@ export async function findDecision(context: Context, named: string): Promise<Sto
   return newest(awaiting.length > 0 ? awaiting : decisions, "decision", named);
 }
 
+/** A decision by its id, or the first on a vacancy that is to be sent; where there is none, as `findDecision`. Throws: `not-found`. */
+export async function findUnsentDecision(context: Context, named: string): Promise<Stored<"decision">> {
+  const designations = await gathered(context, { kind: "designation", by: "byVacancy", equals: [named] });
+  const sent = new Set(designations.map(({ document }) => document.decisionId));
+  const unsent: Stored<"decision">[] = [];
+  for (const { id } of await gathered(context, { kind: "proposal", by: "byVacancy", equals: [named] }))
+    for (const decision of await gathered(context, { kind: "decision", by: "byProposal", equals: [id] })) {
+      const { state, requestIds, endedAt } = decision.document;
+      if (state === "final" && requestIds.length > 0 && endedAt === undefined && !sent.has(decision.id))
+        unsent.push(decision);
+    }
+  const [first] = unsent.sort((a, b) => a.sequence - b.sequence);
+  return first ?? findDecision(context, named);
+}
+
 /** A designation by its id, or the newest of a vacancy. Throws: `not-found`. */
 export async function findDesignation(context: Context, named: string): Promise<Stored<"designation">> {
   const byId = await context.store.get("designation", named);
