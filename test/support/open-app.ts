@@ -1,5 +1,5 @@
 /** A whole product in a temporary folder: the default store, a clock that is moved by hand, ids that count, the rules of the repository. */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
@@ -99,16 +99,13 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
 }
 
 interface Prepared {
-  readonly file: string;
+  /** The database file. */
+  readonly content: Uint8Array;
   readonly now: string;
   readonly idCount: number;
 }
 
 const prepared = new Map<string, Promise<Prepared>>();
-const preparedFolders: string[] = [];
-process.once("exit", () => {
-  for (const folder of preparedFolders) rmSync(folder, { recursive: true, force: true });
-});
 
 /** Opens a product as `prepare` leaves it. It is prepared once for all that give the same name; each gets a copy of the file, and the clock and ids go on. */
 export async function openPrepared(
@@ -118,19 +115,20 @@ export async function openPrepared(
 ): Promise<App> {
   let ready = prepared.get(name);
   if (!ready) prepared.set(name, (ready = prepareOnce(options, prepare)));
-  const { file, now, idCount } = await ready;
+  const { content, now, idCount } = await ready;
   const folder = mkdtempSync(join(tmpdir(), "contingent-app-"));
-  copyFileSync(file, join(folder, "contingent.db"));
+  writeFileSync(join(folder, "contingent.db"), content);
   return openIn(folder, { ...options, now }, idCount);
 }
 
 async function prepareOnce(options: AppOptions, prepare: (app: App) => Promise<unknown>): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), "contingent-prepared-"));
-  preparedFolders.push(folder);
   const { context, file } = await openIn(folder, options);
   await prepare({ context, file, close: async () => undefined });
   await context.store.close();
-  return { file, now: context.clock.now(), idCount: context.ids.count };
+  const content = readFileSync(file);
+  rmSync(folder, { recursive: true, force: true });
+  return { content, now: context.clock.now(), idCount: context.ids.count };
 }
 
 async function openIn(folder: string, options: AppOptions, idCount = 0): Promise<App> {
