@@ -89,6 +89,11 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
       const key = `cli.word.${word}`;
       return isTextKey(key) ? t(key) : word;
     });
+  /** A description with the words that are possible, unless it tells them itself. */
+  const withChoices = (description: string, choices: readonly string[] | undefined) =>
+    !choices || description.includes(choices[0]!)
+      ? description
+      : `${description}${t("cli.possible")}${choices.join(", ")}`;
   const optionOf = ({ flags, description, choices, isNeeded, default: standard }: OptionWords) => {
     const option = new Option(localised(flags), t(description));
     if (choices) option.choices([...choices]);
@@ -108,7 +113,8 @@ function programOf(language: Language, around: Surroundings, ended: (exitCode: n
         },
         styleUsage: localised,
         subcommandTerm: (shown) => shown.name(),
-        optionDescription: ({ description }) => description,
+        optionDescription: ({ description, argChoices }) => withChoices(description, argChoices),
+        argumentDescription: ({ description, argChoices }) => withChoices(description, argChoices),
         commandDescription: (shown) => asSentence(shown.description()),
         sortSubcommands: false,
       })

@@ -75,7 +75,7 @@ export const databaseEn = {
   "cli.agenda.present": "ids of the members present, separated by commas",
   "cli.agenda.absent": "ids of the members absent",
   "cli.agenda.withdraw": "a member withdraws from one vacancy",
-  "cli.agenda.ground": "code of the ground, as the rule set lists them",
+  "cli.agenda.ground": "code of the ground, one of those at the end of contingent proposals <vacancy>",
   "cli.agenda.member": "id of the member (default: who acts)",
   "cli.agenda.close": "close the agenda and fix its minutes",
   "cli.agenda.put-back": "proposals or vacancies that go back without a decision",
@@ -94,7 +94,7 @@ export const databaseEn = {
   "cli.decide.proposal": "id of the proposal, or of its vacancy",
   "cli.decide.kind": "confirm, replace, defer, reject or give-back; release or drop one that was withheld",
   "cli.decide.requests": "with replace: requests to designate, best first, separated by commas",
-  "cli.decide.reason": "code of the reason, as the rule set lists them",
+  "cli.decide.reason": "code of the reason, one of those at the end of contingent proposals <vacancy>",
   "cli.decide.text":
     "the reason in words; of those passed over it is sealed with their facts, otherwise it is kept in clear: no name in it",
   "cli.decide.skip": "with replace: each one passed over with its reason, request=reason (default: all for --reason)",
@@ -103,7 +103,7 @@ export const databaseEn = {
   "cli.example.decide-defer": 'decide V-LAON-1-02 defer --reason visit-awaited --text "visit on Friday"',
   "cli.second": "sign a decision as second person, or cancel it",
   "cli.second.decision": "id of the decision, of its proposal or of its vacancy",
-  "cli.second.cancel": "cancel it; --text says why, in clear: no name in it",
+  "cli.second.cancel": "cancel it instead of signing; --text says why",
   "decided.final": "{vacancy}: {decision}. Decision {id}.",
   "decided.awaiting-second-signature":
     "{vacancy}: {decision}, once another person has signed: contingent second {id} --as <id>",
@@ -120,7 +120,8 @@ export const databaseEn = {
   "cli.certificate": "issue the certificate that there are not enough candidates",
   "cli.answer": "record the landlord's answer for each candidate",
   "cli.word.answers": "answers",
-  "cli.answer.answers": "request=answer for each candidate; rank, awaited document or ground after a colon",
+  "cli.answer.answers":
+    "request=answer for each candidate; rank, awaited document or code of the ground after a colon. Answers: awarded, awarded-ranked:rank, awarded-conditional:document:rank, not-awarded:ground, rejected-inadmissible:ground; of an owner: accepted-by-owner, refused-by-owner:ground",
   "cli.answer.text": "the ground of a refusal in words; sealed with the candidate's facts",
   "cli.answer.until": "last day for the document that a conditional award waits for",
   "cli.answer.offer-days": "length of the offer in days (default: the least of the rule set)",

@@ -79,7 +79,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.agenda.present": "identifiants des membres présents, séparés par des virgules",
   "cli.agenda.absent": "identifiants des membres absents",
   "cli.agenda.withdraw": "un membre se retire pour une vacance",
-  "cli.agenda.ground": "code du motif, tel que le jeu de règles les liste",
+  "cli.agenda.ground": "code du motif, de ceux au bas de contingent proposals <vacance>",
   "cli.agenda.member": "identifiant du membre (par défaut qui agit)",
   "cli.agenda.close": "clôt la séance et fixe son procès-verbal",
   "cli.agenda.put-back": "propositions ou vacances qui reviennent sans décision",
@@ -96,9 +96,10 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "agenda.minutes": "Empreinte du procès-verbal : {digest}",
   "cli.decide": "décide d’une proposition d’une séance ouverte",
   "cli.decide.proposal": "identifiant de la proposition, ou de sa vacance",
-  "cli.decide.kind": "confirm, replace, defer, reject ou give-back ; release ou drop pour une proposition retenue",
+  "cli.decide.kind":
+    "confirm (confirme), replace (remplace), defer (ajourne), reject (rejette) ou give-back (rend la vacance au bailleur) ; release (libère) ou drop (abandonne) pour une proposition retenue par la vérification",
   "cli.decide.requests": "avec replace : demandes à désigner, la meilleure d’abord, séparées par des virgules",
-  "cli.decide.reason": "code du motif, tel que le jeu de règles les liste",
+  "cli.decide.reason": "code du motif, de ceux au bas de contingent proposals <vacance>",
   "cli.decide.text":
     "le motif en toutes lettres ; pour les demandes écartées il est scellé avec leurs faits, sinon gardé en clair : pas de nom",
   "cli.decide.skip":
@@ -108,7 +109,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.example.decide-defer": 'decide V-LAON-1-02 defer --reason visit-awaited --text "visite vendredi"',
   "cli.second": "signe une décision en second, ou l’annule",
   "cli.second.decision": "identifiant de la décision, de sa proposition ou de sa vacance",
-  "cli.second.cancel": "l’annule ; --text dit pourquoi",
+  "cli.second.cancel": "l’annule au lieu de la signer ; --text dit pourquoi",
   "decided.final": "{vacancy} : {decision}. Décision {id}.",
   "decided.awaiting-second-signature":
     "{vacancy} : {decision}, quand une autre personne aura signé : contingent second {id} --as <id>",
@@ -126,12 +127,14 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.certificate": "établit l’attestation qu’il n’y a pas assez de candidats",
   "cli.answer": "enregistre la réponse du bailleur pour chaque candidat",
   "cli.word.answers": "réponses",
-  "cli.answer.answers": "demande=réponse pour chaque candidat ; rang, pièce attendue ou motif après deux-points",
+  "cli.answer.answers":
+    "demande=réponse pour chaque candidat ; rang, pièce attendue ou code du motif après deux-points. Réponses : awarded, awarded-ranked:rang, awarded-conditional:pièce:rang, not-awarded:motif, rejected-inadmissible:motif ; d’un propriétaire : accepted-by-owner, refused-by-owner:motif",
   "cli.answer.text": "le motif d’un refus en toutes lettres ; scellé avec les faits du candidat",
   "cli.answer.until": "dernier jour pour la pièce attendue d’une attribution sous condition",
   "cli.answer.offer-days": "durée de l’offre en jours (par défaut la moindre du jeu de règles)",
   "cli.reply": "enregistre la réponse d’un candidat à l’offre, ou la venue de la pièce qu’attend l’attribution",
-  "cli.reply.reply": "accepted, refused ou withdrawn ; document-given pour la pièce d’une attribution sous condition",
+  "cli.reply.reply":
+    "accepted (acceptée), refused (refusée) ou withdrawn (retirée) ; document-given pour la pièce d’une attribution sous condition",
   "cli.lease": "enregistre le bail : le logement est loué, la demande logée",
   "designation.sent": "La désignation {id} pour {vacancy} est envoyée à {landlord} :",
   "designation.left": "Non envoyées, parties depuis la décision : {requests}",

@@ -23,6 +23,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "cli.description":
     "Proposes tenants for housing held under reservation rights. The machine proposes, a person decides.",
   "cli.lang": "language of the texts: fr or en (default: that of the environment)",
+  "cli.possible": "; possible: ",
   "cli.json": "write JSON for programs instead of text",
   "cli.rules-folder": "folder of rule sets (default: those of the product)",
   "cli.help": "show this help",

@@ -22,6 +22,7 @@ export const fr = {
   "cli.description":
     "Propose des locataires pour les logements tenus par droit de réservation. La machine propose, une personne décide.",
   "cli.lang": "langue des textes : fr ou en (par défaut celle de l’environnement)",
+  "cli.possible": " ; possibles : ",
   "cli.json": "écrit du JSON pour les programmes au lieu d’un texte",
   "cli.rules-folder": "dossier des jeux de règles (par défaut ceux du produit)",
   "cli.help": "affiche cette aide",

@@ -108,9 +108,13 @@ export const problemsEn = {
   "error.master-key-unreadable":
     "The master key cannot be read from {file}: {reason}.\nThe file must hold 64 hexadecimal digits, or 32 bytes as base64.",
   "error.not-a-database": "{place} is not a database of contingent: {reason}.\nCheck the path; nothing was changed.",
+  "error.not-a-database-damaged":
+    "{place} is damaged. Nothing was changed.\nSee what is: contingent db check. Put a copy in its place: contingent db restore <copy>.",
   "error.file-exists": "{place} exists already; nothing was written.\nName a file that does not exist yet.",
   "error.log-unreadable":
     "Entry {sequence} of the log cannot be read any more; it was damaged.\nLook for what else is wrong: contingent db check; then restore a copy.",
+  "error.record-unreadable":
+    "The stored {kind} {id} cannot be read any more; it was damaged.\nLook for what else is wrong: contingent db check; then restore a copy.",
   "error.newer-schema":
     "{place} was written by a newer version (schema {found}, known up to {known}).\nUse that version of contingent.",
   "error.database-unavailable":
@@ -141,6 +145,8 @@ export const problemsEn = {
   "reason.other-collections": "it holds collections of something else",
   "reason.copy-not-finished": "a copy into it was not finished",
   "reason.folder": "it is a folder",
+  "reason.not-a-file": "it is a device or a pipe, not a file",
+  "reason.impossible-path": "no file can have this path",
   "reason.no-such-folder": "its folder does not exist",
   "reason.closed": "it was closed",
   "reason.no-server-answers": "no server answers",

@@ -117,9 +117,13 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La clé maîtresse ne peut pas être lue dans {file} : {reason}.\nLe fichier doit contenir 64 chiffres hexadécimaux, ou 32 octets en base64.",
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
+  "error.not-a-database-damaged":
+    "{place} est endommagée. Rien n’a été modifié.\nVoyez ce qui l’est : contingent db check. Mettez une copie à sa place : contingent db restore <copie>.",
   "error.file-exists": "{place} existe déjà ; rien n’a été écrit.\nNommez un fichier qui n’existe pas encore.",
   "error.log-unreadable":
     "La ligne {sequence} du journal ne se lit plus ; elle est endommagée.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
+  "error.record-unreadable":
+    "{kind} {id} : le contenu enregistré ne se lit plus ; il est endommagé.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.newer-schema":
     "{place} a été écrite par une version plus récente (schéma {found}, connu jusqu’à {known}).\nUtilisez cette version de contingent.",
   "error.database-unavailable":
@@ -151,6 +155,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "reason.other-collections": "elle contient des collections d’autre chose",
   "reason.copy-not-finished": "une copie vers elle n’a pas été achevée",
   "reason.folder": "c’est un dossier",
+  "reason.not-a-file": "c’est un périphérique ou un tube, pas un fichier",
+  "reason.impossible-path": "aucun fichier ne peut avoir ce chemin",
   "reason.no-such-folder": "son dossier n’existe pas",
   "reason.closed": "elle a été fermée",
   "reason.no-server-answers": "aucun serveur ne répond",

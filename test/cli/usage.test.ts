@@ -36,6 +36,15 @@ describe("the words of a command line", () => {
     const decide = await runCommand(["decide", "--help"]);
     expect(decide.out.replace(/\s+/g, " ")).to.contain("who holds the database has everything");
     expect(decide.out).to.contain("contingent decide V-LAON-1-02 confirm");
+    for (const [words, possible] of [
+      ["decide", "give-back (rend"],
+      ["person erase", "possibles\u00a0: person-asked"],
+      ["proofs record", "quelle pièce\u00a0; possibles\u00a0: identity"],
+    ] as const) {
+      const shown = await runCommand([...words.split(" "), "--help", ...french]);
+      expect(shown.out).to.not.contain("choices");
+      expect(shown.out.replace(/[ \n]+/g, " "), words).to.contain(possible);
+    }
     const group = await runCommand(["audit", "--help", ...french]);
     expect(group.out).to.contain("verify").and.to.contain("Exemples");
   });
