@@ -1,5 +1,6 @@
 /**
- * Records the lease: the vacancy is let, the request housed, everybody else on it in the queue again, and the letting counted for the targets.
+ * Records the lease: the vacancy is let, the request housed, everybody else on it in the queue again, and the letting counted for the targets. What was
+ * proposed for it beside lapses; elsewhere the tenant is withdrawn, and the landlords there are told.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
@@ -16,13 +17,15 @@ import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
 import { requestsOf } from "./designations/apply-step.ts";
 import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designations/designation-reading.ts";
+import { lapsedProposals } from "./dwellings/vacancy-proposals.ts";
 import type { Context, Guard } from "./ports.ts";
 import { readPair } from "./proposals/explain-proposal.ts";
-import { pinsHeldBy, pinsOfVacancy, release } from "./proposals/pins.ts";
+import { pinsOfVacancy, release } from "./proposals/pins.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { backToQueue } from "./requests/back-to-queue.ts";
+import { endingOf } from "./requests/ending-request.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
 
 /** Who signed, on a designation that was read at a version. */
@@ -51,11 +54,15 @@ export async function recordLease(
   transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancyId, state }, "record-lease", "let");
   const leased = withLease(designation.document, requestId, stepOn(reading, "record-lease", signedOn));
   const { writes, guards, requests } = await freedByLease(context, requestId, vacancyId);
+  const lapsed = await lapsedProposals(context, vacancyId, "record-lease");
   const ended = { type: "request-ended", requestId, state: "housed", reasonCode: "housed" } as const;
   const request = await recordNow(context, "request", requestId);
+  const elsewhere = await endingOf(context, request, "record-lease", vacancyId);
   const events: DomainEvent[] = [
     { type: "lease-recorded", designationId, vacancyId, requestId },
     { ...ended, ...employerOf(request.document) },
+    ...elsewhere.events,
+    ...lapsed.events,
   ];
   const { sequence } = await commit(context, {
     actor,
@@ -67,9 +74,11 @@ export async function recordLease(
       ...(await otherDesignations(context, reading)),
       ...writes,
       ...requests.writes(),
+      ...elsewhere.writes,
+      ...lapsed.writes,
       ...(await countedLetting(context, reading, command)),
     ],
-    guards: [...guards, ...requests.guards()],
+    guards: [...guards, ...requests.guards(), ...elsewhere.guards],
   });
   return { sequence };
 }
@@ -90,7 +99,7 @@ function requireAccepted(
   transitionTo(candidateTransitions, moving, "record-lease", "leased");
 }
 
-/** All places on the vacancy and all places of the tenant are given back; whoever was designated here only is in the queue again. */
+/** All places on the vacancy are given back; whoever was designated here only is in the queue again. */
 async function freedByLease(
   context: Context,
   tenantId: string,
@@ -98,9 +107,6 @@ async function freedByLease(
 ): Promise<{ readonly writes: readonly Write[]; readonly guards: readonly Guard[]; readonly requests: RequestWrites }> {
   const pins = [...(await pinsOfVacancy(context, vacancyId)).values()].filter(
     ({ document }) => document.state === "held",
-  );
-  const elsewhere = (await pinsHeldBy(context, tenantId)).filter(
-    ({ document }) => document.facts.vacancyId !== vacancyId,
   );
   const requests = new RequestWrites(context, "record-lease");
   const found = await requestsOf(context, [
@@ -110,7 +116,7 @@ async function freedByLease(
   if (tenant) await requests.move(tenant, "housed", { endReason: "housed" });
   const others = [...found.values()].filter(({ id }) => id !== tenantId);
   const guards = await backToQueue(context, requests, others, vacancyId);
-  return { writes: [...pins, ...elsewhere].flatMap((pin) => release(pin)), guards, requests };
+  return { writes: pins.flatMap((pin) => release(pin)), guards, requests };
 }
 
 /** Other names sent for the same vacancy are of no use any more. */

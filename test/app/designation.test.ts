@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { lapseConditions, lapseOffers } from "../../src/app/clocks/lapse-offers.ts";
+import { create, replace } from "../../src/app/commit.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
 import { certificateListDigest, issueCertificate } from "../../src/app/issue-certificate.ts";
+import { hold } from "../../src/app/proposals/pins.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
 import { recordDocument } from "../../src/app/record-document.ts";
 import { recordLease } from "../../src/app/record-lease.ts";
@@ -13,6 +15,8 @@ import type { GivenAnswer } from "../../src/domain/designations/answer-rules.ts"
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
 import { actorOf } from "../support/open-app.ts";
 import { refusalOf, told } from "../support/refusal.ts";
+import { storeRecords } from "../support/stored-town.ts";
+import { notices } from "../support/told.ts";
 
 const landlord = actorOf("landlord");
 const system = actorOf("system");
@@ -348,6 +352,43 @@ describe("a designation", () => {
     await reading.close();
     expect(lines.length).to.be.greaterThan(0);
     for (const line of lines) expect(line).to.include({ lettings: 1, counted: 0, year: 2026 });
+  });
+
+  it("once let, withdraws the tenant where another landlord has its name, and lapses what was proposed beside", async () => {
+    const { context } = town.app;
+    const id = await town.designateFirst();
+    const decisionId = await town.confirm("V-2");
+    const elsewhere = await recordNow(context, "vacancy", "V-2");
+    const proposal = await town.proposalOf("V-1");
+    const { decisionId: _, ...undecided } = proposal.document;
+    const sent = {
+      state: "sent",
+      vacancyId: "V-2",
+      landlordId: "L-SOCIAL",
+      decisionId,
+      sentAt: "2026-11-23T08:00:00.000Z",
+      sentBy: "secretary-1",
+      candidates: [
+        { requestId: "Q-2", rank: 1, state: "sent" },
+        { requestId: "Q-6", rank: 2, state: "sent" },
+      ],
+    } as const;
+    await storeRecords(context, [
+      create("designation", "N-2", sent),
+      create("proposal", "P-2", { ...undecided, state: "proposed" }),
+      replace(elsewhere, { ...elsewhere.document, state: "designated" }),
+      ...hold(undefined, { vacancyId: "V-2", requestId: "Q-2", kind: "confirmed" }),
+    ]);
+    await answer(id, ranked);
+    await reply(id, "Q-2", "accepted");
+    const lease = { designationId: id, version: 3, requestId: "Q-2", signedOn: "2026-12-10" };
+    await recordLease(context, landlord, lease);
+    expect(await states("N-2")).to.deep.equal({ "Q-2": "withdrawn", "Q-6": "sent" });
+    expect(await town.pins("V-2")).not.to.have.property("Q-2");
+    expect(await town.state("vacancy", "V-2")).to.equal("designated");
+    expect(await town.state("proposal", "P-2")).to.equal("lapsed");
+    const told = (await notices(context, "candidate-released")).map(({ to, values }) => [to.role, values.vacancyId]);
+    expect(told).to.deep.equal([["landlord", "V-2"]]);
   });
 
   it("shows each landlord its own designations only", async () => {

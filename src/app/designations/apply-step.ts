@@ -20,10 +20,10 @@ export interface AppliedStep {
   readonly events: readonly DomainEvent[];
 }
 
-/** The writes of a step other than a lease. */
+/** The writes of a step; of a lease, those on the other vacancies that the tenant leaves. */
 export async function applyStep(
   context: Context,
-  by: Exclude<StepCommand, "record-lease">,
+  by: StepCommand,
   { designation, vacancy }: DesignationReading,
   { designation: after, ended, offered }: DesignationStep,
   requestWrites = new RequestWrites(context, by),
@@ -32,8 +32,8 @@ export async function applyStep(
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
   const gone = new Set(ended.map(({ requestId }) => requestId));
-  // A request that is itself withdrawn or deregistered by the use case is written there.
-  const isEndedItself = by === "withdraw-request" || by === "deregister-request";
+  // A request that the use case itself ends is written there.
+  const isEndedItself = by === "withdraw-request" || by === "deregister-request" || by === "record-lease";
   const requests = await requestsOf(context, isEndedItself ? [] : [...gone]);
   const elsewhere = await backToQueue(context, requestWrites, requests.values(), vacancyId);
   const staying = [...pins.values()].filter(
@@ -74,7 +74,7 @@ export async function requestsOf(
   return ids.length === 0 ? new Map() : store.getMany("request", ids);
 }
 
-function freedVacancy(by: Exclude<StepCommand, "record-lease">, vacancy: Stored<"vacancy">): AppliedStep {
+function freedVacancy(by: StepCommand, vacancy: Stored<"vacancy">): AppliedStep {
   const { state } = vacancy.document;
   const { to } = transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancy.id, state }, by, "open");
   return {

@@ -13,7 +13,7 @@ import { pinsOfVacancy, release } from "../proposals/pins.ts";
 import { listAll } from "../records/list-all.ts";
 import { backToQueue } from "../requests/back-to-queue.ts";
 import { RequestWrites } from "../requests/request-writes.ts";
-import { type EndingVacancy, lapsedProposals } from "./vacancy-proposals.ts";
+import { lapsedProposals } from "./vacancy-proposals.ts";
 
 /** What to write and rely on beside the vacancy, what to tell, and whom it set free. */
 export interface Release {
@@ -24,7 +24,11 @@ export interface Release {
 }
 
 /** Releases everything that hangs on a vacancy which the use case ends. */
-export async function releaseOf(context: Context, vacancy: Stored<"vacancy">, by: EndingVacancy): Promise<Release> {
+export async function releaseOf(
+  context: Context,
+  vacancy: Stored<"vacancy">,
+  by: "withdraw-vacancy" | "act-on-clocks",
+): Promise<Release> {
   const held = [...(await pinsOfVacancy(context, vacancy.id)).values()].filter(
     ({ document }) => document.state === "held",
   );

@@ -7,8 +7,8 @@ import type { Context, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
 import { recordNow } from "../records/read-as-of.ts";
 
-/** What ends a vacancy before a designation. */
-export type EndingVacancy = "withdraw-vacancy" | "act-on-clocks";
+/** What ends a vacancy. */
+export type EndingVacancy = "withdraw-vacancy" | "act-on-clocks" | "record-lease";
 
 /** Lapses them: they leave their agenda, and a decision that awaits its second signature is cancelled. */
 export async function lapsedProposals(

@@ -1,6 +1,6 @@
 /**
  * What hangs on a request that ends, apart from itself: the places it holds are given back; where it was named to a landlord it is withdrawn from
- * the designation, the landlord is told, and the dwelling is offered to the next rank or goes back to the next run.
+ * the designation, the landlord is told, and the dwelling is offered to the next rank or goes back to the next run. A lease ends it on every other vacancy.
  */
 import { liveCandidates, withReply } from "../../domain/designations/designation-course.ts";
 import type { DomainEvent } from "../../domain/events.ts";
@@ -21,11 +21,12 @@ export interface Ending {
   readonly vacancyIds: readonly string[];
 }
 
-/** Takes a request off everything it stands on. Throws: `procedure-missing` where the rules of a designation say nothing of offers. */
+/** Takes a request off everything it stands on, apart from the vacancy that is let to it. Throws: `procedure-missing` where the rules of a designation say nothing of offers. */
 export async function endingOf(
   context: Context,
   { id: requestId }: Stored<"request">,
-  by: "withdraw-request" | "deregister-request",
+  by: "withdraw-request" | "deregister-request" | "record-lease",
+  letVacancyId?: string,
 ): Promise<Ending> {
   const writes: Write[] = [];
   const guards: Guard[] = [];
@@ -34,6 +35,7 @@ export async function endingOf(
   const today = context.clock.today();
   for (const pin of await pinsHeldBy(context, requestId)) {
     const { vacancyId } = pin.document.facts;
+    if (vacancyId === letVacancyId) continue;
     const reading = await designationOf(context, vacancyId, requestId);
     if (!reading) {
       const left = await leavePlaces(context, [pin]);

@@ -43,6 +43,7 @@ export const vacancyTransitions = [
   { from: "designated", to: "designated", by: "deregister-request" },
   { from: "designated", to: "open", by: "deregister-request" },
   { from: "designated", to: "let", by: "record-lease" },
+  { from: "designated", to: "open", by: "record-lease" },
 
   { from: "declared", to: "withdrawn", by: "withdraw-vacancy", needsReason: true },
   { from: "open", to: "withdrawn", by: "withdraw-vacancy", needsReason: true },

@@ -35,6 +35,8 @@ export const proposalTransitions = [
   { from: "withheld", to: "lapsed", by: "run-allocation" },
   { from: "proposed", to: "lapsed", by: "withdraw-vacancy" },
   { from: "withheld", to: "lapsed", by: "withdraw-vacancy" },
+  { from: "proposed", to: "lapsed", by: "record-lease" },
+  { from: "withheld", to: "lapsed", by: "record-lease" },
   { from: "proposed", to: "lapsed", by: "act-on-clocks", clock: "designation" },
   { from: "withheld", to: "lapsed", by: "act-on-clocks", clock: "designation" },
   { from: "confirmed", to: "lapsed", by: "end-decision" },
@@ -66,5 +68,6 @@ export const decisionTransitions = [
   { from: "awaiting-second-signature", to: "final", by: "second-decision" },
   { from: "awaiting-second-signature", to: "cancelled", by: "second-decision", needsReason: true },
   { from: "awaiting-second-signature", to: "cancelled", by: "withdraw-vacancy" },
+  { from: "awaiting-second-signature", to: "cancelled", by: "record-lease" },
   { from: "awaiting-second-signature", to: "cancelled", by: "act-on-clocks", clock: "designation" },
 ] as const satisfies readonly Transition<DecisionDocument["state"]>[];
