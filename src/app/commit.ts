@@ -40,6 +40,13 @@ export interface Doing {
   readonly purpose?: string;
 }
 
+/** What one step of a use case comes to: what it writes, what it only relied on, and what is told of it. */
+export interface Consequences {
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
+  readonly events: readonly DomainEvent[];
+}
+
 /** What a use case does to many records, told as they are written. */
 export interface BulkDoing extends Omit<Doing, "writes" | "events"> {
   readonly writes: Iterable<Write> | AsyncIterable<Write>;

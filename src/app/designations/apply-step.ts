@@ -4,21 +4,13 @@
  */
 import type { DesignationStep, StepCommand } from "../../domain/designations/designation-course.ts";
 import { vacancyTransitions } from "../../domain/dwellings/transitions.ts";
-import type { DomainEvent } from "../../domain/events.ts";
 import { transitionTo } from "../../domain/shared/transition.ts";
-import { guard, replace, type Write } from "../commit.ts";
-import type { Context, Guard, Stored } from "../ports.ts";
+import { type Consequences, guard, replace } from "../commit.ts";
+import type { Context, Stored } from "../ports.ts";
 import { hold, pinsOfVacancy, release, strike, struckOn } from "../proposals/pins.ts";
 import { backToQueue } from "../requests/back-to-queue.ts";
 import { RequestWrites } from "../requests/request-writes.ts";
 import type { DesignationReading } from "./designation-reading.ts";
-
-/** What is written and relied on. */
-export interface AppliedStep {
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
-  readonly events: readonly DomainEvent[];
-}
 
 /** The writes of a step; of a lease, those on the other vacancies that the tenant leaves. */
 export async function applyStep(
@@ -27,7 +19,7 @@ export async function applyStep(
   { designation, vacancy }: DesignationReading,
   { designation: after, ended, offered }: DesignationStep,
   requestWrites = new RequestWrites(context, by),
-): Promise<AppliedStep> {
+): Promise<Consequences> {
   const { vacancyId } = after;
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
@@ -74,7 +66,7 @@ export async function requestsOf(
   return ids.length === 0 ? new Map() : store.getMany("request", ids);
 }
 
-function freedVacancy(by: StepCommand, vacancy: Stored<"vacancy">): AppliedStep {
+function freedVacancy(by: StepCommand, vacancy: Stored<"vacancy">): Consequences {
   const { state } = vacancy.document;
   const { to } = transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancy.id, state }, by, "open");
   return {

@@ -6,9 +6,9 @@ import { designationTransitions } from "../../domain/designations/transitions.ts
 import type { DomainEvent } from "../../domain/events.ts";
 import { employerOf } from "../../domain/requests/request-record.ts";
 import { transitionTo } from "../../domain/shared/transition.ts";
-import { replace, type Write } from "../commit.ts";
+import { type Consequences, replace, type Write } from "../commit.ts";
 import { requestsOf } from "../designations/apply-step.ts";
-import type { Context, Guard, Stored } from "../ports.ts";
+import type { Context, Stored } from "../ports.ts";
 import { pinsOfVacancy, release } from "../proposals/pins.ts";
 import { listAll } from "../records/list-all.ts";
 import { backToQueue } from "../requests/back-to-queue.ts";
@@ -16,10 +16,7 @@ import { RequestWrites } from "../requests/request-writes.ts";
 import { lapsedProposals } from "./vacancy-proposals.ts";
 
 /** What to write and rely on beside the vacancy, what to tell, and whom it set free. */
-export interface Release {
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
-  readonly events: readonly DomainEvent[];
+export interface Release extends Consequences {
   readonly requestIds: readonly string[];
 }
 

@@ -6,8 +6,8 @@ import type { ErasureDocument } from "../../domain/persons/person.ts";
 import { employerOf, type RequestDocument } from "../../domain/requests/request-record.ts";
 import { requestTransitions } from "../../domain/requests/transitions.ts";
 import type { Transition } from "../../domain/shared/transition.ts";
-import { create, type PersonKey, replace, type Write } from "../commit.ts";
-import type { Context, Erasure, Guard, Stored } from "../ports.ts";
+import { type Consequences, create, type PersonKey, replace } from "../commit.ts";
+import type { Context, Erasure, Stored } from "../ports.ts";
 import { type Ending, endingOf } from "../requests/ending-request.ts";
 import { newPerson, personKey } from "./person-keys.ts";
 import type { PersonRecords } from "./person-records.ts";
@@ -19,13 +19,10 @@ export interface Erasing extends Omit<ErasureDocument, "personId" | "requestIds"
 }
 
 /** What to commit. */
-export interface ErasingChange {
+export interface ErasingChange extends Consequences {
   readonly personId: string;
   readonly requestIds: readonly string[];
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
   readonly erasures: readonly Erasure[];
-  readonly events: readonly DomainEvent[];
 }
 
 const END_REASON = "person-erased";

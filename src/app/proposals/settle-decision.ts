@@ -4,7 +4,6 @@
  */
 import { vacancyTransitions } from "../../domain/dwellings/transitions.ts";
 import type { VacancyState } from "../../domain/dwellings/vacancy-record.ts";
-import type { DomainEvent } from "../../domain/events.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import type { Explanation } from "../../domain/facts/explanation.ts";
 import { type CandidateNow, type DecisionGround, engineOrder } from "../../domain/proposals/asked-decision.ts";
@@ -14,8 +13,8 @@ import { decidedState, proposalTransitions } from "../../domain/proposals/transi
 import { judge } from "../../domain/rules/judge.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { type Transition, transitionTo } from "../../domain/shared/transition.ts";
-import { guard, replace, type Write } from "../commit.ts";
-import type { Context, Guard, Stored } from "../ports.ts";
+import { type Consequences, guard, replace, type Write } from "../commit.ts";
+import type { Context, Stored } from "../ports.ts";
 import { recordNow } from "../records/read-as-of.ts";
 import { RequestWrites } from "../requests/request-writes.ts";
 import { explainReadable, groundOf, type ProposalGround, readPair } from "./explain-proposal.ts";
@@ -38,13 +37,6 @@ export interface DecisionReading {
 
 /** The use cases that decide. */
 export type Deciding = "decide-proposal" | "second-decision";
-
-/** What is written and relied on. */
-export interface Settled {
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
-  readonly events: readonly DomainEvent[];
-}
 
 /** Reads what a decision relies on. Candidates whose facts were erased since have no explanation and cannot be chosen. */
 export async function readDecision(context: Context, proposal: Stored<"proposal">): Promise<DecisionReading> {
@@ -107,7 +99,7 @@ export async function settle(
   decision: DecisionDocument,
   reading: DecisionReading,
   requestWrites = new RequestWrites(context, by),
-): Promise<Settled> {
+): Promise<Consequences> {
   const { proposal, vacancy, agenda, explanations, requests } = reading;
   const { kind, requestIds } = decision;
   for (const requestId of requestIds) await requestWrites.touch(requests.get(requestId)!);
@@ -156,7 +148,7 @@ function vacancyAfter({ kind }: DecisionDocument, state: VacancyState): VacancyS
   return isFreeAgain && state === "proposed" ? "open" : state;
 }
 
-function moveVacancy(by: Deciding, vacancy: Stored<"vacancy">, decision: DecisionDocument): Settled {
+function moveVacancy(by: Deciding, vacancy: Stored<"vacancy">, decision: DecisionDocument): Consequences {
   const { state, landlordId } = vacancy.document;
   const to = vacancyAfter(decision, state);
   if (to === state) return { writes: [], guards: [guard(vacancy)], events: [] };

@@ -4,7 +4,7 @@
  */
 import { liveCandidates, withReply } from "../../domain/designations/designation-course.ts";
 import type { DomainEvent } from "../../domain/events.ts";
-import type { Write } from "../commit.ts";
+import type { Consequences, Write } from "../commit.ts";
 import { applyStep } from "../designations/apply-step.ts";
 import { type DesignationReading, readDesignation, stepOn } from "../designations/designation-reading.ts";
 import type { Context, Guard, Stored } from "../ports.ts";
@@ -13,10 +13,7 @@ import { listAll } from "../records/list-all.ts";
 import { leavePlaces } from "./leaving-places.ts";
 
 /** What to write and rely on beside the request, what to tell, and the vacancies it leaves. */
-export interface Ending {
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
-  readonly events: readonly DomainEvent[];
+export interface Ending extends Consequences {
   /** Vacancies for which it was designated. */
   readonly vacancyIds: readonly string[];
 }

@@ -4,13 +4,12 @@
  */
 import type { Allocation } from "../../domain/engine/allocate.ts";
 import type { Verification } from "../../domain/engine/verification.ts";
-import type { DomainEvent } from "../../domain/events.ts";
 import { keptProposals } from "../../domain/runs/kept-proposals.ts";
 import type { KeptProposal } from "../../domain/runs/run-record.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
-import { create, guard, replace, type Write } from "../commit.ts";
+import { type Consequences, create, guard, replace, type Write } from "../commit.ts";
 import type { Kind } from "../kinds.ts";
-import type { Context, Guard, Stored } from "../ports.ts";
+import type { Context, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
 
 /** A finished run about to be kept. */
@@ -25,10 +24,7 @@ export interface FinishedRun {
 }
 
 /** What is written and relied on. */
-export interface KeptRun {
-  readonly writes: readonly Write[];
-  readonly guards: readonly Guard[];
-  readonly events: readonly DomainEvent[];
+export interface KeptRun extends Consequences {
   /** Proposals made, withheld ones included. */
   readonly proposed: number;
 }
