@@ -55,9 +55,12 @@ describe("the life of a database on the command line", () => {
     const days = [...listed.matchAll(/^ +(\d+) /gm)].map((match) => Number(match[1]));
     expect(days.length).to.be.greaterThan(40);
     expect(days).to.deep.equal([...days].sort((a, b) => a - b));
+    const french = await database.done("proposals --lang fr");
+    for (const line of `${listed}${french}`.split("\n")) expect(line.length, line).to.be.at.most(80);
     const whole = await database.done("proposals V-LAON-1-02 --lang fr");
     expect(whole).to.contain("Laon, rue du 13 octobre 1918, logement 2").and.to.contain("EHVP");
     expect(whole).to.contain("pts sur 125").and.to.contain("Motifs admis").and.to.contain("Lien de famille");
+    expect(whole).to.contain("contingent agenda open <jour> V-LAON-1-02");
     expect(`${listed}${whole}`).to.not.match(unfilled);
   });
 
@@ -105,6 +108,8 @@ describe("the life of a database on the command line", () => {
   it("what the rule set says needs two people needs two people", async () => {
     const given = await database.done("decide V-60159-05 give-back --reason no-suitable-candidate --text none --as m1");
     expect(given).to.contain("once another person has signed");
+    expect(await database.done("agenda show")).to.contain("second V-60159-05");
+    expect(await database.done("proposals V-60159-05")).to.contain("contingent second V-60159-05");
     const own = await database.run("second V-60159-05 --as m1");
     expect([own.exitCode, own.err]).to.satisfy(
       ([code, text]: [number, string]) => code === 3 && text.includes("another person"),
@@ -137,6 +142,11 @@ describe("the life of a database on the command line", () => {
     const stored = await Promise.all(["", "-wal"].map((end) => readFile(`${database.file}${end}`).catch(() => "")));
     expect(Buffer.concat(stored.map((part) => Buffer.from(part))).includes("letter of 20 November")).to.equal(false);
     expect(await database.done(`agenda show ${agendaId} --lang fr`)).to.contain(minutesDigest);
+    const list = await database.done("agenda list --lang fr");
+    expect(list)
+      .to.match(/close {2}\d+ propositions/)
+      .and.to.contain(agendaId);
+    expect((await database.run("agenda close --lang fr")).err).to.contain("contingent agenda list");
   });
 
   it("a decision whose candidate left is not sent; it says how it is ended, and then the vacancy is open", async () => {

@@ -5,13 +5,13 @@ import { closeAgenda } from "../../app/close-agenda.ts";
 import { openAgenda } from "../../app/open-agenda.ts";
 import type { Context, Stored } from "../../app/ports.ts";
 import { withdrawMember } from "../../app/withdraw-member.ts";
-import { authorise } from "../../domain/access/permissions.ts";
-import type { Minutes } from "../../domain/proposals/minutes.ts";
+import { authorise, authoriseRole } from "../../domain/access/permissions.ts";
+import { compareText } from "../../domain/shared/order.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
 import { alignedRows, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
-import { findAgenda, findProposal } from "./find-record.ts";
+import { findAgenda, findProposal, gathered } from "./find-record.ts";
 import { dayAsked, idsAsked, versionAsked } from "./operands.ts";
 
 const nameOf = ({ operands }: Asked) => operands[0] as string | undefined;
@@ -109,17 +109,12 @@ export async function agendaShowCommand(asked: Asked): Promise<number> {
       const { id, version, document } = agenda;
       const told = minutes && { ...minutes, skippedInWords: await skippedInWords(context, minutes) };
       terminal.print(JSON.stringify(told ?? { id, version, ...document }));
-    } else await print(context, agenda, minutes, terminal);
+    } else await print(context, agenda, terminal);
     return exitCodes.done;
   });
 }
 
-async function print(
-  context: Context,
-  { id, version, document }: Stored<"agenda">,
-  minutes: Minutes | undefined,
-  terminal: Terminal,
-): Promise<void> {
+async function print(context: Context, { id, version, document }: Stored<"agenda">, terminal: Terminal): Promise<void> {
   const { state, heldOn, members, withdrawals, proposalIds, minutesDigest } = document;
   const said = (key: "agenda.title" | "agenda.present" | "agenda.absent", values: Readonly<Record<string, string>>) =>
     terminal.say(key, values);
@@ -135,12 +130,56 @@ async function print(
   for (const { actorId, vacancyId, ground } of withdrawals)
     terminal.print(terminal.say("agenda.withdrawal", { member: actorId, vacancy: vacancyId, ground }));
   const proposals = await context.store.getMany("proposal", proposalIds);
+  const decisions = await decisionsOn(context, id);
   const rows = proposalIds.flatMap((proposalId) => {
     const proposal = proposals.get(proposalId)?.document;
     if (!proposal) return [];
-    const chosen = minutes?.items.find((item) => item.proposalId === proposalId)?.designated.join(", ") ?? "";
-    return [[proposal.vacancyId, terminal.say(`record-state.${proposal.state}`), chosen, proposalId]];
+    const { vacancyId } = proposal;
+    const decision = decisions.get(proposalId);
+    const state = terminal.say(
+      decision?.state === "final" ? `decision.${decision.kind}` : `record-state.${proposal.state}`,
+    );
+    if (decision?.state === "awaiting-second-signature")
+      return [[vacancyId, state, decision.decidedBy, terminal.say("agenda.awaits", { vacancy: vacancyId })]];
+    const by = [decision?.decidedBy, decision?.secondedBy].filter((one) => one !== undefined);
+    return [[vacancyId, state, by.join(", "), decision?.requestIds.join(", ") ?? ""]];
   });
   for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
   if (minutesDigest !== undefined) terminal.print(terminal.say("agenda.minutes", { digest: minutesDigest }));
+}
+
+/** The decisions of an agenda that were not cancelled, by proposal. */
+async function decisionsOn(
+  context: Context,
+  agendaId: string,
+): Promise<ReadonlyMap<string, Stored<"decision">["document"]>> {
+  const all = await gathered(context, { kind: "decision", by: "byAgenda", equals: [agendaId] });
+  return new Map(
+    all.flatMap(({ document }) => (document.state === "cancelled" ? [] : [[document.proposalId, document] as const])),
+  );
+}
+
+export async function agendaListCommand(asked: Asked): Promise<number> {
+  const { terminal } = asked;
+  return acting(asked, "review-proposals", async ({ context, actor }) => {
+    authoriseRole(actor, "review-proposals");
+    const found: Stored<"agenda">[] = [];
+    for (const state of ["open", "closed"] as const)
+      found.push(...(await gathered(context, { kind: "agenda", by: "byState", equals: [state] })));
+    const ordered = found.sort((a, b) => compareText(b.document.heldOn, a.document.heldOn) || b.sequence - a.sequence);
+    const rows = ordered.map(({ id, document: { heldOn, state, proposalIds } }) => [
+      formatDay(heldOn, terminal.language),
+      terminal.say(`record-state.${state}`),
+      terminal.say("agenda.count", { count: proposalIds.length }),
+      id,
+    ]);
+    if (terminal.isJson)
+      terminal.print(JSON.stringify(ordered.map(({ id, version, document }) => ({ id, version, ...document }))));
+    else if (ordered.length === 0) terminal.print(terminal.say("agenda.none"));
+    else {
+      for (const line of alignedRows(rows)) terminal.print(line);
+      terminal.print(`\n${terminal.say("agenda.list-next", { id: ordered[0]!.id })}`);
+    }
+    return exitCodes.done;
+  });
 }

@@ -83,6 +83,13 @@ const agenda: CommandGroup = {
       examples: ["agenda show"],
       run: async (asked) => (await import("./agenda-command.ts")).agendaShowCommand(asked),
     },
+    {
+      name: "list",
+      description: "cli.agenda.list",
+      options: actingOptions,
+      examples: ["agenda list"],
+      run: async (asked) => (await import("./agenda-command.ts")).agendaListCommand(asked),
+    },
   ],
 };
 

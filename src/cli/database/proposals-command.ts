@@ -9,6 +9,7 @@ import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { candidateViewOf } from "../../report/proposal-view.ts";
 import { formatDay } from "../../texts/format.ts";
+import type { TextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
 import { printProposals } from "../print-proposals.ts";
 import { alignedRows, exitCodes, type Terminal } from "../terminal.ts";
@@ -64,11 +65,13 @@ async function list(context: Context, actor: Actor, options: Options, terminal: 
     return;
   }
   const today = dayNumberOf(context.clock.today())!;
-  const rows = shown.map((proposal) => rowOf(proposal, today, terminal));
-  const heads = (["left", "by", "vacancy", "candidates", "first", "agenda", "proposal"] as const).map((head) =>
-    terminal.say(`proposals.${head}`),
-  );
-  for (const line of alignedRows([heads, ...rows])) terminal.print(line);
+  // A vacancy names its proposal, and an id would not fit on the line; where it stands there twice, only the id does.
+  const areIdsNeeded = new Set(shown.map(({ document }) => document.vacancyId)).size < shown.length;
+  const columns = ["left", "by", "vacancy", "candidates", "first", "agenda", "proposal"] as const;
+  const heads = columns.map((head) => terminal.say(`proposals.${head}`));
+  const rows = [heads, ...shown.map((proposal) => rowOf(proposal, today, terminal))];
+  const told = rows.map((row) => row.slice(0, areIdsNeeded ? columns.length : -1));
+  for (const line of alignedRows(told)) terminal.print(line);
   if (after !== undefined) terminal.print(terminal.say("proposals.more"));
   terminal.print(`\n${terminal.say("proposals.next", { vacancy: shown[0]!.document.vacancyId })}`);
 }
@@ -118,7 +121,8 @@ async function showOne(
     next: viewsOf(next),
   };
   printProposals([view], dayNumberOf(document.designateBy)! - daysLeft, terminal);
-  for (const candidate of [...candidates, ...next]) printHistory(candidate, terminal);
+  const isOpen = document.state === "proposed" || document.state === "withheld";
+  for (const candidate of [...candidates, ...next]) printHistory(candidate, isOpen, terminal);
   terminal.print();
   const state = terminal.say(`record-state.${document.state}`);
   terminal.print(
@@ -127,16 +131,27 @@ async function showOne(
   if (document.agendaId !== undefined)
     terminal.print(terminal.say("proposals.agenda-of", { agenda: document.agendaId }));
   const reasons = ruleSet.procedure.reasons ?? [];
-  if (document.state === "proposed" && reasons.length > 0) {
+  if (isOpen && reasons.length > 0) {
     terminal.print(terminal.say("proposals.reasons"));
     const rows = reasons.map((reason) => [reason.id, reason.for.join(", "), terminal.text(reason.title)]);
     for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
   }
+  const following = followingOf(document);
+  if (following) terminal.print(`\n${terminal.say(following, { vacancy: document.vacancyId })}`);
+}
+
+/** What is done next with a proposal. */
+function followingOf({ state, agendaId, decisionId }: Stored<"proposal">["document"]): TextKey | undefined {
+  if (state === "confirmed" || state === "replaced") return "proposals.to-designate";
+  if (state !== "proposed" && state !== "withheld") return undefined;
+  if (decisionId !== undefined) return "proposals.to-sign";
+  return agendaId === undefined ? "proposals.to-open" : "proposals.to-decide";
 }
 
 /** Who a candidate is where that was asked for, and what happened to it since, or before. */
 function printHistory(
   { requestId, state, explanation, skips, person }: ReviewedProposal["candidates"][number],
+  isOpen: boolean,
   terminal: Terminal,
 ): void {
   if (person?.state === "named") {
@@ -146,9 +161,9 @@ function printHistory(
   if (!explanation) terminal.print(`  ${terminal.say("proposals.erased", { request: requestId })}`);
   else if (state !== "active") {
     const words = terminal.say(`record-state.${state as "active"}`);
-    terminal.print(
-      `  ${terminal.paint("yellow", terminal.say("proposals.no-longer", { request: requestId, state: words }))}`,
-    );
+    const values = { request: requestId, state: words };
+    if (isOpen) terminal.print(`  ${terminal.paint("yellow", terminal.say("proposals.no-longer", values))}`);
+    else terminal.print(`  ${terminal.say("proposals.now", values)}`);
   }
   for (const { vacancyId, decidedAt, reasonCode, reason = reasonCode } of skips) {
     const values = {
