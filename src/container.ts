@@ -1,7 +1,7 @@
 /**
  * From the configuration to a product that can be used: the only file that names concrete adapters.
  */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
@@ -47,11 +47,28 @@ export function isServer(database: string): boolean {
   return /^mongodb(\+srv)?:\/\//.test(database);
 }
 
-/** Opens the store alone. Throws: `database-missing` for a file that is not there, unless it may be made. */
+/** Opens the store alone. Throws: `database-missing` where nothing was ever written, unless it may be made. */
 export async function openDatabase(database: string, mayCreate = false, warn?: Log["warn"]): Promise<Store> {
-  if (!mayCreate && !isServer(database) && !existsSync(database))
-    throw new DomainError("database-missing", { place: database });
-  return openStore(database, warn);
+  if (mayCreate) return openStore(database, warn);
+  if (!isServer(database) && sizeOf(database) === 0) throw new DomainError("database-missing", { place: database });
+  const store = await openStore(database, warn);
+  try {
+    if ((await store.head()).sequence === 0) throw new DomainError("database-missing", { place: store.place });
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** 0 also where nothing is; what else stands there, the store tells. */
+function sizeOf(file: string): number {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? found.size : 1;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? 0 : 1;
+  }
 }
 
 /** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, and as the store. */

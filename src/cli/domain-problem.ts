@@ -36,7 +36,7 @@ const fuller: Readonly<Record<string, readonly [value: string, key: TextKey]>> =
 };
 
 /** Values of which one may have a sentence of its own: no decision yet is said otherwise than no request. */
-const particular = ["kind", "allowed", "found"] as const;
+const particular = ["kind", "allowed", "found", "reason"] as const;
 
 /** Values that people typed: a sentence that begins with one begins as it was typed. */
 const typed = ["field", "place", "file", "variable"] as const;

@@ -246,6 +246,38 @@ describe("what is wrong with a database or a command on it", () => {
     await rm(broken);
   });
 
+  it("a database that was cut to nothing is not taken for one in which nobody was erased", async () => {
+    const [copy, cut] = [database.path("kept.db"), database.path("cut.db")];
+    await database.done(`db backup ${copy}`);
+    await writeFile(cut, "");
+    for (const command of [
+      "audit verify",
+      "db check",
+      "db erasures",
+      "proposals",
+      `db backup ${database.path("x.db")}`,
+    ])
+      await refuse([[`${command} --database ${cut}`, 2, "no database at", "pas de base en"]]);
+    await refuse([
+      [`db restore ${copy} --database ${cut}`, 3, "who was erased", "qui a été effacé"],
+      [`db restore ${cut}`, 2, "no database at", "pas de base en"],
+    ]);
+    expect(await readFile(cut, "utf8")).to.equal("");
+    await database.done("audit verify");
+  });
+
+  it("damage says what to do, and a damaged record is named", async () => {
+    const damaged = database.path("damaged.db");
+    await database.done(`db backup ${damaged}`);
+    await copyFile(`${database.file}.key`, `${damaged}.key`);
+    const db = new DatabaseSync(damaged);
+    db.exec("UPDATE request SET facts = '#' || facts WHERE id = 'EHVP'");
+    db.close();
+    await refuse([[`run --again --database ${damaged}`, 3, "stored request EHVP", "Demande EHVP"]]);
+    await writeFile(damaged, (await readFile(damaged)).subarray(0, 50_000));
+    await refuse([[`proposals --database ${damaged}`, 3, "db restore <copy>", "db restore <copie>"]]);
+  });
+
   it("a server that is not there: try again later, and no password in the answer", async () => {
     const place = "mongodb://someone:hunter2@127.0.0.1:1/contingent?serverSelectionTimeoutMS=200";
     const { exitCode, out, err } = await database.run(["proposals", "--database", place, "--lang", "fr"]);

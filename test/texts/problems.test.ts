@@ -36,6 +36,7 @@ const fuller = [
   "conflict-now",
   "id-taken-designation",
   "master-key-missing-at",
+  "not-a-database-damaged",
   "not-allowed-judge-proof",
   "not-allowed-secretary",
   "not-found-agenda",

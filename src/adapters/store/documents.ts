@@ -92,7 +92,16 @@ export function storedOf<K extends Kind>(
   row: DocumentParts & Pick<Stored, "id" | "version" | "sequence">,
 ): Stored<K> {
   const { id, version, sequence } = row;
-  return { kind, id, version, sequence, document: documentOf(kind, row) as unknown as Documents[K] };
+  try {
+    return { kind, id, version, sequence, document: documentOf(kind, row) as unknown as Documents[K] };
+  } catch (error) {
+    throw unreadable(kind, id, error);
+  }
+}
+
+/** The error for a record whose text is no JSON any more; another error as it is. */
+export function unreadable(kind: Kind, id: string, error: unknown): unknown {
+  return error instanceof SyntaxError ? new DomainError("record-unreadable", { kind, id }) : error;
 }
 
 /** Facts and life of the version of today, as texts: what a snapshot gives. */

@@ -1,8 +1,8 @@
 /**
  * How a database file is opened: the settings every connection shares, and what stops a file from being used.
  */
-import { statSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, openSync, type Stats, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "../../domain/shared/domain-error.ts";
@@ -26,6 +26,7 @@ const JOURNAL_BYTES = 67_108_864;
 /** Opens the writing connection, making the tables of a new file. Throws: see `translated` and `recognise`. */
 export async function openWriter(file: string, longestWaitMs: number): Promise<DatabaseSync> {
   checkPlace(file);
+  makePrivate(file);
   const db = opened(file, { timeout: WRITE_WAIT_MS });
   try {
     await whileBusy(() => recogniseFile(db, file), longestWaitMs);
@@ -45,6 +46,7 @@ export async function openWriter(file: string, longestWaitMs: number): Promise<D
 
 /** Opens a connection that only reads. */
 export function openReader(file: string): DatabaseSync {
+  checkPlace(file);
   return opened(file, { timeout: READ_WAIT_MS, readOnly: true });
 }
 
@@ -63,7 +65,7 @@ export async function whileBusy<T>(step: () => T, longestWaitMs: number): Promis
 
 function opened(file: string, options: { readonly timeout: number; readonly readOnly?: boolean }): DatabaseSync {
   try {
-    return new DatabaseSync(file, options);
+    return new DatabaseSync(pathOf(file), options);
   } catch (error) {
     throw translated(error, file);
   }
@@ -79,12 +81,40 @@ function recogniseFile(db: DatabaseSync, file: string): void {
   recognise(db, file);
 }
 
-/** SQLite says the same of a folder, of a file in no folder and of one it may not open. */
-function checkPlace(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new DomainError("not-a-database", { place: file, reason: "folder" });
+/** A path that SQLite takes for nothing else: `:memory:` and `file:` are names of files like any other. */
+export function pathOf(file: string): string {
+  return resolve(file);
+}
+
+/** Makes a new file that only its owner may read; SQLite gives the journal beside it the same rights. What hinders it, the opening tells. */
+export function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, "ax", 0o600));
+  } catch {
+    return;
   }
-  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) {
+}
+
+/**
+ * SQLite says the same of a folder, of a file in no folder and of one it may not open, and waits for ever on a pipe.
+ * Throws: `not-a-database`, `database-unavailable`.
+ */
+export function checkPlace(file: string): void {
+  const found = statsOf(file);
+  if (found?.isDirectory()) throw new DomainError("not-a-database", { place: file, reason: "folder" });
+  if (found && !found.isFile()) throw new DomainError("not-a-database", { place: file, reason: "not-a-file" });
+  if (!statsOf(dirname(file))?.isDirectory())
     throw new DomainError("database-unavailable", { place: file, reason: "no-such-folder" });
+}
+
+/** Undefined where nothing is. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR") return undefined;
+    if (code === "EACCES") throw new DomainError("database-unavailable", { place: path, reason: code });
+    throw new DomainError("not-a-database", { place: path, reason: "impossible-path" });
   }
 }

@@ -2,12 +2,12 @@
  * What an operator does with a database file: keep a copy, put one back, check it, bring it up to date.
  */
 import { existsSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { chmod, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { type FileProblem, problemsOf } from "./sqlite-check.ts";
-import { openReader, openWriter } from "./sqlite-connection.ts";
+import { checkPlace, makePrivate, openReader, openWriter, pathOf } from "./sqlite-connection.ts";
 import { isBusy, translated } from "./sqlite-errors.ts";
 import { recognise } from "./sqlite-layout.ts";
 import { headOf } from "./sqlite-reading.ts";
@@ -37,6 +37,7 @@ export interface CheckedFile extends FileState {
  */
 export async function backupDatabase(file: string, to: string): Promise<FileState> {
   if (existsSync(to)) throw new DomainError("file-exists", { place: to });
+  checkPlace(to);
   const part = `${to}.part`;
   const state = await copied(file, part);
   await rename(part, to);
@@ -67,10 +68,13 @@ export async function upgradeDatabase(file: string): Promise<boolean> {
 export async function restoreDatabase(from: string, file: string): Promise<FileState> {
   const { problems } = await checkDatabase(from);
   if (problems.length > 0) throw new DomainError("not-a-database", { place: from, reason: "damaged" }, problems);
-  const part = `${file}.part`;
+  checkPlace(file);
+  const inPlace = existsSync(file) ? await realpath(file) : file;
+  const part = `${inPlace}.part`;
   const state = await copied(from, part);
   try {
-    await replace(file, part);
+    if (existsSync(inPlace)) await chmod(part, (await stat(inPlace)).mode);
+    await replace(inPlace, part);
   } catch (error) {
     await rm(part, { force: true });
     throw translated(error, file);
@@ -102,7 +106,7 @@ async function replace(file: string, part: string): Promise<void> {
 
 /** Only a file that nobody else has open leaves the mode with a journal beside it; a damaged one is held by nobody. */
 function lockAlone(file: string): DatabaseSync | undefined {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(pathOf(file));
   try {
     db.exec("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
     return db;
@@ -117,12 +121,12 @@ function lockAlone(file: string): DatabaseSync | undefined {
 
 async function copied(file: string, part: string): Promise<FileState> {
   await rm(part, { force: true });
+  makePrivate(part);
   try {
     const state = await reading(file, async (db) => {
-      recognise(db, file);
       db.exec("BEGIN");
       const { sequence } = headOf(db);
-      await backup(db, part, { rate: PAGES_AT_A_TIME });
+      await backup(db, pathOf(part), { rate: PAGES_AT_A_TIME });
       return { sequence };
     });
     await settle(part);
@@ -137,6 +141,9 @@ async function reading<T>(file: string, step: (db: DatabaseSync) => T | Promise<
   if (!existsSync(file)) throw new DomainError("database-missing", { place: file });
   const db = openReader(file);
   try {
+    // A file that was cut to nothing must not pass for a sound database in which nobody was ever erased.
+    if (recognise(db, file) === "empty" || headOf(db).sequence === 0)
+      throw new DomainError("database-missing", { place: file });
     return await step(db);
   } catch (error) {
     throw translated(error, file);

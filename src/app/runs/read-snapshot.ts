@@ -156,7 +156,7 @@ class SnapshotIntake {
         return { digest: found };
       }
     }
-    return { record: JSON.parse(row.facts) as FactRecord, digest: row.factsDigest };
+    return { record: recordOf(kind, row.id, row.facts), digest: row.factsDigest };
   }
 
   /** Pins or struck pairs whose two ends are in the snapshot. An erased request was in it. */
@@ -179,6 +179,15 @@ class SnapshotIntake {
       return isWhole;
     });
     return { pairs, leftOut };
+  }
+}
+
+/** Throws: `record-unreadable` for what is no JSON any more. */
+function recordOf(kind: Kind, id: string, facts: string): FactRecord {
+  try {
+    return JSON.parse(facts) as FactRecord;
+  } catch {
+    throw new DomainError("record-unreadable", { kind, id });
   }
 }
 

@@ -115,6 +115,8 @@ export const errorKinds = {
   "master-key-unreadable": "invalid",
   /** values: sequence. An entry of the log is no longer readable at all. */
   "log-unreadable": "refused",
+  /** values: kind, id. What is stored is no longer a document at all. */
+  "record-unreadable": "refused",
   /** values: place, reason. */
   "not-a-database": "refused",
   /** values: place. A copy is written to a new file only. */

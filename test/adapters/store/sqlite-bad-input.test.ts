@@ -1,4 +1,6 @@
-import { mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "chai";
@@ -65,6 +67,54 @@ describe("a bad place for the SQLite store", () => {
   it("a file in a folder that does not exist is refused", async () => {
     const file = join(await places.folder(), "none", "contingent.db");
     await expectError(openSqliteStore(file), "database-unavailable", { place: file, reason: "no-such-folder" });
+  });
+
+  it("a pipe and a device are refused, not waited for", async () => {
+    const pipe = await places.file();
+    execFileSync("mkfifo", [pipe]);
+    for (const place of [pipe, "/dev/null"])
+      await expectError(openSqliteStore(place), "not-a-database", { place, reason: "not-a-file" });
+  });
+
+  it("a path that no file can have is refused", async () => {
+    const loop = await places.file();
+    await symlink(loop, loop);
+    for (const place of [loop, `${loop}${"x".repeat(300)}`, `${loop}\0`])
+      await expectError(openSqliteStore(place), "not-a-database", { place, reason: "impossible-path" });
+  });
+
+  it("words that mean something to SQLite are names of files like any other", async () => {
+    const before = process.cwd();
+    process.chdir(await places.folder());
+    try {
+      for (const file of [":memory:", "file:x.db", "file:x.db?mode=memory"]) {
+        await filled(file);
+        const store = await places.open(file);
+        expect((await store.head()).sequence, file).to.equal(1);
+        expect(existsSync(file), file).to.equal(true);
+      }
+      expect(existsSync("x.db")).to.equal(false);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it("only its owner may read a new database and the journal beside it", async () => {
+    const file = await places.file();
+    const store = await places.open(file);
+    await write(store, put("landlord", "L", landlord("first")));
+    for (const suffix of ["", "-wal", "-shm"])
+      expect((await stat(`${file}${suffix}`)).mode & 0o777, suffix).to.equal(0o600);
+  });
+
+  it("a record whose text is none any more is named", async () => {
+    const file = await places.file();
+    await filled(file);
+    const db = new DatabaseSync(file);
+    db.exec("UPDATE landlord SET life = substr(life, 3)");
+    db.close();
+    const store = await places.open(file);
+    await expectError(store.get("landlord", "L"), "record-unreadable", { kind: "landlord", id: "L" });
   });
 
   it("a damaged database is refused when the damage is met", async () => {

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, copyFile, lstat, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "chai";
@@ -96,6 +96,37 @@ describe("a backup of the SQLite store", () => {
     expect(await readdir(dirname(to))).to.deep.equal([]);
   });
 
+  it("of a file that was cut to nothing, or that nothing was ever written to, is refused", async () => {
+    const cut = await places.file();
+    await writeFile(cut, "");
+    const unused = await places.file();
+    await (await places.open(unused)).close();
+    for (const file of [cut, unused]) {
+      const missing = { place: file };
+      await expectError(backupDatabase(file, `${file}.copy`), "database-missing", missing);
+      await expectError(checkDatabase(file), "database-missing", missing);
+      await expectError(restoreDatabase(file, `${file}.restored`), "database-missing", missing);
+      const made = (await besides(file)).filter((name) => /copy|restored/.test(name));
+      expect(made).to.deep.equal([]);
+    }
+    expect((await stat(cut)).size).to.equal(0);
+  });
+
+  it("into a folder that is not there names that folder's file, not the database", async () => {
+    const file = await places.file();
+    await filled(file);
+    const to = join(await places.folder(), "none", "backup.db");
+    await expectError(backupDatabase(file, to), "database-unavailable", { place: to, reason: "no-such-folder" });
+  });
+
+  it("may be read by its owner only", async () => {
+    const file = await places.file();
+    await filled(file);
+    const to = join(await places.folder(), "backup.db");
+    await backupDatabase(file, to);
+    expect((await stat(to)).mode & 0o777).to.equal(0o600);
+  });
+
   it("on a disk that is full is told and leaves nothing", async function () {
     const disk = await places.smallDisk(400_000);
     if (disk === undefined) return this.skip();
@@ -159,6 +190,24 @@ describe("restoring the SQLite store", () => {
       [{ code: "versions-missing", values: { kind: "landlord", id: "L" } }],
     ]);
     expect((await (await places.open(file)).head()).sequence).to.equal(3);
+  });
+
+  it("keeps a link to the database a link, and who may read it", async () => {
+    const { file, store, backup, expected } = await withBackup();
+    await store.close();
+    await chmod(file, 0o660);
+    const link = await places.file();
+    await symlink(file, link);
+    await restoreDatabase(backup, link);
+    expect((await lstat(link)).isSymbolicLink()).to.equal(true);
+    expect((await stat(file)).mode & 0o777).to.equal(0o660);
+    expect(await everything(await places.open(file), allKinds)).to.deep.equal(expected);
+  });
+
+  it("in the place of a folder is refused", async () => {
+    const { backup } = await withBackup();
+    const folder = await places.folder();
+    await expectError(restoreDatabase(backup, folder), "not-a-database", { place: folder, reason: "folder" });
   });
 
   it("takes the place of a database that is damaged", async () => {
