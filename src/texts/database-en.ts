@@ -118,7 +118,7 @@ export const databaseEn = {
   "cli.second.cancel": "cancel it instead of signing; --text says why",
   "decided.final": "{vacancy}: {decision}. Decision {id}.",
   "decided.awaiting-second-signature":
-    "{vacancy}: {decision}, once another person has signed: contingent second {id} --as <id>",
+    "{vacancy}: {decision}, once another person has signed: contingent second {vacancy} --as <id>. Decision {id}.",
   "decided.cancelled":
     '{vacancy}: the decision "{decision}" is cancelled; the proposal is to be decided again. Decision {id}.',
   "decided.skipped": "passed over: {request} ({reason})",
@@ -127,7 +127,7 @@ export const databaseEn = {
     '"{value}" is no answer. Write request=answer, with rank, document or ground after a colon: 7QX1=awarded-ranked:1. Answers: {allowed}.',
   "cli.on-day": "day on which it happened (default: today)",
   "cli.designation.which": "id of the designation, or of its vacancy",
-  "cli.designate": "send the names of a final decision to the landlord",
+  "cli.designate": "designate the requests of a final decision to the landlord",
   "cli.designate.end": "end the decision instead, where somebody it names has left: the vacancy goes to the next run",
   "cli.certificate": "issue the certificate that there are not enough candidates",
   "cli.answer": "record the landlord's answer for each candidate",
@@ -140,7 +140,7 @@ export const databaseEn = {
   "cli.reply": "record a candidate's reply to the offer, or that the document came which the award waits for",
   "cli.reply.reply": "accepted, refused or withdrawn; document-given for the document of a conditional award",
   "cli.lease": "record the lease: the dwelling is let, the request housed",
-  "designation.sent": "Designation {id} of {vacancy} is sent to {landlord}:",
+  "designation.sent": "Designation {id} for {vacancy} is made; pass these names on to {landlord}:",
   "designation.left": "Not sent, since they left after the decision: {requests}",
   "designation.ended":
     "The decision on {vacancy} is ended; who had left: {requests}. The next run proposes for it again. Decision {id}.",
@@ -148,6 +148,10 @@ export const databaseEn = {
   "designation.replied": "The reply on {vacancy} is recorded:",
   "designation.let": "{vacancy} is let:",
   "designation.offer": "offer until {day}",
+  "designation.to-answer":
+    "Names: contingent person show {request} --purpose prepare-designation. Next, once the landlord has answered for all: contingent answer {vacancy} {answers}",
+  "designation.to-reply": "Next: contingent reply {vacancy} {request} accepted (or refused, withdrawn)",
+  "designation.to-lease": "Next: contingent lease {vacancy} {request}",
   "certificate.issued":
     "Certificate {id} for {vacancy}: {needed} candidates are needed, {found} named, {examined} {examined|request|requests} examined. Excluded by:",
   "certificate.digest": "Digest of the whole list: {digest}\nNext: contingent designate {vacancy}",
@@ -170,7 +174,7 @@ export const databaseEn = {
     "{count} {count|award|awards} without the document awaited, which {count|lapses|lapse}: {ids}",
   "clocks.lapsed-offers": "{count} {count|offer|offers} without reply, which is a refusal: {ids}",
   "clocks.skipped": "{count} left to the next day, changed meanwhile: {ids}",
-  "clocks.warnings": "{count} {count|warning|warnings} in the outbox.",
+  "clocks.warnings": "{count} {count|warning|warnings} among the notices to be sent.",
   "clocks.warned-before": "The warnings of this day were made before.",
   "cli.import": "import a pool into the database; makes the database where there is none",
   "cli.import.pool": "folder of CSV or NDJSON files, or one JSON snapshot",

@@ -126,7 +126,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.second.cancel": "l’annule au lieu de la signer ; --text dit pourquoi",
   "decided.final": "{vacancy} : {decision}. Décision {id}.",
   "decided.awaiting-second-signature":
-    "{vacancy} : {decision}, quand une autre personne aura signé : contingent second {id} --as <id>",
+    "{vacancy} : {decision}, quand une autre personne aura signé : contingent second {vacancy} --as <id>. Décision {id}.",
   "decided.cancelled":
     "{vacancy} : la décision « {decision} » est annulée ; la proposition est à décider à nouveau. Décision {id}.",
   "decided.skipped": "écartée : {request} ({reason})",
@@ -135,7 +135,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
     "« {value} » n’est pas une réponse. Écrivez demande=réponse, avec rang, pièce ou motif après deux-points, par exemple 7QX1=awarded-ranked:1. Réponses : {allowed}.",
   "cli.on-day": "jour où cela a eu lieu (par défaut aujourd’hui)",
   "cli.designation.which": "identifiant de la désignation, ou de sa vacance",
-  "cli.designate": "envoie au bailleur les noms d’une décision définitive",
+  "cli.designate": "désigne au bailleur les demandes d’une décision définitive",
   "cli.designate.end":
     "met plutôt fin à la décision, si une de ses demandes est partie : la vacance va à la prochaine exécution",
   "cli.certificate": "établit l’attestation qu’il n’y a pas assez de candidats",
@@ -150,7 +150,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.reply.reply":
     "accepted (acceptée), refused (refusée) ou withdrawn (retirée) ; document-given pour la pièce d’une attribution sous condition",
   "cli.lease": "enregistre le bail : le logement est loué, la demande logée",
-  "designation.sent": "La désignation {id} pour {vacancy} est envoyée à {landlord} :",
+  "designation.sent": "La désignation {id} pour {vacancy} est faite ; transmettez ces noms à {landlord} :",
   "designation.left": "Non envoyées, parties depuis la décision : {requests}",
   "designation.ended":
     "Il est mis fin à la décision sur {vacancy} ; parties : {requests}. La prochaine exécution propose à nouveau. Décision {id}.",
@@ -158,6 +158,10 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "designation.replied": "La réponse pour {vacancy} est enregistrée :",
   "designation.let": "{vacancy} est louée :",
   "designation.offer": "offre jusqu’au {day}",
+  "designation.to-answer":
+    "Noms : contingent person show {request} --purpose prepare-designation. Ensuite, quand le bailleur a répondu pour tous : contingent answer {vacancy} {answers}",
+  "designation.to-reply": "Ensuite : contingent reply {vacancy} {request} accepted (ou refused, withdrawn)",
+  "designation.to-lease": "Ensuite : contingent lease {vacancy} {request}",
   "certificate.issued":
     "Attestation {id} pour {vacancy} : {needed} candidats requis, {found} nommés, {examined} {examined|demande examinée|demandes examinées}. Écartées par :",
   "certificate.digest": "Empreinte de la liste entière : {digest}\nEnsuite : contingent designate {vacancy}",
@@ -180,7 +184,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
     "{count} {count|attribution|attributions} sans la pièce attendue, donc {count|caduque|caduques} : {ids}",
   "clocks.lapsed-offers": "{count} {count|offre|offres} sans réponse, ce qui vaut refus : {ids}",
   "clocks.skipped": "{count} {count|laissée|laissées} au lendemain, {count|modifiée|modifiées} entre-temps : {ids}",
-  "clocks.warnings": "{count} {count|alerte|alertes} à envoyer.",
+  "clocks.warnings": "{count} {count|alerte|alertes} parmi les avis à envoyer.",
   "clocks.warned-before": "Les alertes de ce jour ont déjà été faites.",
   "cli.import": "importe des données dans la base ; la crée s’il n’y en a pas",
   "cli.import.pool": "dossier de fichiers CSV ou NDJSON, ou un instantané JSON",

@@ -119,9 +119,15 @@ describe("the life of a database on the command line", () => {
 
   it("a designation goes from the landlord's answer to the lease", async () => {
     const sent = await database.done("designate V-LAON-1-02");
+    expect(sent).to.contain("Next, once the landlord has answered for all: contingent answer V-LAON-1-02 ");
     const request = /^ {2}1\. {2}(\w+)/m.exec(sent)![1]!;
     const answered = await database.done(`answer V-LAON-1-02 ${request}=accepted-by-owner`);
     expect(answered).to.contain("offer until 4 December 2026");
+    expect(answered).to.contain(`contingent reply V-LAON-1-02 ${request} accepted`);
+    const twice = await database.run("designate V-LAON-1-02 --lang fr");
+    expect([twice.exitCode, twice.err]).to.satisfy(
+      ([code, text]: [number, string]) => code === 3 && text.includes("déjà été envoyée"),
+    );
     expect(await database.done(`reply V-LAON-1-02 ${request} accepted --lang fr`)).to.contain("acceptée");
     expect(await database.done(`lease V-LAON-1-02 ${request} --on 2026-11-24`)).to.contain("lease signed");
     const wrong = await database.run("answer V-LAON-1-02 nobody");

@@ -9,7 +9,7 @@ import { recordLease } from "../../app/record-lease.ts";
 import { recordReply } from "../../app/record-reply.ts";
 import { type GivenAnswer, meanings } from "../../domain/designations/answer-rules.ts";
 import type { Reply } from "../../domain/designations/designation-course.ts";
-import { type Answer, answers } from "../../domain/designations/designation-record.ts";
+import { type Answer, answers, type DesignatedCandidate } from "../../domain/designations/designation-record.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { TextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
@@ -189,4 +189,19 @@ async function tell(context: Context, id: string, key: TextKey, terminal: Termin
     offer === undefined ? "" : terminal.say("designation.offer", { day: formatDay(offer.endsOn, terminal.language) }),
   ]);
   for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
+  for (const [state, following] of nextSteps) {
+    const requestIds = candidates.filter((one) => one.state === state).map(({ requestId }) => requestId);
+    const [first] = requestIds;
+    if (first === undefined) continue;
+    const pairs = requestIds.map((requestId) => `${requestId}=…`).join(" ");
+    terminal.print(terminal.say(following, { vacancy: vacancyId, request: first, answers: pairs }));
+    return;
+  }
 }
+
+/** What is done next: with whom it is furthest, but nothing before every answer is there. */
+const nextSteps = [
+  ["sent", "designation.to-answer"],
+  ["accepted", "designation.to-lease"],
+  ["offered", "designation.to-reply"],
+] as const satisfies readonly (readonly [DesignatedCandidate["state"], TextKey])[];
