@@ -118,12 +118,12 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
   "error.not-a-database-damaged":
-    "{place} est endommagée. Rien n’a été modifié.\nVoyez ce qui l’est : contingent db check. Mettez une copie à sa place : contingent db restore <copie>.",
+    "{place} est endommagée. Rien n’a été modifié.\nVoyez ce qui l’est : contingent db check. Mettez une copie à sa place : contingent db restore <copie>.",
   "error.file-exists": "{place} existe déjà ; rien n’a été écrit.\nNommez un fichier qui n’existe pas encore.",
   "error.log-unreadable":
     "La ligne {sequence} du journal ne se lit plus ; elle est endommagée.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.record-unreadable":
-    "{kind} {id} : le contenu enregistré ne se lit plus ; il est endommagé.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
+    "{kind} {id} : le contenu enregistré ne se lit plus ; il est endommagé.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.newer-schema":
     "{place} a été écrite par une version plus récente (schéma {found}, connu jusqu’à {known}).\nUtilisez cette version de contingent.",
   "error.database-unavailable":
