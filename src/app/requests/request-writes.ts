@@ -12,7 +12,7 @@ import type { Context, Guard, Stored } from "../ports.ts";
 
 interface Touched {
   readonly stored: Stored<"request">;
-  readonly key?: PersonKey;
+  readonly key: PersonKey;
   readonly personWrites: readonly Write[];
   /** The document to be written, where it changes. */
   readonly document?: RequestDocument;
@@ -29,19 +29,14 @@ export class RequestWrites {
     this.#command = command;
   }
 
-  /** Guards a request that is relied on. */
-  rely(stored: Stored<"request">): void {
-    if (!this.#touched.has(stored.id)) this.#touched.set(stored.id, { stored, personWrites: [] });
-  }
-
-  /** The key of the request's person. Throws: `erased`. */
+  /** The key of the request's person; the request is relied on from then. Throws: `erased`. */
   async keyOf(stored: Stored<"request">): Promise<PersonKey> {
     const known = this.#touched.get(stored.id);
-    if (known?.key) return known.key;
+    if (known) return known.key;
     const { key, personId, writes } = await keyOfRequest(this.#context, stored);
     const isNew = stored.document.personId !== personId;
-    const document = isNew ? { ...(known?.document ?? stored.document), personId } : known?.document;
-    this.#touched.set(stored.id, { stored, key, personWrites: writes, ...(document ? { document } : {}) });
+    const named = isNew ? { document: { ...stored.document, personId } } : {};
+    this.#touched.set(stored.id, { stored, key, personWrites: writes, ...named });
     return key;
   }
 
