@@ -11,7 +11,7 @@ import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, guard, replace, type Write } from "./commit.ts";
-import type { Context, Stored } from "./ports.ts";
+import type { Context, List, Stored } from "./ports.ts";
 import { hold, pinsOfVacancy } from "./proposals/pins.ts";
 import { listAll } from "./records/list-all.ts";
 
@@ -81,12 +81,14 @@ async function namedProposals(
 
 async function proposalsInScope(context: Context, { scope }: Actor): Promise<readonly Stored<"proposal">[]> {
   const { departementCodes = [] } = scope;
+  const queries: List<"proposal">[] =
+    departementCodes === "all"
+      ? [{ kind: "proposal", by: "byState", equals: ["proposed"] }]
+      : departementCodes.map((code) => ({ kind: "proposal", by: "byTerritory", equals: ["proposed", code] }));
   const proposals: Stored<"proposal">[] = [];
-  for await (const proposal of listAll(context, { kind: "proposal", by: "byState", equals: ["proposed"] })) {
-    const { departementCode, agendaId } = proposal.document;
-    const isInScope = departementCodes === "all" || departementCodes.includes(departementCode);
-    if (isInScope && agendaId === undefined) proposals.push(proposal);
-  }
+  for (const query of queries)
+    for await (const proposal of listAll(context, query))
+      if (proposal.document.agendaId === undefined) proposals.push(proposal);
   return proposals;
 }
 

@@ -61,6 +61,9 @@ describe("an agenda", () => {
     expect(refused.code).to.equal("scope-forbidden");
     const nothing = await refusalOf(openAgenda(context, elsewhere, { heldOn: "2026-11-25" }));
     expect(nothing.code).to.equal("value-required");
+    const here = actorOf("secretary", { departementCodes: ["59", "02"] });
+    const opened = await openAgenda(context, here, { heldOn: "2026-11-25" });
+    expect(opened.proposalIds).to.have.length(2);
   });
 
   it("names each member once", async () => {
