@@ -193,6 +193,7 @@ function printNext(
     `npx contingent explain ${folders.bundle} --request ${request} --vacancy ${vacancy}`,
     "npx contingent rules check",
     `npx contingent allocate ${folders.pool} --seed 2026-11-24`,
+    `npx contingent import ${folders.pool}`,
   ])
     terminal.print(`  ${line}`);
 }

@@ -44,7 +44,7 @@ const typed = ["field", "place", "file", "variable"] as const;
 /** The problem as a command ends with it. The same sentence is said once, however many places it is about. */
 export function domainProblem(error: DomainError, terminal: Terminal): CommandProblem {
   const { code, kind, values, details } = error;
-  const told = [...new Set(details.map((detail) => detailLine(detail, terminal)))];
+  const told = [...new Set(details.flatMap((detail) => detailLine(detail, terminal)))];
   const isOne = code === "several-problems" && told.length === 1;
   const counted = code === "several-problems" ? { ...values, count: told.length } : values;
   const lines = isOne ? told : [sentenceOf(code, counted, terminal), ...told];
@@ -78,6 +78,7 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
     const family = code === "role-forbidden" ? "role" : "record-state";
     return wordsOf(family, value.split(", "), terminal);
   }
+  if (name === "sent" || name === "allowed") return wordsOf("value", value.split(", "), terminal);
   if (name === "day") return formatDay(value, terminal.language);
   const family = families[name];
   return family === undefined ? value : wordsOf(family, value.split(", "), terminal);
@@ -85,15 +86,17 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
 
 /** A field in people's words: as a whole, or by its last part where the rest says which of several. */
 function fieldText(field: string, terminal: Terminal): string {
+  const kept = /^line (\d+) of the kept roots$/.exec(field);
+  if (kept) return terminal.say("field.kept-line", { line: kept[1]! });
   const key = [field, field.slice(field.lastIndexOf("/") + 1)].map((name) => `field.${name}`).find(isTextKey);
   return key ? terminal.say(key) : field;
 }
 
-/** A finding of the rules, a problem of a run, or another error. */
-function detailLine(detail: object, terminal: Terminal): string {
-  if ("severity" in detail) return findingLine(detail as Finding, terminal);
+/** A finding of the rules, a problem of a run, or another error; what is only for programs has no line. */
+function detailLine(detail: object, terminal: Terminal): readonly string[] {
+  if ("severity" in detail) return [findingLine(detail as Finding, terminal)];
   const { code, values = {} } = detail as Partial<RunProblem>;
-  if (code === undefined) return JSON.stringify(detail);
+  if (code === undefined) return "line" in detail ? [] : [JSON.stringify(detail)];
   const key = (["run-problem", "file-problem"] as const).map((family) => `${family}.${code}`).find(isTextKey);
-  return key ? terminal.say(key, values) : sentenceOf(code, values, terminal);
+  return [key ? terminal.say(key, values) : sentenceOf(code, values, terminal)];
 }

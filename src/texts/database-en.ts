@@ -64,7 +64,7 @@ export const databaseEn = {
   "proposals.to-open": "Next: contingent agenda open <day> {vacancy}",
   "proposals.to-decide": "Next: contingent decide {vacancy} confirm --as <id> (or replace, defer, reject, give-back)",
   "proposals.to-sign": "A decision awaits its second signature. Next: contingent second {vacancy} --as <id>",
-  "proposals.to-designate": "Next, unless it is done: contingent designate {vacancy}",
+  "proposals.to-designate": "Next: contingent designate {vacancy}",
   "proposals.state": "Proposal {id} (version {version}) of run {run}: {state}.",
   "proposals.agenda-of": "On agenda {agenda}.",
   "proposals.reasons": "Reasons that may be given, and for what:",

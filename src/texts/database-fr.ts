@@ -70,7 +70,7 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "proposals.to-decide":
     "Ensuite : contingent decide {vacancy} confirm --as <id> (ou replace, defer, reject, give-back)",
   "proposals.to-sign": "Une décision attend la seconde signature. Ensuite : contingent second {vacancy} --as <id>",
-  "proposals.to-designate": "Ensuite, si ce n’est fait : contingent designate {vacancy}",
+  "proposals.to-designate": "Ensuite : contingent designate {vacancy}",
   "proposals.state": "Proposition {id} (version {version}) de l’exécution {run} : {state}.",
   "proposals.agenda-of": "À l’ordre de la séance {agenda}.",
   "proposals.reasons": "Motifs admis, et pour quoi :",

@@ -115,6 +115,9 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "problem.no-rules-for":
     'No rule set of {folder} governs the programme "{programme}"; those govern: {known}.\nAdd a rule set for this programme, or correct the agreement.',
   "problem.seed-too-long": "The seed has more than {allowed} characters. Choose a shorter one.",
+  "problem.day-to-come": "{day} is to come; today is {today}. What happened is recorded on its day or after it.",
+  "problem.no-roots":
+    "{file} holds no root. Give a file in which the lines of contingent audit root were kept, or leave --root out.",
   "problem.not-a-day": '"{value}" is not a day. Write for example 2026-11-23.',
   "run-problem.vacancy-without-rule-set":
     'Vacancy {vacancyId} belongs to the programme "{programme}", which no rule set of the run governs ({ruleSets}).\nAdd a rule set for this programme, or correct the agreement.',
@@ -253,7 +256,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "why-not.more": "… and {number} more {count|vacancy|vacancies}. All: --json.",
   "allocate.report": "Report written to {report}: open it in a browser, no network needed.",
   "allocate.written": "\nBundle written to {folder}. Verify it anywhere with: contingent verify {folder}",
-  "template.written": "Files written to {folder}. Replace the example rows, then: contingent allocate {folder}",
+  "template.written":
+    "Files written to {folder}. Replace the example rows, then: contingent allocate {folder}\nTo keep what happens: contingent import {folder}",
 
   "demo.programme":
     "{title}: {vacancies} {vacancies|vacancy|vacancies}, {candidates} {candidates|candidate|candidates} proposed",

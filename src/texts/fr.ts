@@ -116,6 +116,10 @@ export const fr = {
   "problem.no-rules-for":
     "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
   "problem.seed-too-long": "La graine a plus de {allowed} caractères. Choisissez-en une plus courte.",
+  "problem.day-to-come":
+    "Le {day} est à venir ; nous sommes le {today}. Ce qui a eu lieu s’enregistre le jour même ou après.",
+  "problem.no-roots":
+    "{file} ne contient aucune racine. Donnez un fichier où les lignes de contingent audit root ont été gardées, ou omettez --root.",
   "problem.not-a-day": "« {value} » n’est pas un jour. Écrivez par exemple 2026-11-23.",
 
   "run-problem.vacancy-without-rule-set":
@@ -273,7 +277,7 @@ export const fr = {
   "allocate.written":
     "\nDossier de preuve écrit dans {folder}. Vérifiez-le n’importe où avec : contingent verify {folder}",
   "template.written":
-    "Fichiers écrits dans {folder}. Remplacez les lignes d’exemple, puis : contingent allocate {folder}",
+    "Fichiers écrits dans {folder}. Remplacez les lignes d’exemple, puis : contingent allocate {folder}\nPour garder ce qui se passe : contingent import {folder}",
 
   "demo.programme":
     "{title} : {vacancies} {vacancies|vacance|vacances}, {candidates} {candidates|candidat proposé|candidats proposés}",

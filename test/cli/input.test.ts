@@ -51,7 +51,7 @@ describe("input on the command line", () => {
     const { exitCode, out } = await runCommand(["template", template, "--lang", "fr"]);
     expect([exitCode, out]).to.deep.equal([
       0,
-      `Fichiers écrits dans ${template}. Remplacez les lignes d’exemple, puis\u00a0: contingent allocate ${template}\n`,
+      `Fichiers écrits dans ${template}. Remplacez les lignes d’exemple, puis\u00a0: contingent allocate ${template}\nPour garder ce qui se passe\u00a0: contingent import ${template}\n`,
     ]);
   });
   after(() => rm(parent, { recursive: true, force: true }));

@@ -149,6 +149,13 @@ describe("the sentences of errors", () => {
     const sent = { field: "validatedProofs", sent: "another value", allowed: "judge-proof" };
     const proof = domainProblem(new DomainError("not-allowed", sent), terminalIn("fr")).lines[0];
     expect(proof).to.contain("contingent proofs record").and.not.to.contain("another value");
+    const root = { field: "line 2 of the kept roots", sent: "x", allowed: "a line of audit root" };
+    expect(
+      domainProblem(new DomainError("not-allowed", root, [{ line: 2, sent: "x" }]), terminalIn("fr")).lines,
+    ).to.deep.equal([
+      "Ligne 2 des racines gardées\u00a0: «\u00a0x\u00a0» n’est pas admis.\n" +
+        "Valeurs admises\u00a0: une ligne telle que contingent audit root l’écrit.",
+    ]);
   });
 
   it("the exit code says whose turn it is", () => {

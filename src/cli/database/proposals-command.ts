@@ -4,6 +4,7 @@ import type { Context, Stored } from "../../app/ports.ts";
 import { groundOf } from "../../app/proposals/explain-proposal.ts";
 import { listProposals, type ReviewedProposal, reviewProposal } from "../../app/review-proposals.ts";
 import type { Actor } from "../../domain/access/actor.ts";
+import type { VacancyState } from "../../domain/dwellings/vacancy-record.ts";
 import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";
 import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
@@ -136,13 +137,16 @@ async function showOne(
     const rows = reasons.map((reason) => [reason.id, reason.for.join(", "), terminal.text(reason.title)]);
     for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
   }
-  const following = followingOf(document);
+  const following = followingOf(document, vacancy.document.state);
   if (following) terminal.print(`\n${terminal.say(following, { vacancy: document.vacancyId })}`);
 }
 
 /** What is done next with a proposal. */
-function followingOf({ state, agendaId, decisionId }: Stored<"proposal">["document"]): TextKey | undefined {
-  if (state === "confirmed" || state === "replaced") return "proposals.to-designate";
+function followingOf(
+  { state, agendaId, decisionId }: Stored<"proposal">["document"],
+  vacancyState: VacancyState,
+): TextKey | undefined {
+  if ((state === "confirmed" || state === "replaced") && vacancyState === "proposed") return "proposals.to-designate";
   if (state !== "proposed" && state !== "withheld") return undefined;
   if (decisionId !== undefined) return "proposals.to-sign";
   return agendaId === undefined ? "proposals.to-open" : "proposals.to-decide";

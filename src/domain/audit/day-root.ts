@@ -71,7 +71,7 @@ export function parseRootLines(lines: readonly string[]): DayRoot[] {
   }
   if (wrong.length === 0) return roots;
   const { line, sent } = wrong[0]!;
-  const allowed = "day, first sequence, last sequence, root: 2026-11-23 1 42 and 64 hexadecimal digits";
+  const allowed = "a line of audit root";
   throw new DomainError("not-allowed", { field: `line ${line} of the kept roots`, sent, allowed }, wrong);
 }
 
