@@ -117,7 +117,7 @@ export const fr = {
     "Le programme « {programme} » n’est régi par aucun jeu de règles de {folder} ; ceux-ci régissent : {known}.\nAjoutez un jeu de règles pour ce programme, ou corrigez la convention.",
   "problem.seed-too-long": "La graine a plus de {allowed} caractères. Choisissez-en une plus courte.",
   "problem.day-to-come":
-    "Le {day} est à venir ; nous sommes le {today}. Ce qui a eu lieu s’enregistre le jour même ou après.",
+    "Le {day} est à venir ; nous sommes le {today}. Ce qui a eu lieu s’enregistre le jour même ou après.",
   "problem.no-roots":
     "{file} ne contient aucune racine. Donnez un fichier où les lignes de contingent audit root ont été gardées, ou omettez --root.",
   "problem.not-a-day": "« {value} » n’est pas un jour. Écrivez par exemple 2026-11-23.",

@@ -179,6 +179,8 @@ export const keepingEn = {
     "{place} answers; its log ends at entry {sequence}. Whether the contents are what was written: contingent audit verify",
   "db.backed-up":
     "Copied to {file}, as it stood at entry {sequence} of the log. The master key is not in it: keep that apart.",
+  "db.gone-back":
+    "The log of the database that was replaced ended at entry {replaced}; the copy's ended at {copied}: what was written between is not in it.",
   "db.restored": "{file} is the copy {from} now; its log ends at entry {sequence}.",
   "db.reapplied":
     "Erased again: {erased} {erased|person|persons}; erased in the copy already: {known}; not in the copy: {absent}.",

@@ -186,6 +186,8 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
     "{place} répond ; son journal finit à la ligne {sequence}. Pour savoir si le contenu est celui qui a été écrit : contingent audit verify",
   "db.backed-up":
     "Copiée dans {file}, telle qu’à la ligne {sequence} du journal. La clé maîtresse n’y est pas : gardez-la à part.",
+  "db.gone-back":
+    "Le journal de la base remplacée finissait à la ligne {replaced}, celui de la copie à la ligne {copied} : ce qui a été écrit entre les deux n’y est pas.",
   "db.restored": "{file} est désormais la copie {from} ; son journal finit à la ligne {sequence}.",
   "db.reapplied":
     "{erased|Effacée à nouveau|Effacées à nouveau} : {erased} {erased|personne|personnes} ; déjà {known|effacée|effacées} dans la copie : {known} ; {absent|absente|absentes} de la copie : {absent}.",

@@ -59,6 +59,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "{actorId} s’est retiré pour la vacance {vacancyId} et n’y prend pas part.\nUn autre membre décide.",
   "error.same-signature":
     "La décision {decisionId} est de {actorId} ; la seconde signature est celle d’une autre personne.",
+  "error.day-to-come":
+    "L’exécution du {day} ne se fait pas avant ce jour, car elle révèle la graine du jour ; nous sommes le {today}.\nLancez-la le jour venu, ou exécutez aujourd’hui : contingent run.",
   "error.job-claimed":
     "L’exécution du {day} a déjà eu lieu, ou un autre processus la fait.\nRegardez : contingent proposals.",
   "error.seed-differs":
@@ -123,7 +125,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.log-unreadable":
     "La ligne {sequence} du journal ne se lit plus ; elle est endommagée.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.record-unreadable":
-    "{kind} {id} : le contenu enregistré ne se lit plus ; il est endommagé.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
+    "{kind} {id} : le contenu enregistré ne se lit plus ; il est endommagé.\nCherchez ce qui ne va pas d’autre : contingent db check ; puis restaurez une copie.",
   "error.newer-schema":
     "{place} a été écrite par une version plus récente (schéma {found}, connu jusqu’à {known}).\nUtilisez cette version de contingent.",
   "error.database-unavailable":

@@ -278,6 +278,46 @@ describe("what is wrong with a database or a command on it", () => {
     await refuse([[`proposals --database ${damaged}`, 3, "db restore <copy>", "db restore <copie>"]]);
   });
 
+  it("a restored copy forgets no erasure that the database in place remembers, whatever list is given, and says how far it goes back", async () => {
+    const [file, copy, list] = [
+      database.path("erasing.db"),
+      database.path("erasing-copy.db"),
+      database.path("none.json"),
+    ];
+    await database.done(`db backup ${file}`);
+    await copyFile(`${database.file}.key`, `${file}.key`);
+    await database.done(`db backup ${copy} --database ${file}`);
+    const requestId = "Q7BM";
+    await database.done(`requests withdraw ${requestId} --reason household-waiver --database ${file}`);
+    await database.done(`person erase ${requestId} --ground person-asked --database ${file}`);
+    await writeFile(list, "[]");
+    const said = await database.done(`db restore ${copy} --erasures ${list} --database ${file}`);
+    expect(said).to.match(/replaced ended at entry \d+; the copy's ended at \d+/);
+    const erasures = JSON.parse(await database.done(`db erasures --json --database ${file}`)) as object[];
+    expect(erasures).to.have.length(1);
+  });
+
+  it("a file of kept roots that holds none is no vouching", async () => {
+    const roots = database.path("roots.txt");
+    await writeFile(roots, "\n \n");
+    await refuse([[`audit verify --root ${roots}`, 2, "holds no root", "aucune racine"]]);
+  });
+
+  it("what happened is not recorded on a day to come", async () => {
+    await database.done("designate V-LAON-1-02");
+    const { designation } = { designation: "V-LAON-1-02" };
+    const { proposal } = await database.json<{
+      proposal: { document: { proposed: { candidates: { requestId: string }[] } } };
+    }>(`proposals ${designation}`);
+    const { requestId } = proposal.document.proposed.candidates[0]!;
+    const late = (line: string): Wrong => [`${line} --on 2062-11-24`, 2, "is to come", "est à venir"];
+    await refuse([late(`answer ${designation} ${requestId}=accepted-by-owner`)]);
+    await database.done(`answer ${designation} ${requestId}=accepted-by-owner`);
+    await refuse([late(`reply ${designation} ${requestId} accepted`)]);
+    await database.done(`reply ${designation} ${requestId} accepted`);
+    await refuse([late(`lease ${designation} ${requestId}`)]);
+  });
+
   it("a server that is not there: try again later, and no password in the answer", async () => {
     const place = "mongodb://someone:hunter2@127.0.0.1:1/contingent?serverSelectionTimeoutMS=200";
     const { exitCode, out, err } = await database.run(["proposals", "--database", place, "--lang", "fr"]);

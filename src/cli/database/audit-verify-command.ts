@@ -3,7 +3,7 @@ import { type AuditVerification, verifyAudit } from "../../app/verify-audit.ts";
 import type { AuditProblem } from "../../domain/audit/audit-problem.ts";
 import { formatNumber } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
-import { exitCodes, type Terminal } from "../terminal.ts";
+import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { readText } from "./input-file.ts";
 
@@ -12,7 +12,7 @@ const problemsShown = 50;
 export async function auditVerifyCommand(asked: Asked): Promise<number> {
   const { options, terminal } = asked;
   const { root } = options as { readonly root?: string };
-  const keptRoots = root === undefined ? [] : (await readText(root, terminal)).split("\n");
+  const keptRoots = root === undefined ? [] : await keptRootsOf(root, terminal);
   const found = await acting(
     asked,
     "verify-audit",
@@ -24,6 +24,13 @@ export async function auditVerifyCommand(asked: Asked): Promise<number> {
     terminal.print(JSON.stringify({ ...found, problems }));
   } else printVerdict(found, terminal);
   return found.ok ? exitCodes.done : exitCodes.problemsFound;
+}
+
+/** The lines of a file of kept roots. Throws: a `CommandProblem` when it holds none, so that an emptied file does not pass for one that vouches. */
+async function keptRootsOf(file: string, terminal: Terminal): Promise<readonly string[]> {
+  const lines = (await readText(file, terminal)).split("\n");
+  if (lines.some((line) => line.trim() !== "")) return lines;
+  throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.no-roots", { file })]);
 }
 
 function printVerdict(found: AuditVerification, terminal: Terminal): void {

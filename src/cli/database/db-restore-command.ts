@@ -26,18 +26,19 @@ export async function dbRestoreCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   const from = String(operands[0]);
   const file = fileAsked(asked);
-  const erasures = await erasuresToApply(file, asked.options, terminal);
+  const { erasures, replaced } = await inPlaceAndListed(file, asked.options, terminal);
   const prepared = `${file}.restoring`;
   await removeDatabase(prepared);
   try {
-    await backupDatabase(from, prepared);
+    const { sequence: copied } = await backupDatabase(from, prepared);
     const applied = erasures.length === 0 ? nobody : await applyTo(prepared, erasures, asked);
     const { sequence } = await restoreDatabase(prepared, file);
-    if (terminal.isJson) terminal.print(JSON.stringify({ file, sequence, ...applied }));
+    if (terminal.isJson) terminal.print(JSON.stringify({ file, sequence, replaced, ...applied }));
     else {
       terminal.print(terminal.say("db.restored", { file, from, sequence }));
       const counts = { erased: applied.erased.length, known: applied.known.length, absent: applied.absent.length };
       if (erasures.length > 0) terminal.print(terminal.say("db.reapplied", counts));
+      if (replaced > copied) terminal.print(terminal.say("db.gone-back", { replaced, copied }));
     }
     return exitCodes.done;
   } finally {
@@ -45,23 +46,29 @@ export async function dbRestoreCommand(asked: Asked): Promise<number> {
   }
 }
 
-/** The erasures that the database in place remembers, or those of a file. Throws: a `CommandProblem` when neither is there and nobody waived them. */
-async function erasuresToApply(
+/**
+ * The erasures that a file lists and those that the database in place remembers: neither may be forgotten. `replaced` is where the log of that database
+ * ends, 0 where it cannot be read. Throws: a `CommandProblem` when neither is there and nobody waived them.
+ */
+async function inPlaceAndListed(
   file: string,
   { erasures, withoutErasures = false }: Options,
   terminal: Terminal,
-): Promise<readonly ErasureDocument[]> {
-  if (erasures !== undefined) return erasuresOf(erasures, terminal);
+): Promise<{ readonly erasures: readonly ErasureDocument[]; readonly replaced: number }> {
+  const listed = erasures === undefined ? [] : await erasuresOf(erasures, terminal);
   try {
     const store = await openDatabase(file);
     try {
-      return await rememberedErasures({ store });
+      const all = [...listed, ...(await rememberedErasures({ store }))];
+      const once = new Map(all.map((one) => [one.personId, one]));
+      return { erasures: [...once.values()], replaced: (await store.head()).sequence };
     } finally {
       await store.close();
     }
   } catch (error) {
-    if (withoutErasures) return [];
-    if (!(error instanceof DomainError) || error.kind === "unavailable") throw error;
+    if (!(error instanceof DomainError)) throw error;
+    if (withoutErasures || erasures !== undefined) return { erasures: listed, replaced: 0 };
+    if (error.kind === "unavailable") throw error;
     throw new CommandProblem(exitCodes.refused, [terminal.say("problem.erasures-unknown", { file })]);
   }
 }

@@ -16,7 +16,7 @@ import type { Asked } from "../command-words.ts";
 import { alignedRows, CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { findDesignation, findRecord, findUnsentDecision } from "./find-record.ts";
-import { dayAsked, versionAsked, wholeNumber } from "./operands.ts";
+import { dayAsked, dayDone, versionAsked, wholeNumber } from "./operands.ts";
 
 export async function designateCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
@@ -76,7 +76,7 @@ export async function answerCommand(asked: Asked): Promise<number> {
   const given = (operands[1] as readonly string[]).map((text) => answerAsked(text, options, terminal));
   return acting(asked, "record-answer", async ({ context, actor }) => {
     const designation = await findDesignation(context, String(operands[0]));
-    const answeredOn = options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal);
+    const answeredOn = dayDone(options.on, context.clock.today(), terminal);
     const { offerDays } = options;
     await recordAnswer(context, actor, {
       designationId: designation.id,
@@ -132,7 +132,7 @@ export async function replyCommand(asked: Asked): Promise<number> {
       version: versionAsked(options.expect, designation, terminal),
       requestId,
       reply,
-      repliedOn: options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal),
+      repliedOn: dayDone(options.on, context.clock.today(), terminal),
     });
     await tell(context, designation.id, "designation.replied", terminal);
     return exitCodes.done;
@@ -148,7 +148,7 @@ async function documentCommand(asked: Asked, named: string, requestId: string): 
       designationId: designation.id,
       version: versionAsked(options.expect, designation, terminal),
       requestId,
-      givenOn: options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal),
+      givenOn: dayDone(options.on, context.clock.today(), terminal),
     });
     await tell(context, designation.id, "designation.replied", terminal);
     return exitCodes.done;
@@ -165,7 +165,7 @@ export async function leaseCommand(asked: Asked): Promise<number> {
       designationId: designation.id,
       version: versionAsked(options.expect, designation, terminal),
       requestId,
-      signedOn: options.on === undefined ? context.clock.today() : dayAsked(options.on, terminal),
+      signedOn: dayDone(options.on, context.clock.today(), terminal),
     });
     await tell(context, designation.id, "designation.let", terminal);
     return exitCodes.done;

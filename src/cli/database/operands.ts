@@ -1,6 +1,7 @@
 /** Words of a command line that must be a number, a day, a list or a record; what is not is refused with what was sent. */
 import { allKinds, type Kind } from "../../app/kinds.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
+import { formatDay } from "../../texts/format.ts";
 import { isTextKey } from "../../texts/texts.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 
@@ -14,6 +15,14 @@ export function wholeNumber(text: string, option: string, terminal: Terminal): n
 export function dayAsked(text: string, terminal: Terminal): string {
   if (dayNumberOf(text) !== undefined) return text;
   throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.not-a-day", { value: text })]);
+}
+
+/** The day on which something was done; today where nothing is said, and never a day to come. */
+export function dayDone(text: string | undefined, today: string, terminal: Terminal): string {
+  const day = text === undefined ? today : dayAsked(text, terminal);
+  if (day <= today) return day;
+  const values = { day: formatDay(day, terminal.language), today: formatDay(today, terminal.language) };
+  throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.day-to-come", values)]);
 }
 
 /** Ids between commas. */
