@@ -46,6 +46,8 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "problem.which-agenda": "Plusieurs séances sont ouvertes : {ids}.\nNommez-en une.",
   "problem.not-a-skip":
     "« {value} » ne dit pas qui est écarté ni pourquoi. Écrivez demande=motif, par exemple 7QX1=candidate-withdrew.",
+  "problem.landlord-or-right": "Il manque le bailleur (--landlord), ou le droit (--right).\nDonnez l’un des deux.",
+  "problem.refused-why": "Une pièce refusée l’est pour un motif (--reason) : {allowed}.",
   "cli.expect": "version qui a été lue ; une autre depuis est un conflit (par défaut celle qui est là)",
   "cli.proposals": "liste les propositions à décider, la plus pressée d’abord, ou en montre une en entier",
   "cli.proposals.which": "identifiant de la proposition, ou de sa vacance",
@@ -53,6 +55,11 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.proposals.purpose":
     "avec une proposition : pourquoi les noms des candidats sont lus ; sans elle personne n’est nommé",
   "proposals.named": "{request} : {name}",
+  "person.familyName": "nom",
+  "person.givenNames": "prénoms",
+  "person.email": "adresse électronique",
+  "person.phone": "téléphone",
+  "person.address": "adresse",
   "cli.proposals.departement": "seulement celles d’un département",
   "proposals.left": "jours",
   "proposals.by": "au plus tard",

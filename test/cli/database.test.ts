@@ -191,6 +191,18 @@ describe("the life of a database on the command line", () => {
     const blind = await database.run("person show NAMED-1");
     expect(blind.exitCode).to.equal(2);
     expect(await database.done("person show NAMED-1 --purpose contact-candidate")).to.contain("Zirconius");
+    const inFrench = await database.done("person show NAMED-1 --purpose contact-candidate --lang fr");
+    expect(inFrench)
+      .to.match(/nom +Zirconius/)
+      .and.to.not.contain("familyName");
+    const unsaid = await database.run("proofs judge none refused --lang fr");
+    expect([unsaid.exitCode, unsaid.err]).to.satisfy(
+      ([code, text]: [number, string]) => code === 2 && text.includes("--reason"),
+    );
+    const whose = await database.run("vacancies declare L-LAON-1-02 --available 2027-02-01");
+    expect([whose.exitCode, whose.err]).to.satisfy(
+      ([code, text]: [number, string]) => code === 2 && text.includes("--landlord"),
+    );
     const log = await database.done("audit show --lang fr");
     expect(log).to.contain("finalité\u00a0: contact-candidate").and.to.not.contain("Zirconius");
     const file = database.path("export.json");

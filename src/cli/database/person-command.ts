@@ -8,8 +8,9 @@ import type { ErasureGround } from "../../domain/persons/erasure-grounds.ts";
 import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { formatDay } from "../../texts/format.ts";
+import { isTextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";
-import { exitCodes, type Terminal } from "../terminal.ts";
+import { alignedRows, exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { findProposal } from "./find-record.ts";
 import { writeNewFile } from "./input-file.ts";
@@ -43,8 +44,11 @@ function printPerson(person: PersonRead, terminal: Terminal): void {
   const { personId, state } = person;
   terminal.print(terminal.paint("bold", terminal.say("person.title", { id: personId })));
   if (person.state === "named") {
-    for (const [member, value] of Object.entries(person.contents))
-      terminal.print(`  ${member}: ${[value].flat().join(", ")}`);
+    const rows = Object.entries(person.contents).map(([member, value]) => {
+      const key = `person.${member}`;
+      return [isTextKey(key) ? terminal.say(key) : member, [value].flat().join(", ")];
+    });
+    for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
   } else if (person.state === "erased")
     terminal.print(
       terminal.say("person.erased-on", { day: formatDay(person.erasedAt.slice(0, 10), terminal.language) }),
@@ -82,8 +86,11 @@ export async function personEraseCommand(asked: Asked): Promise<number> {
 
 function printErased({ personId, requestIds, landlordIds, emptied }: ErasedPerson, terminal: Terminal): void {
   terminal.print(terminal.say("person.erased", { id: personId, requests: requestIds.join(", ") }));
-  for (const [kind, count] of Object.entries(emptied))
-    terminal.print(`  ${terminal.say(`kind.${kind as "request"}`)}: ${count}`);
+  const rows = Object.entries(emptied).map(([kind, count]) => [
+    String(count),
+    terminal.say(`kind.${kind as "request"}`),
+  ]);
+  for (const line of alignedRows(rows)) terminal.print(`  ${line}`);
   if (landlordIds.length > 0)
     terminal.print(terminal.say("person.tell-landlords", { landlords: landlordIds.join(", ") }));
   terminal.print(terminal.say("person.copies"));

@@ -1,9 +1,10 @@
 /** `contingent proofs`: a document received, and what a person makes of it. */
 import { judgeProof } from "../../app/judge-proof.ts";
 import { recordProof } from "../../app/record-proof.ts";
+import { proofRefusalReasons } from "../../domain/persons/judged-proof.ts";
 import type { ProofCode } from "../../domain/persons/proof.ts";
 import type { Asked } from "../command-words.ts";
-import { exitCodes } from "../terminal.ts";
+import { CommandProblem, exitCodes } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { findRecord } from "./find-record.ts";
 import { dayAsked, versionAsked } from "./operands.ts";
@@ -36,6 +37,10 @@ export async function proofJudgeCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   const { reason, validUntil, expect }: Options = asked.options;
   const [proofId, verdict] = operands.map(String) as [string, "validated" | "refused"];
+  if (verdict === "refused" && reason === undefined) {
+    const allowed = proofRefusalReasons.join(", ");
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.refused-why", { allowed })]);
+  }
   const judged = await acting(asked, "judge-proof", async ({ context, actor }) => {
     const proof = await findRecord(context, "proof", proofId);
     return judgeProof(context, actor, {

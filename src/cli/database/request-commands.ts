@@ -139,7 +139,7 @@ const vacancyId = { name: "<vacancy>", description: "cli.vacancy" } as const;
 const vacancies: CommandGroup = {
   name: "vacancies",
   description: "cli.vacancies",
-  examples: ["vacancies declare D-LAON-1-02 --available 2027-02-01"],
+  examples: ["vacancies declare L-LAON-1-02 --available 2027-02-01 --landlord proprietaire-laon-1"],
   commands: [
     {
       name: "declare",
@@ -153,7 +153,7 @@ const vacancies: CommandGroup = {
         { flags: "--temporary-until <day>", description: "cli.vacancies.temporary-until" },
         ...actingOptions,
       ],
-      examples: ["vacancies declare D-LAON-1-02 --available 2027-02-01"],
+      examples: ["vacancies declare L-LAON-1-02 --available 2027-02-01 --landlord proprietaire-laon-1"],
       run: async (asked) => (await import("./vacancy-command.ts")).vacancyDeclareCommand(asked),
     },
     {

@@ -4,7 +4,7 @@ import { extendVacancy } from "../../app/extend-vacancy.ts";
 import { withdrawVacancy } from "../../app/withdraw-vacancy.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
-import { exitCodes } from "../terminal.ts";
+import { CommandProblem, exitCodes } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { findRecord } from "./find-record.ts";
 import { dayAsked, versionAsked } from "./operands.ts";
@@ -20,6 +20,8 @@ interface DeclareOptions {
 export async function vacancyDeclareCommand(asked: Asked): Promise<number> {
   const { operands, terminal } = asked;
   const { available = "", landlord, right, designateBy, temporaryUntil }: DeclareOptions = asked.options;
+  if (landlord === undefined && right === undefined)
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.landlord-or-right")]);
   const command = {
     dwellingId: String(operands[0]),
     availableOn: dayAsked(available, terminal),
