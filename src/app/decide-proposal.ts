@@ -6,6 +6,7 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import {
   type AskedDecision,
+  type AskedSkip,
   chosenBy,
   needsSecondSignature,
   passedOver,
@@ -35,6 +36,7 @@ import { RequestWrites } from "./requests/request-writes.ts";
 export interface DecideProposal extends AskedDecision {
   readonly proposalId: string;
   readonly version: number;
+  readonly skipped?: readonly AskedSkip[];
 }
 
 /** What became of it. */

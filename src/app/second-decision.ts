@@ -75,12 +75,12 @@ async function sign(
   return { decisionId, state: "final", sequence };
 }
 
-/** What was asked, as the decision remembers it; that somebody passed over has a reason was seen when it was asked, and its words stay sealed. */
+/** What was asked, as the decision remembers it; the words about those passed over were seen when it was asked, and stay sealed. */
 function askedBy({ kind, requestIds, skipped, reasonCode, reason }: DecisionDocument): AskedDecision {
   return {
     kind,
     ...(kind === "replace"
-      ? { requestIds, skipped: skipped.map(({ text: _, ...skip }) => ({ ...skip, reason: "sealed" })) }
+      ? { requestIds, skipped: skipped.map(({ text: _, ...skip }) => skip) }
       : {}),
     ...(reasonCode === undefined ? {} : { reasonCode }),
     ...(reason === undefined ? {} : { reason }),

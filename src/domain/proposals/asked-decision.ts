@@ -8,10 +8,15 @@ import type { KeptProposal } from "../runs/run-record.ts";
 import type { Problem } from "../shared/problem.ts";
 import type { DecisionKind } from "./proposal-record.ts";
 
-/** A candidate to be passed over: why, as a code and in words about this one candidate. */
-export interface AskedSkip {
+/** A candidate to be passed over, and why; the words are absent where they were checked when it was asked and are sealed since. */
+interface NamedSkip {
   readonly requestId: string;
   readonly reasonCode: string;
+  readonly reason?: string;
+}
+
+/** A candidate to be passed over: why, as a code and in words about this one candidate. */
+export interface AskedSkip extends NamedSkip {
   readonly reason: string;
 }
 
@@ -21,7 +26,7 @@ export interface AskedDecision {
   /** For `replace`: the requests to designate, best first, of the candidates and the next. */
   readonly requestIds?: readonly string[];
   /** For `replace`: everybody who is passed over, with the reason. */
-  readonly skipped?: readonly AskedSkip[];
+  readonly skipped?: readonly NamedSkip[];
   readonly reasonCode?: string;
   /** In words, kept in clear: about the vacancy, with no name of a candidate and nothing about one. */
   readonly reason?: string;
@@ -156,7 +161,7 @@ function skippedProblems(asked: AskedDecision, { proposed, ruleSet }: DecisionGr
     const field = `skipped/${place}`;
     if (!passed.includes(requestId) || named.indexOf(requestId) < place)
       problems.push({ code: "not-allowed", values: { field, sent: requestId, allowed: passed.join(", ") } });
-    if (reason.trim() === "") problems.push({ code: "reason-required", values: { field: `${field}/reason` } });
+    if (reason?.trim() === "") problems.push({ code: "reason-required", values: { field: `${field}/reason` } });
     problems.push(...codeProblems(`${field}/reasonCode`, reasonCode, kind, ruleSet));
   });
   return problems;

@@ -97,6 +97,15 @@ describe("what is asked of a proposal", () => {
     );
   });
 
+  it("asks for words about everybody passed over, unless they were checked and sealed before", () => {
+    const proposed = proposal(["Q-1", "Q-2"], []);
+    const skip = { requestId: "Q-1", reasonCode: "unsuited" };
+    const codes = (skipped: NonNullable<AskedDecision["skipped"]>) =>
+      problemsOf({ kind: "replace", requestIds: ["Q-2"], skipped }, ground(proposed)).map(({ code }) => code);
+    expect(codes([{ ...skip, reason: " " }])).to.deep.equal(["reason-required"]);
+    expect(codes([skip])).to.deep.equal([]);
+  });
+
   it("designates nobody unless it confirms or replaces", () => {
     const proposed = proposal(["Q-1"], []);
     expect(chosenBy({ kind: "confirm" }, proposed)).to.deep.equal(["Q-1"]);
