@@ -21,7 +21,7 @@ import { openSeed, revealSeed } from "./runs/seed.ts";
 
 /** Which night to run. */
 export interface RunAllocation {
-  /** The day of the run; today when absent. */
+  /** The day of the run; today when absent, an earlier day when a night was missed. */
   readonly day?: string;
   /** True to run a day again that was run: the seed and the modes of its last run are kept. */
   readonly again?: boolean;
@@ -44,7 +44,10 @@ export type NightOutcome =
   | { readonly kind: "refused"; readonly run: Stored<"run"> }
   | { readonly kind: "not-claimed"; readonly day: string };
 
-/** Runs a night, once. Throws: `conflict` when what it relied on kept changing; then another process may try. */
+/**
+ * Runs a night, once. Throws: `day-to-come` for a day that has not come, whose seed is still a secret; `conflict` when what it relied on kept
+ * changing; then another process may try.
+ */
 export async function runAllocation(
   context: Context,
   actor: Actor,
@@ -52,7 +55,9 @@ export async function runAllocation(
   options: RunOptions = defaultRunOptions,
 ): Promise<NightOutcome> {
   authorise(actor, "run-allocation");
-  const day = command.day ?? context.clock.today();
+  const today = context.clock.today();
+  const day = command.day ?? today;
+  if (day > today) throw new DomainError("day-to-come", { day, today });
   const earlier = await runsOf(context, day);
   const last = earlier.findLast(({ document }) => document.state === "completed");
   if (last && !command.again) return { kind: "not-claimed", day };

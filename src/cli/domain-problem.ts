@@ -79,7 +79,7 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
     return wordsOf(family, value.split(", "), terminal);
   }
   if (name === "sent" || name === "allowed") return wordsOf("value", value.split(", "), terminal);
-  if (name === "day") return formatDay(value, terminal.language);
+  if (name === "day" || name === "today") return formatDay(value, terminal.language);
   const family = families[name];
   return family === undefined ? value : wordsOf(family, value.split(", "), terminal);
 }

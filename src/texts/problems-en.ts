@@ -55,6 +55,8 @@ export const problemsEn = {
   "error.conflict-of-interest":
     "{actorId} withdrew from vacancy {vacancyId} and takes no part in it.\nAnother member decides.",
   "error.same-signature": "Decision {decisionId} was made by {actorId}; the second signature is another person's.",
+  "error.day-to-come":
+    "The run of {day} is not made before its day, since it tells the seed of that day; today is {today}.\nRun it on its day, or run today: contingent run.",
   "error.job-claimed":
     "The run of {day} was made already, or another process is making it.\nLook at it: contingent proposals.",
   "error.seed-differs":

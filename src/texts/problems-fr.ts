@@ -60,7 +60,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.same-signature":
     "La décision {decisionId} est de {actorId} ; la seconde signature est celle d’une autre personne.",
   "error.day-to-come":
-    "L’exécution du {day} ne se fait pas avant ce jour, car elle révèle la graine du jour ; nous sommes le {today}.\nLancez-la le jour venu, ou exécutez aujourd’hui : contingent run.",
+    "L’exécution du {day} ne se fait pas avant ce jour, car elle révèle la graine du jour ; nous sommes le {today}.\nLancez-la le jour venu, ou exécutez aujourd’hui : contingent run.",
   "error.job-claimed":
     "L’exécution du {day} a déjà eu lieu, ou un autre processus la fait.\nRegardez : contingent proposals.",
   "error.seed-differs":

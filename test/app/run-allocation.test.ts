@@ -375,6 +375,20 @@ describe("run-allocation", () => {
     }
   });
 
+  it("is refused for a day to come, whose seed stays sealed; a missed night is caught up", async () => {
+    const { context } = app;
+    await publishSeed(context, system, { day: "2026-11-24" });
+    const head = await context.store.head();
+    const early = await runAllocation(context, system, { day: "2026-11-24" }).catch((error: unknown) => error);
+    expect(early).to.deep.include({ code: "day-to-come", values: { day: "2026-11-24", today: "2026-11-23" } });
+    expect((await context.store.get("seed", "2026-11-24"))!.document).to.not.have.property("seed");
+    expect(await context.store.head(), "nothing is written").to.deep.equal(head);
+    expect(await context.store.jobs("allocation"), "the day is not claimed").to.deep.equal([]);
+    expect(completed(await runAllocation(context, system, { day: "2026-11-22" })).run.id).to.equal("2026-11-22-1");
+    context.clock.moveTo("2026-11-24T01:00:00.000Z");
+    expect(completed(await runAllocation(context, system)).run.document.record!.seedOrigin).to.equal("given");
+  });
+
   it("is not for a committee", async () => {
     const refused = await runAllocation(app.context, actorOf("committee")).catch((error: unknown) => error);
     expect(refused).to.include({ code: "role-forbidden" });

@@ -147,6 +147,7 @@ describe("what is wrong with a database or a command on it", () => {
         "Le rôle «\u00a0RH\u00a0» ne permet pas",
       ],
       ["run", 3, "was made already", "a déjà eu lieu"],
+      ["run --day 2026-11-24", 3, "today is 23 November 2026", "nous sommes le 23 novembre 2026"],
     ]);
     database.clock.moveTo("2020-01-01T08:00:00.000Z");
     await refuse([["seed publish", 3, "The clock of this machine", "L’horloge de cette machine"]]);
@@ -156,12 +157,12 @@ describe("what is wrong with a database or a command on it", () => {
   it("rules that are not there or do not hold stop a night, which is recorded as refused", async () => {
     await refuse([
       [
-        `run --day 2026-11-25 --rules ${database.path("none")}`,
+        `run --day 2026-11-22 --rules ${database.path("none")}`,
         2,
         "No readable rule set",
         "Aucun jeu de règles lisible",
       ],
-      ["run --day 2026-11-25 --rules rules/als-2026", 2, "is a rule set itself", "est lui-même un jeu de règles"],
+      ["run --day 2026-11-22 --rules rules/als-2026", 2, "is a rule set itself", "est lui-même un jeu de règles"],
       [
         `replay 2026-11-23-1 --rules ${database.path("none")}`,
         2,
@@ -172,15 +173,15 @@ describe("what is wrong with a database or a command on it", () => {
     await cp("rules", database.path("rules"), { recursive: true });
     const scoring = database.path("rules/als-2026/scoring.json");
     await writeFile(scoring, (await readFile(scoring, "utf8")).replace('"headings"', '"haedings"'));
-    const night = `run --day 2026-11-25 --rules ${database.path("rules")} --lang fr`;
+    const night = `run --day 2026-11-22 --rules ${database.path("rules")} --lang fr`;
     const { exitCode, out, err } = await database.run(night);
     expect([exitCode, out]).to.deep.equal([3, ""]);
     expect(err)
       .to.contain("als-2026/scoring.json")
       .and.to.match(/constats? bloquants?/);
-    expect(await database.done("audit show --record run/2026-11-25-1")).to.contain('"refused"');
-    await refuse([["replay 2026-11-25-1", 3, "cannot be replayed", "ne peut pas être rejouée"]]);
-    expect((await database.run("run --day 2026-11-25")).exitCode, "once the rules hold").to.equal(0);
+    expect(await database.done("audit show --record run/2026-11-22-1")).to.contain('"refused"');
+    await refuse([["replay 2026-11-22-1", 3, "cannot be replayed", "ne peut pas être rejouée"]]);
+    expect((await database.run("run --day 2026-11-22")).exitCode, "once the rules hold").to.equal(0);
   });
 
   it("a pool with faults is refused whole, each with line and column; or its good rows are kept", async () => {

@@ -97,6 +97,8 @@ export const errorKinds = {
   "rank-required": "invalid",
   /** values: decisionId, actorId. The second signature is another person's. */
   "same-signature": "refused",
+  /** values: day, today. What is done on a day cannot be done before it. */
+  "day-to-come": "refused",
   /** values: day. */
   "job-claimed": "conflict",
   /** values: day, expected, found. */
