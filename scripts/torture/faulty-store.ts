@@ -16,7 +16,8 @@ export function faulty(store: Store, fault: Fault): Store {
   };
   const dropping = async (change: Change): Promise<Committed> => {
     const puts: Put[] = [];
-    for await (const put of change.puts) puts.push(put);
+    if (Symbol.iterator in change.puts) puts.push(...change.puts);
+    else for await (const some of change.puts) puts.push(...some);
     return store.commit({ ...change, puts: puts.slice(1) });
   };
   return new Proxy(store, {

@@ -49,7 +49,8 @@ export interface Consequences {
 
 /** What a use case does to many records, told as they are written. */
 export interface BulkDoing extends Omit<Doing, "writes" | "events"> {
-  readonly writes: Iterable<Write> | AsyncIterable<Write>;
+  /** Some at a time where they come late. */
+  readonly writes: Iterable<Write> | AsyncIterable<readonly Write[]>;
   /** Asked once all were written. */
   readonly events: () => readonly DomainEvent[];
 }
@@ -92,10 +93,12 @@ export async function commit(context: Context, doing: Doing): Promise<Committed>
 /** Writes many records in one change, as they come. Throws: as `Store.commit`, and what `writes` throws. */
 export async function commitBulk(context: Context, doing: BulkDoing): Promise<Committed> {
   let events: readonly DomainEvent[] = [];
-  async function* puts(): AsyncIterable<Put> {
-    for await (const write of doing.writes) yield putOf(write);
+  async function* puts(): AsyncIterable<readonly Put[]> {
+    const { writes } = doing;
+    if (Symbol.iterator in writes) for (const write of writes) yield [putOf(write)];
+    else for await (const some of writes) yield some.map(putOf);
     events = doing.events();
-    yield* notices(context, events);
+    yield notices(context, events);
   }
   return context.store.commit({
     puts: puts(),

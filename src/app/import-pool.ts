@@ -121,11 +121,11 @@ class PoolIntake {
   }
 
   /** What is to be written. Throws: `refusal` at the end, when every problem was found. */
-  async *writes(): AsyncIterable<Write> {
+  async *writes(): AsyncIterable<readonly Write[]> {
     for (const kind of importedKinds) {
-      for await (const writes of this.#writesOf(kind)) if (!this.#isRefused()) yield* writes;
+      for await (const writes of this.#writesOf(kind)) if (!this.#isRefused()) yield writes;
     }
-    for await (const writes of this.#persons.writes()) if (!this.#isRefused()) yield* writes;
+    for await (const writes of this.#persons.writes()) if (!this.#isRefused()) yield writes;
     if (this.#isRefused()) throw this.refusal;
   }
 

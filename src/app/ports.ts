@@ -48,8 +48,8 @@ export interface Erasure {
 
 /** One change of the store: all of it, or nothing. */
 export interface Change {
-  /** Pulled while the change is being written; when it throws, nothing is kept and the error is thrown on. */
-  readonly puts: Iterable<Put> | AsyncIterable<Put>;
+  /** Pulled while the change is being written, some at a time where they come late; when it throws, nothing is kept and the error is thrown on. */
+  readonly puts: Iterable<Put> | AsyncIterable<readonly Put[]>;
   readonly guards?: readonly Guard[];
   readonly erasures?: readonly Erasure[];
   /** Asked once all puts were taken. */
@@ -208,7 +208,7 @@ export interface IdGenerator {
   newId(): string;
 }
 
-/** Keys of persons and what they seal (AES-256-GCM). Wrapped keys and sealed texts are base64; nothing is kept between calls but the keyring. */
+/** Keys of persons and what they seal (AES-256-GCM). Wrapped keys and sealed texts are base64; nothing is kept between calls but the keyring and the newest key. */
 export interface Sealing {
   /** A new key of a person, wrapped. */
   newKey(): string;

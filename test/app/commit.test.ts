@@ -153,7 +153,7 @@ describe("the write door", () => {
       command: "import-pool",
       events: () => [],
       writes: (async function* () {
-        yield create("employer", "E-1", { facts: employerFacts() });
+        yield [create("employer", "E-1", { facts: employerFacts() })];
         await new Promise((resolve) => setTimeout(resolve, 20));
         context.clock.moveTo("2026-11-23T08:30:00.000Z");
       })(),

@@ -91,9 +91,9 @@ export function changesContract(places: StorePlaces): void {
     it("a conflict in the middle of a big change leaves nothing behind", async () => {
       const store = await withRecords();
       const before = await everything(store, allKinds);
-      async function* puts(): AsyncIterable<Put> {
+      async function* puts(): AsyncIterable<readonly Put[]> {
         for (let n = 0; n < 3_000; n++) {
-          yield n === 1_700 ? put("landlord", "L", landlord("third"), 1) : put("employer", `E-${n}`, employer());
+          yield [n === 1_700 ? put("landlord", "L", landlord("third"), 1) : put("employer", `E-${n}`, employer())];
         }
       }
       await expectError(store.commit({ puts: puts(), entry: () => draft() }), "conflict", { id: "L", found: 2 });
@@ -108,8 +108,8 @@ export function changesContract(places: StorePlaces): void {
         yield put("employer", "E", employer());
         throw error;
       }
-      async function* putsAsync(): AsyncIterable<Put> {
-        yield* puts();
+      async function* putsAsync(): AsyncIterable<readonly Put[]> {
+        for (const each of puts()) yield [each];
       }
       expect(await errorOf(store.commit({ puts: puts(), entry: () => draft() }))).to.equal(error);
       expect(await errorOf(store.commit({ puts: putsAsync(), entry: () => draft() }))).to.equal(error);
@@ -132,9 +132,8 @@ export function changesContract(places: StorePlaces): void {
       const store = await withRecords();
       const head = await store.head();
       const seen: unknown[] = [];
-      async function* puts(): AsyncIterable<Put> {
-        yield put("employer", "E", employer());
-        yield put("request", "R", request("housed"), 1);
+      async function* puts(): AsyncIterable<readonly Put[]> {
+        yield [put("employer", "E", employer()), put("request", "R", request("housed"), 1)];
         seen.push(await store.get("employer", "E"), (await store.get("request", "R"))?.version, await store.head());
         seen.push((await store.list({ kind: "request", by: "byState", equals: ["housed"] })).records.length);
       }

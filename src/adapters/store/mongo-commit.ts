@@ -54,7 +54,8 @@ async function write(
   const sequence = head.sequence + 1;
   const writing = new MongoWriting(models, session, sequence);
   if (guards.length > 0) await writing.check(guards);
-  for await (const put of puts) await writing.put(put);
+  if (Symbol.iterator in puts) for (const put of puts) await writing.put(put);
+  else for await (const some of puts) for (const put of some) await writing.put(put);
   for (const erasure of erasures) await writing.erase(erasure);
   const rows = await writing.end();
   const made = chainEntry(head, entry(), rows);

@@ -163,7 +163,7 @@ class SqliteStore implements Store {
     };
     for (const { kind, id, expected } of guards) this.#writer.tableOf(kind).check(id, expected);
     if (Symbol.iterator in puts) for (const each of puts) put(each);
-    else for await (const each of puts) put(each);
+    else for await (const some of puts) for (const each of some) put(each);
     indexes.rebuild();
     for (const erasure of erasures) this.#erase(erasure, sequence);
     const made = chainEntry(head, entry(), leaves.rows());

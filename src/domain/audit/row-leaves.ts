@@ -6,6 +6,9 @@ import type { WrittenRows } from "./audit-entry.ts";
 import { HASH_BYTES, merkleRoot } from "./merkle.ts";
 import { rowLeaf } from "./record-digest.ts";
 
+/** Whole numbers of so many bits are exact. */
+const MOST_EXACT_BITS = 53;
+
 /** Leaves while they are gathered. */
 export class RowLeaves {
   #bytes: Uint8Array;
@@ -48,14 +51,36 @@ export class RowLeaves {
   }
 
   #inOrderOfBytes(): Uint8Array {
-    const order = Uint32Array.from({ length: this.#count }, (_, place) => place);
-    if (this.#count > 1) order.sort((a, b) => this.#compare(a * HASH_BYTES, b * HASH_BYTES));
     const sorted = new Uint8Array(this.#count * HASH_BYTES);
-    for (const [at, place] of order.entries()) sorted.set(this.leaf(place), at * HASH_BYTES);
+    for (const [at, place] of this.#order().entries()) sorted.set(this.leaf(place), at * HASH_BYTES);
     return sorted;
   }
 
-  #compare(a: number, b: number): number {
+  /**
+   * Places of the leaves in their order. Leaves are hashes, so their first bits put nearly all of them in order: these are sorted as numbers
+   * together with the place, which a million of them gain seconds by; the few that are alike in them are moved by all their bytes.
+   */
+  #order(): Uint32Array {
+    const places = 2 ** Math.ceil(Math.log2(Math.max(this.#count, 2)));
+    const spare = 2 ** Math.max(0, Math.log2(places) - (MOST_EXACT_BITS - 32));
+    const bytes = new DataView(this.#bytes.buffer);
+    const keys = new Float64Array(this.#count);
+    for (let place = 0; place < this.#count; place++)
+      keys[place] = Math.floor(bytes.getUint32(place * HASH_BYTES) / spare) * places + place;
+    keys.sort();
+    const order = new Uint32Array(this.#count);
+    for (let at = 0; at < this.#count; at++) order[at] = keys[at]! % places;
+    for (let i = 1; i < order.length; i++) {
+      const moved = order[i]!;
+      let at = i;
+      for (; at > 0 && this.#compare(order[at - 1]!, moved) > 0; at--) order[at] = order[at - 1]!;
+      order[at] = moved;
+    }
+    return order;
+  }
+
+  #compare(one: number, other: number): number {
+    const [a, b] = [one * HASH_BYTES, other * HASH_BYTES];
     for (let i = 0; i < HASH_BYTES; i++) {
       const difference = this.#bytes[a + i]! - this.#bytes[b + i]!;
       if (difference !== 0) return difference;

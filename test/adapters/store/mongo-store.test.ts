@@ -213,10 +213,10 @@ describe("the MongoDB store", () => {
       await write(store, put("landlord", "L", landlord("first")));
       const before = await everything(store, allKinds);
       let pulled = 0;
-      async function* puts(): AsyncIterable<Put> {
+      async function* puts(): AsyncIterable<readonly Put[]> {
         for (; pulled < 2_500; pulled++) {
           if (pulled === 1_500) double.onCommand = faults("insert", "cut-before").onCommand;
-          yield put("request", `R-${pulled}`, request("active"));
+          yield [put("request", `R-${pulled}`, request("active"))];
         }
       }
       const failing = store.commit({ puts: puts(), entry: () => draft() });

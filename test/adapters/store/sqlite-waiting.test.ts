@@ -52,10 +52,10 @@ describe("a SQLite store that another process writes", () => {
   it("writes small changes as soon as a long import is whole", async () => {
     const store = await places.open(await places.file());
     const importing = await places.open(store.place);
-    async function* puts(): AsyncIterable<Put> {
+    async function* puts(): AsyncIterable<readonly Put[]> {
       for (let n = 0; n < 3_000; n++) {
         if (n % 300 === 0) await sleep(60);
-        yield put("landlord", `I-${n}`, landlord("imported"));
+        yield [put("landlord", `I-${n}`, landlord("imported"))];
       }
     }
     const imported = importing.commit({ puts: puts(), entry: () => draft() });
