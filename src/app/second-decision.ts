@@ -79,9 +79,7 @@ async function sign(
 function askedBy({ kind, requestIds, skipped, reasonCode, reason }: DecisionDocument): AskedDecision {
   return {
     kind,
-    ...(kind === "replace"
-      ? { requestIds, skipped: skipped.map(({ text: _, ...skip }) => skip) }
-      : {}),
+    ...(kind === "replace" ? { requestIds, skipped: skipped.map(({ text: _, ...skip }) => skip) } : {}),
     ...(reasonCode === undefined ? {} : { reasonCode }),
     ...(reason === undefined ? {} : { reason }),
   };
