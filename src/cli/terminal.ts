@@ -79,7 +79,7 @@ function widthOf({ isTTY, columns }: Output): number {
   return columns === undefined || columns < narrowestLine ? widestLine : Math.min(columns, widestLine);
 }
 
-/** Lines folded between words, the rest under the beginning of the text. */
+/** Lines folded between words, the rest under the beginning of the text, or of its last column. */
 export function folded(text: string, width: number): string {
   return text
     .split("\n")
@@ -90,14 +90,21 @@ export function folded(text: string, width: number): string {
 function foldedLine(line: string, width: number): string[] {
   if (lengthOf(line) <= width) return [line];
   const indent = " ".repeat(/^ */.exec(line)![0].length);
+  const under = " ".repeat(lastColumnOf(stripVTControlCharacters(line), width / 2));
   const lines = [indent];
   for (const word of line.slice(indent.length).split(" ")) {
     const last = lines.at(-1)!;
-    if (last === indent) lines[lines.length - 1] = last + word;
-    else if (lengthOf(last) + 1 + lengthOf(word) > width) lines.push(indent + word);
+    if (lines.length === 1 && last === indent) lines[0] = last + word;
+    else if (lengthOf(last) + 1 + lengthOf(word) > width) lines.push(under + word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;
+}
+
+/** Where the last column begins that begins before a place; columns stand apart by two spaces or more. */
+function lastColumnOf(line: string, before: number): number {
+  const begins = [...line.matchAll(/(?<=^ *| {2})\S/g)].map(({ index }) => index);
+  return begins.filter((at) => at <= before).at(-1) ?? 0;
 }
 
 /** Exit codes of the command line. After `tryLater` the same command may succeed without anything being corrected in it. */

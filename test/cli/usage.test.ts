@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { folded } from "../../src/cli/terminal.ts";
 import { runCommand } from "../support/command-line.ts";
 
 const french = ["--lang", "fr"];
@@ -135,5 +136,12 @@ describe("the words of a command line", () => {
     expect(longest(plain.out)).to.be.at.most(80);
     expect(longest(piped.out)).to.be.greaterThan(80);
     expect(plain.out.replace(/\s+/g, " ")).to.equal(piped.out.replace(/\s+/g, " "));
+  });
+
+  it("a folded line goes on under its last column, where that leaves half of the width", () => {
+    expect(folded("  1.  Q-1  Distance to job 20, First job 15", 30)).to.equal(
+      "  1.  Q-1  Distance to job 20,\n           First job 15",
+    );
+    expect(folded("  a text without any column of its own", 30)).to.equal("  a text without any column of\n  its own");
   });
 });
