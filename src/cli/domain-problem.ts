@@ -41,6 +41,14 @@ const particular = ["kind", "allowed", "found", "reason"] as const;
 /** Values that people typed: a sentence that begins with one begins as it was typed. */
 const typed = ["field", "place", "file", "variable"] as const;
 
+/** The days on one side of a day. */
+const bounds: Readonly<Record<string, TextKey>> = {
+  ">=": "value.from-day",
+  ">": "value.after-day",
+  "<=": "value.until-day",
+  "<": "value.before-day",
+};
+
 /** The problem as a command ends with it. The same sentence is said once, however many places it is about. */
 export function domainProblem(error: DomainError, terminal: Terminal): CommandProblem {
   const { code, kind, values, details } = error;
@@ -78,6 +86,8 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
     const family = code === "role-forbidden" ? "role" : "record-state";
     return wordsOf(family, value.split(", "), terminal);
   }
+  const bound = name === "allowed" ? /^([<>]=?) (\d{4}-\d\d-\d\d)$/.exec(value) : null;
+  if (bound) return terminal.say(bounds[bound[1]!]!, { day: formatDay(bound[2]!, terminal.language) });
   if (name === "sent" || name === "allowed") return wordsOf("value", value.split(", "), terminal);
   if (name === "day" || name === "today") return formatDay(value, terminal.language);
   const family = families[name];

@@ -91,12 +91,12 @@ export const keepingEn = {
   "cli.keys.file": "file of the new master key; made when it is not there",
   "keys.rotated":
     "The database now needs master key {id}, in {file}.\nName it with CONTINGENT_MASTER_KEY_FILE, or put it in the place of the old one; keep the old one for older backups.",
-  "cli.requests-on-database": "hand in, tell anew, renew or withdraw a request",
-  "cli.requests.submit": "hand in the request of a household",
+  "cli.requests-on-database": "submit, amend, renew or withdraw a request",
+  "cli.requests.submit": "submit the request of a household",
   "cli.requests.file":
     "JSON file of the request, in the shape of those of the pool, without validatedProofs; person, where it is there, holds familyName and givenNames",
   "cli.requests.draft": "keep it for later; it is in no queue",
-  "cli.requests.amend": "tell a request anew, all its facts",
+  "cli.requests.amend": "amend a request; the file holds all its facts",
   "cli.requests.renew": "confirm a request for another year",
   "cli.requests.withdraw": "withdraw a request",
   "cli.requests.on": "day on which the household confirmed it (default: today)",
@@ -106,7 +106,7 @@ export const keepingEn = {
   "request.submitted": "Request {id} (person {person}): {state}, valid until {day}.",
   "request.duplicates":
     "It may be of the same household as {count|this request|these requests}: {requests}. Somebody is to look: contingent requests merge <kept> <other>, with --keep-apart where the households differ.",
-  "request.amended": "Request {id} is written as told (version {version}).",
+  "request.amended": "Request {id} is amended (version {version}).",
   "request.unchanged": "Request {id} says this already (version {version}).",
   "request.pinned": "{id} has a place on {vacancy}, decided on the facts before.",
   "request.renewed": "Request {id} is valid until {day}.",
@@ -202,5 +202,5 @@ export const keepingEn = {
   "audit.more": "… and {count} more {count|record|records}. All: --json.",
   "audit.sealed": "values sealed with the key of person {person}",
   "audit.absent": "absent",
-  "audit.empty": "The log is empty.",
+  "audit.empty": "No entry to show.",
 } as const;

@@ -102,7 +102,7 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "cli.requests.file":
     "fichier JSON de la demande, de la forme des fichiers de données, sans validatedProofs ; person, s’il y est, porte familyName et givenNames",
   "cli.requests.draft": "la garde pour plus tard ; elle n’est dans aucune file",
-  "cli.requests.amend": "redit une demande, tous ses faits",
+  "cli.requests.amend": "modifie une demande ; le fichier porte tous ses faits",
   "cli.requests.renew": "confirme une demande pour un an",
   "cli.requests.withdraw": "retire une demande",
   "cli.requests.on": "jour où le ménage l’a confirmée (par défaut aujourd’hui)",
@@ -112,7 +112,7 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "request.submitted": "Demande {id} (personne {person}) : {state}, valable jusqu’au {day}.",
   "request.duplicates":
     "Elle est peut-être du même ménage que {count|cette demande|ces demandes} : {requests}. Quelqu’un doit regarder : contingent requests merge <gardée> <autre>, avec --keep-apart si les ménages sont différents.",
-  "request.amended": "La demande {id} est écrite telle que dite (version {version}).",
+  "request.amended": "La demande {id} est modifiée (version {version}).",
   "request.unchanged": "La demande {id} dit déjà cela (version {version}).",
   "request.pinned": "{id} a une place sur {vacancy}, décidée d’après les faits d’avant.",
   "request.renewed": "La demande {id} est valable jusqu’au {day}.",
@@ -209,5 +209,5 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "audit.more": "… et {count} {count|autre enregistrement|autres enregistrements}. Tous : --json.",
   "audit.sealed": "valeurs scellées avec la clé de la personne {person}",
   "audit.absent": "absent",
-  "audit.empty": "Le journal est vide.",
+  "audit.empty": "Aucune ligne à montrer.",
 };

@@ -149,6 +149,10 @@ describe("the sentences of errors", () => {
     const sent = { field: "validatedProofs", sent: "another value", allowed: "judge-proof" };
     const proof = domainProblem(new DomainError("not-allowed", sent), terminalIn("fr")).lines[0];
     expect(proof).to.contain("contingent proofs record").and.not.to.contain("another value");
+    const early = { field: "day", sent: "2026-11-20", allowed: "> 2026-11-23" };
+    expect(domainProblem(new DomainError("not-allowed", early), terminalIn("fr")).lines[0]).to.contain(
+      "Valeurs admises\u00a0: après le 23 novembre 2026.",
+    );
     const root = { field: "line 2 of the kept roots", sent: "x", allowed: "a line of audit root" };
     expect(
       domainProblem(new DomainError("not-allowed", root, [{ line: 2, sent: "x" }]), terminalIn("fr")).lines,
