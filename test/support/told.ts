@@ -3,7 +3,8 @@ import { expect } from "chai";
 import type { Kind } from "../../src/app/kinds.ts";
 import type { Context, Stored } from "../../src/app/ports.ts";
 import type { AuditEntry } from "../../src/domain/audit/audit-entry.ts";
-import { DomainError, type ErrorCode } from "../../src/domain/shared/domain-error.ts";
+import type { DomainError, ErrorCode } from "../../src/domain/shared/domain-error.ts";
+import { refusalOf } from "./refusal.ts";
 
 /** The last entries of the log, the newest last. */
 export async function lastEntries({ store }: Context, count: number): Promise<readonly AuditEntry[]> {
@@ -24,17 +25,6 @@ export async function notices({ store }: Context, subject: string): Promise<read
   return records.map(({ document }) => document).filter((notice) => notice.subject === subject);
 }
 
-/** What the promise is refused with; fails when it is not refused by a DomainError. */
-export async function refusal(doing: Promise<unknown>): Promise<DomainError> {
-  try {
-    await doing;
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
-  throw new Error("it was not refused");
-}
-
 /** Expects a refusal with a code and some of its values, and that nothing was written. */
 export async function expectRefusal(
   context: Context,
@@ -43,7 +33,7 @@ export async function expectRefusal(
   values: object = {},
 ): Promise<DomainError> {
   const before = await context.store.head();
-  const error = await refusal(doing());
+  const error = await refusalOf(doing());
   expect(error.code, JSON.stringify(error.values)).to.equal(code);
   expect(error.values).to.include(values);
   expect((await context.store.head()).sequence, "nothing is written").to.equal(before.sequence);
