@@ -77,6 +77,13 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
   const log = openWinstonLog(config.logLevel, opening.writeLog, () => clock.now());
   const store = await openDatabase(config.database, mayCreate, (event, values) => log.warn(event, values));
   const engine = openRunEngine();
+  const close = async () => {
+    try {
+      await engine.close();
+    } finally {
+      await store.close();
+    }
+  };
   try {
     const bare = {
       store,
@@ -85,10 +92,6 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
       log,
-    };
-    const close = async () => {
-      await engine.close();
-      await store.close();
     };
     if (opening.isSealed)
       return { context: { ...bare, sealing: lockedSealing(store.place, keyFileOf(config.database) ?? "") }, close };
@@ -101,7 +104,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
     });
     return { context: { ...bare, sealing }, ...(newKeyFile ? { newKeyFile } : {}), close };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }
