@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type ActOnClocks, actOnClocks } from "../../src/app/act-on-clocks.ts";
+import { amendFacts } from "../../src/app/amend-facts.ts";
 import { commit, replace } from "../../src/app/commit.ts";
 import { declareFacts } from "../../src/app/declare-facts.ts";
 import { declareVacancy } from "../../src/app/declare-vacancy.ts";
@@ -10,6 +11,7 @@ import { runAllocation } from "../../src/app/run-allocation.ts";
 import { submitRequest } from "../../src/app/submit-request.ts";
 import { agreementFacts, dwellingFacts, requestFacts, rightFacts } from "../support/builders.ts";
 import { declaredTown, townFacts } from "../support/declared-town.ts";
+import { meanwhile } from "../support/meanwhile.ts";
 import { type App, actorOf, openApp } from "../support/open-app.ts";
 import { expectRefusal, lastEntries, lastEntry, notices } from "../support/told.ts";
 
@@ -39,6 +41,18 @@ describe("act-on-clocks", () => {
       landlordId,
       availableOn: "2026-12-01",
     });
+
+  const markDesignated = async () => {
+    const request = await stored("request", "Q-1");
+    const { personId } = request.document;
+    const wrapped = (await app.context.store.get("person-key", personId!))!.document.wrapped!;
+    await commit(app.context, {
+      actor: secretary,
+      command: "designate",
+      events: [],
+      writes: [replace(request, { ...request.document, state: "designated" }, { personId: personId!, wrapped })],
+    });
+  };
 
   describe("on requests", () => {
     beforeEach(async () => {
@@ -87,15 +101,7 @@ describe("act-on-clocks", () => {
     });
 
     it("leaves designated ones to a person and names them", async () => {
-      const request = await stored("request", "Q-1");
-      const { personId } = request.document;
-      const wrapped = (await app.context.store.get("person-key", personId!))!.document.wrapped!;
-      await commit(app.context, {
-        actor: secretary,
-        command: "designate",
-        events: [],
-        writes: [replace(request, { ...request.document, state: "designated" }, { personId: personId!, wrapped })],
-      });
+      await markDesignated();
       const report = await on("2026-12-02");
       expect(report.overdueDesignated).to.deep.equal(["Q-1"]);
       expect((await stored("request", "Q-1")).document.state).to.equal("designated");
@@ -105,6 +111,52 @@ describe("act-on-clocks", () => {
         told.map(({ to, values }) => ({ to, values })),
         "once, whatever the day",
       ).to.deep.equal([{ to: { role: "hr", scopeId: "E-1" }, values: { requestId: "Q-1", validUntil: "2026-12-01" } }]);
+    });
+  });
+
+  describe("on designated requests, whatever happens meanwhile", () => {
+    beforeEach(async () => {
+      await declareTown();
+      await submitRequest(app.context, hr, { facts: requestFacts({ validUntil: "2026-12-01" }) });
+      await markDesignated();
+      app.context.clock.moveTo("2026-12-02T03:00:00.000Z");
+    });
+    const told = async () => (await notices(app.context, "designated-overdue")).map(({ values }) => values.validUntil);
+
+    it("tells their end once although the process dies right after, or before, it is written", async () => {
+      const { store } = app.context;
+      const dying = (isWritten: boolean) =>
+        new Proxy(store, {
+          get: (target, name) => {
+            const member: unknown = Reflect.get(target, name, target);
+            if (typeof member !== "function") return member;
+            if (name !== "commit" && name !== "finish") return member.bind(target);
+            return async (change: Parameters<typeof store.commit>[0]) => {
+              if (isWritten) await target.commit(change);
+              throw new Error("the process dies");
+            };
+          },
+        });
+      for (const isWritten of [false, true]) {
+        const error = await actOnClocks({ ...app.context, store: dying(isWritten) }, system).catch((died) => died);
+        expect(error).to.include({ message: "the process dies" });
+        expect(await told()).to.deep.equal(isWritten ? ["2026-12-01"] : []);
+      }
+      for (const day of ["2026-12-02", "2026-12-03"]) {
+        expect((await on(day)).overdueDesignated).to.deep.equal(["Q-1"]);
+        expect(await told()).to.deep.equal(["2026-12-01"]);
+      }
+    });
+
+    it("tells it once when two processes act at once, and again once a renewal is over in its turn", async () => {
+      await Promise.all([actOnClocks(app.context, system), actOnClocks(app.context, system)]);
+      expect(await told()).to.deep.equal(["2026-12-01"]);
+      const { version } = await stored("request", "Q-1");
+      await renewRequest(app.context, hr, { requestId: "Q-1", expected: version });
+      await on("2026-12-03");
+      expect(await told()).to.deep.equal(["2026-12-01"]);
+      await on("2027-12-03");
+      expect(await told()).to.have.members(["2026-12-01", "2027-12-02"]);
     });
   });
 
@@ -157,6 +209,20 @@ describe("act-on-clocks", () => {
       const before = await sequence();
       await on("2027-01-08");
       expect(await sequence()).to.equal(before);
+    });
+
+    it("tells as lost what was to be extended when the agreement allowed no extension any more", async () => {
+      await declareTown();
+      await declare("D-1");
+      app.context.clock.moveTo("2026-12-24T03:00:00.000Z");
+      const slow = meanwhile(app.context, async () => {
+        const { version, document } = (await app.context.store.get("agreement", "A-SOCIAL"))!;
+        const { extensionDelayDays: _, extensionDelayMonths: __, ...facts } = document.facts;
+        await amendFacts(app.context, secretary, { kind: "agreement", id: "A-SOCIAL", expected: version, facts });
+      });
+      const report = await actOnClocks(slow, system);
+      expect([report.extendedVacancies, report.lostVacancies]).to.deep.equal([[], { done: ["V-D-1"], skipped: [] }]);
+      expect((await stored("vacancy", "V-D-1")).document.state).to.equal("lost");
     });
 
     it("loses at once where even the extension is over, after nights that were missed", async () => {

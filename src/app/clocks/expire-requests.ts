@@ -5,7 +5,6 @@ import { commit, replace } from "../commit.ts";
 import { keyOfRequest } from "../persons/person-keys.ts";
 import type { Stored } from "../ports.ts";
 import { pinsHeldBy } from "../proposals/pins.ts";
-import { claimJob } from "../records/claim-job.ts";
 import { listAll } from "../records/list-all.ts";
 import { leavePlaces } from "../requests/leaving-places.ts";
 import { type ClockWork, Tally } from "./clock-work.ts";
@@ -20,29 +19,27 @@ export async function expireRequests(
     for await (const request of listAll(context, { kind: "request", by: "byState", equals: [state], upTo }))
       await expired.take(request, (record) => expire(work, record));
   const overdueDesignated: string[] = [];
+  const told = new Tally(context);
   for await (const request of listAll(context, { kind: "request", by: "byState", equals: ["designated"], upTo })) {
     overdueDesignated.push(request.id);
-    await tellOverdue(work, request);
+    await told.take(request, (record) => tellOverdue(work, record));
   }
   return { expired, overdueDesignated };
 }
 
-const JOB = "tell-overdue";
-const LEASE_MINUTES = 15;
-
-/** The employer is told once of each validity that is over; a claim on it keeps the next day from telling it again. */
-async function tellOverdue({ context, actor }: ClockWork, { id, document }: Stored<"request">): Promise<void> {
-  if (!document.facts) return;
-  const { validUntil } = document.facts;
-  const { store, clock } = context;
-  const claim = await claimJob(context, JOB, `${id} ${validUntil}`, LEASE_MINUTES);
-  if (!claim) return;
+/** The employer is told once of each validity that is over: the request remembers which in the change that tells it. */
+async function tellOverdue({ context, actor, lastOver }: ClockWork, request: Stored<"request">): Promise<boolean> {
+  const { facts, toldOverdueFor } = request.document;
+  if (facts === undefined || facts.validUntil > lastOver || facts.validUntil === toldOverdueFor) return false;
+  const { validUntil } = facts;
+  const { personId, key, writes } = await keyOfRequest(context, request);
   await commit(context, {
     actor,
     command: "act-on-clocks",
-    events: [{ type: "designated-overdue", requestId: id, ...employerOf(document), validUntil }],
+    events: [{ type: "designated-overdue", requestId: request.id, ...employerOf(request.document), validUntil }],
+    writes: [...writes, replace(request, { ...request.document, personId, toldOverdueFor: validUntil }, key)],
   });
-  await store.finish(claim, { now: clock.now(), state: "done" });
+  return true;
 }
 
 async function expire({ context, actor, lastOver }: ClockWork, request: Stored<"request">): Promise<boolean> {

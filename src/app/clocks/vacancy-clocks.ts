@@ -50,16 +50,13 @@ export async function endVacancies(
       await tally.take(found, async (vacancy) => {
         if (!isOver(vacancy.document.clock, day)) return false;
         if (!(await isExtendable(work, vacancy))) return lose(work, vacancy);
+        await extend(work, vacancy);
         extended.push(vacancy.id);
-        return extend(work, vacancy);
+        return true;
       });
   }
   const { done, skipped } = tally;
-  const isExtended = (id: string) => extended.includes(id) && !skipped.includes(id);
-  return {
-    extended: done.filter(isExtended),
-    lost: { done: done.filter((id) => !isExtended(id)), skipped },
-  };
+  return { extended, lost: { done: done.filter((id) => !extended.includes(id)), skipped } };
 }
 
 async function isExtendable({ context, day }: ClockWork, vacancy: Stored<"vacancy">): Promise<boolean> {
@@ -68,7 +65,7 @@ async function isExtendable({ context, day }: ClockWork, vacancy: Stored<"vacanc
   return extendedClock(vacancy.document.clock, agreement.document.facts, day) !== undefined;
 }
 
-async function extend({ context, actor, day }: ClockWork, vacancy: Stored<"vacancy">): Promise<boolean> {
+async function extend({ context, actor, day }: ClockWork, vacancy: Stored<"vacancy">): Promise<void> {
   const { agreement } = await agreementOf(context, vacancy);
   const document = extendedVacancy(vacancy, agreement.document.facts, day, "act-on-clocks");
   const { designateBy } = document.facts;
@@ -79,7 +76,6 @@ async function extend({ context, actor, day }: ClockWork, vacancy: Stored<"vacan
     writes: [replace(vacancy, document), ...(await movedProposals(context, vacancy.id, designateBy))],
     guards: [guard(agreement)],
   });
-  return true;
 }
 
 async function lose({ context, actor }: ClockWork, vacancy: Stored<"vacancy">): Promise<boolean> {

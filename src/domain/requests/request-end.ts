@@ -96,6 +96,7 @@ export function mergedRequests(
     kept: {
       ...kept.document,
       state: keptState,
+      mergedFrom: [...(kept.document.mergedFrom ?? []), other.id],
       facts: {
         ...facts,
         filedOn: earlier(facts.filedOn, otherFacts.filedOn),

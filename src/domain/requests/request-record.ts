@@ -33,6 +33,10 @@ export interface RequestDocument {
   readonly warnedOn?: string;
   /** Day of the last renewal. */
   readonly renewedOn?: string;
+  /** The last day of the validity whose end was told while a place was held for it. */
+  readonly toldOverdueFor?: string;
+  /** Requests that were merged into it: it has the earliest seniority and the latest validity of all. */
+  readonly mergedFrom?: readonly string[];
   /** The request it was merged into. */
   readonly mergedInto?: string;
   readonly erasedAt?: string;
