@@ -39,7 +39,7 @@ const fuller: Readonly<Record<string, readonly [value: string, key: TextKey]>> =
 const particular = ["kind", "allowed", "found", "reason"] as const;
 
 /** Values that people typed: a sentence that begins with one begins as it was typed. */
-const typed = ["field", "place", "file", "variable"] as const;
+const typed = ["field", "place", "file", "variable", "actorId", "requestIds"] as const;
 
 /** The days on one side of a day. */
 const bounds: Readonly<Record<string, TextKey>> = {
@@ -81,6 +81,8 @@ function keyOf(code: string, values: ErrorValues): TextKey | undefined {
 function valueText(code: string, name: string, value: string, terminal: Terminal): string {
   // A candidate is known by the designation and the request; people know it by the request.
   if (name === "id") return value.slice(value.indexOf("~") + 1);
+  if (name === "state" && value.startsWith("on-agenda "))
+    return terminal.say("value.on-agenda", { agenda: value.slice("on-agenda ".length) });
   if (name === "field") return fieldText(value, terminal);
   if (name === "allowed" && (code === "role-forbidden" || code === "wrong-state")) {
     const family = code === "role-forbidden" ? "role" : "record-state";

@@ -91,13 +91,14 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "cli.agenda.day": "jour de la séance",
   "cli.agenda.proposals": "propositions ou vacances à décider (par défaut toutes celles proposées)",
   "cli.agenda.attend": "note les présents",
-  "cli.agenda.present": "identifiants des membres présents, séparés par des virgules",
+  "cli.agenda.present":
+    "identifiants de tous les membres présents, séparés par des virgules ; remplace la liste d’avant",
   "cli.agenda.absent": "identifiants des membres absents",
   "cli.agenda.withdraw": "un membre se retire pour une vacance",
   "cli.agenda.ground": "code du motif, de ceux au bas de contingent proposals <vacance>",
   "cli.agenda.member": "identifiant du membre (par défaut qui agit)",
   "cli.agenda.close": "clôt la séance et fixe son procès-verbal",
-  "cli.agenda.put-back": "propositions ou vacances qui reviennent sans décision",
+  "cli.agenda.put-back": "propositions ou vacances qui reviennent sans décision ; all : toutes celles qui n’en ont pas",
   "cli.agenda.show": "montre la séance : qui est là, ce qui est décidé, et par qui",
   "cli.agenda.list": "liste les séances, la dernière d’abord",
   "agenda.opened":

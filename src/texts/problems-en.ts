@@ -49,9 +49,9 @@ export const problemsEn = {
   "error.nobody-gone":
     "Everybody whom decision {decisionId} names is still there, so it is not ended.\nSend it: contingent designate {vacancyId}.",
   "error.no-quorum":
-    "Agenda {agendaId}: {present} {present|member|members} present, {needed} {needed|is|are} needed.\nRecord who is present: contingent agenda attend.",
+    "Agenda {agendaId}: {present} {present|member|members} present and not withdrawn, {needed} {needed|is|are} needed.\nRecord everybody who is present, a new list replaces the former: contingent agenda attend --present <ids>.",
   "error.agenda-undecided":
-    "Agenda {agendaId} still has vacancies without a decision, or without its second signature: {open}.\nDecide on each (defer is a decision), sign, or put them back: contingent agenda close --put-back <vacancies>.",
+    "Agenda {agendaId} still has vacancies without a decision, or without its second signature: {open}.\nDecide on each (defer is a decision), sign, or put them back: contingent agenda close --put-back <vacancies>, or --put-back all.",
   "error.conflict-of-interest":
     "{actorId} withdrew from vacancy {vacancyId} and takes no part in it.\nAnother member decides.",
   "error.same-signature": "Decision {decisionId} was made by {actorId}; the second signature is another person's.",
@@ -315,6 +315,7 @@ export const problemsEn = {
   "decision.release": "released",
   "decision.drop": "dropped",
   "value.ended": "ended",
+  "value.on-agenda": "already on agenda {agenda}",
   "value.before-day": "before {day}",
   "value.after-day": "after {day}",
   "value.until-day": "until {day}",

@@ -52,9 +52,9 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.nobody-gone":
     "Toutes les demandes de la décision {decisionId} sont encore là : on n’y met pas fin.\nEnvoyez-la : contingent designate {vacancyId}.",
   "error.no-quorum":
-    "Séance {agendaId} : {present} {present|membre présent|membres présents}, il en faut {needed}.\nNotez les présents : contingent agenda attend.",
+    "Séance {agendaId} : {present} {present|membre présent et non retiré|membres présents et non retirés}, il en faut {needed}.\nNotez tous les présents, la nouvelle liste remplace l’ancienne : contingent agenda attend --present <ids>.",
   "error.agenda-undecided":
-    "La séance {agendaId} a encore des vacances sans décision, ou sans la seconde signature : {open}.\nDécidez de chacune (ajourner est une décision), signez, ou remettez-les : contingent agenda close --put-back <vacances>.",
+    "La séance {agendaId} a encore des vacances sans décision, ou sans la seconde signature : {open}.\nDécidez de chacune (ajourner est une décision), signez, ou remettez-les : contingent agenda close --put-back <vacances>, ou --put-back all.",
   "error.conflict-of-interest":
     "{actorId} s’est retiré pour la vacance {vacancyId} et n’y prend pas part.\nUn autre membre décide.",
   "error.same-signature":
@@ -325,6 +325,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "decision.release": "libérée",
   "decision.drop": "abandonnée",
   "value.ended": "terminée",
+  "value.on-agenda": "déjà à l’ordre de la séance {agenda}",
   "value.before-day": "avant le {day}",
   "value.after-day": "après le {day}",
   "value.until-day": "au plus tard le {day}",

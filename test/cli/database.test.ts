@@ -75,7 +75,7 @@ describe("the life of a database on the command line", () => {
     expect(opened).to.match(/is open: 5 proposals/);
     const few = await database.run("decide V-LAON-1-02 confirm --lang fr");
     expect(few.exitCode).to.equal(3);
-    expect(few.err).to.contain("0 membre présent, il en faut 3");
+    expect(few.err).to.contain("0 membre présent et non retiré, il en faut 3");
     expect(await database.done("agenda attend --present m1,m2,m3 --absent m4")).to.contain("3 members present");
   });
 
@@ -148,6 +148,8 @@ describe("the life of a database on the command line", () => {
     const stored = await Promise.all(["", "-wal"].map((end) => readFile(`${database.file}${end}`).catch(() => "")));
     expect(Buffer.concat(stored.map((part) => Buffer.from(part))).includes("letter of 20 November")).to.equal(false);
     expect(await database.done(`agenda show ${agendaId} --lang fr`)).to.contain(minutesDigest);
+    await database.done("agenda open 2026-11-25 V-59183-06");
+    expect(await database.done("agenda close --put-back all --lang fr")).to.contain("est close");
     const list = await database.done("agenda list --lang fr");
     expect(list)
       .to.match(/close {2}\d+ propositions/)

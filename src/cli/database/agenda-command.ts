@@ -87,14 +87,23 @@ export async function agendaCloseCommand(asked: Asked): Promise<number> {
   const options = asked.options as { readonly putBack?: string; readonly expect?: string };
   return acting(asked, "close-agenda", async ({ context, actor }) => {
     const agenda = await findAgenda(context, nameOf(asked), terminal);
-    const putBack: string[] = [];
-    for (const one of idsAsked(options.putBack)) putBack.push((await findProposal(context, one)).id);
+    const putBack: string[] = options.putBack === "all" ? await undecidedOn(context, agenda) : [];
+    for (const one of options.putBack === "all" ? [] : idsAsked(options.putBack))
+      putBack.push((await findProposal(context, one)).id);
     const version = versionAsked(options.expect, agenda, terminal);
     const closed = await closeAgenda(context, actor, { agendaId: agenda.id, version, putBack });
     if (terminal.isJson) terminal.print(JSON.stringify({ agendaId: agenda.id, ...closed }));
     else terminal.print(terminal.say("agenda.closed", { id: agenda.id, digest: closed.minutesDigest }));
     return exitCodes.done;
   });
+}
+
+/** The proposals of an agenda without a decision; one that awaits its second signature has one. */
+async function undecidedOn({ store }: Context, { id, document }: Stored<"agenda">): Promise<string[]> {
+  const proposals = [...(await store.getMany("proposal", document.proposalIds)).values()];
+  return proposals
+    .filter((proposal) => proposal.document.agendaId === id && proposal.document.decisionId === undefined)
+    .map((proposal) => proposal.id);
 }
 
 export async function agendaShowCommand(asked: Asked): Promise<number> {

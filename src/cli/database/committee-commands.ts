@@ -72,7 +72,7 @@ const agenda: CommandGroup = {
       description: "cli.agenda.close",
       operands: [agendaOperand],
       options: [{ flags: "--put-back <ids>", description: "cli.agenda.put-back" }, expect, ...actingOptions],
-      examples: ["agenda close", "agenda close --put-back V-LAON-1-03,V-LAON-1-04"],
+      examples: ["agenda close", "agenda close --put-back V-LAON-1-03,V-LAON-1-04", "agenda close --put-back all"],
       run: async (asked) => (await import("./agenda-command.ts")).agendaCloseCommand(asked),
     },
     {
