@@ -69,8 +69,8 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
   "proposals.agenda": "séance",
   "proposals.on-agenda": "oui",
   "proposals.proposal": "proposition",
-  "proposals.none":
-    "Aucune proposition en l’état « {state} ». Les propositions viennent d’une exécution : contingent run.",
+  "proposals.none": "Aucune proposition en l’état « {state} ».",
+  "proposals.none-yet": "Aucune proposition à décider. Elles viennent d’une exécution : contingent run.",
   "proposals.more": "… et d’autres ; toutes : --all.",
   "proposals.next": "Une en entier : contingent proposals {vacancy}",
   "proposals.to-open": "Ensuite : contingent agenda open <jour> {vacancy}",

@@ -62,7 +62,7 @@ async function list(context: Context, actor: Actor, options: Options, terminal: 
   }
   const words = terminal.say(`record-state.${state}`);
   if (shown.length === 0) {
-    terminal.print(terminal.say("proposals.none", { state: words }));
+    terminal.print(terminal.say(state === "proposed" ? "proposals.none-yet" : "proposals.none", { state: words }));
     return;
   }
   const today = dayNumberOf(context.clock.today())!;
