@@ -5,6 +5,7 @@ import { commit, replace } from "../../src/app/commit.ts";
 import { type ImportedPool, importPool } from "../../src/app/import-pool.ts";
 import { judgeProof } from "../../src/app/judge-proof.ts";
 import type { Kind } from "../../src/app/kinds.ts";
+import { mergeRequests } from "../../src/app/merge-requests.ts";
 import { personPlace } from "../../src/app/persons/person-keys.ts";
 import { recordProof } from "../../src/app/record-proof.ts";
 import { renewRequest } from "../../src/app/renew-request.ts";
@@ -185,6 +186,31 @@ describe("the import of a pool", () => {
     expect(facts!.household.referenceIncomeCentsPerYear).to.equal(2_460_000);
     expect(facts!.validatedProofs).to.deep.equal(["tax-notice"]);
     expect(facts!.validUntil).to.equal(renewed.validUntil);
+  });
+
+  it("keeps the earlier seniority and the later validity of a merge, which a file from before knows nothing of", async () => {
+    const older = wholePool["requests.csv"]!;
+    await imported(wholePool);
+    const [kept, other] = [await get("request", "q1"), await get("request", "q2")];
+    expect(other.document.facts!.filedOn).to.not.equal(kept.document.facts!.filedOn);
+    const [first, second] =
+      kept.document.facts!.filedOn > other.document.facts!.filedOn ? [kept, other] : [other, kept];
+    await mergeRequests(app.context, actorOf("secretary"), {
+      keptId: first.id,
+      keptExpected: first.version,
+      otherId: second.id,
+      otherExpected: second.version,
+      outcome: "merge",
+      reason: "same-household",
+    });
+    const merged = (await get("request", first.id)).document;
+    expect(merged.facts!.filedOn).to.equal(second.document.facts!.filedOn);
+    expect(merged.mergedFrom).to.deep.equal([second.id]);
+    expect((await imported({ ...wholePool, "requests.csv": older })).counts.get("request")).to.include({
+      changed: 0,
+      unchanged: 2,
+    });
+    expect((await get("request", first.id)).document.facts).to.deep.equal(merged.facts);
   });
 
   it("does not revive a request that has ended, and leaves it alone when the row is the same", async () => {

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { extended } from "../../../src/domain/clocks/clock.ts";
+import { sinceUseCases } from "../../../src/domain/imports/imported-request.ts";
 import { importedVacancy, reimportedVacancy, sinceExtension } from "../../../src/domain/imports/imported-vacancy.ts";
 import { recordIdOf } from "../../../src/domain/imports/record-id.ts";
 import { rowVerdict } from "../../../src/domain/imports/row-verdict.ts";
+import type { RequestDocument } from "../../../src/domain/requests/request-record.ts";
+import { requestFacts } from "../../support/builders.ts";
 
 describe("the id of an imported record", () => {
   it("is its own, or made of what may stand together only once", () => {
@@ -48,6 +51,33 @@ describe("the verdict on an imported row", () => {
     }
     expect(rowVerdict("pin", { state: "released", facts: { id: "q1" } }, facts)).to.equal("ended");
     expect(rowVerdict("request", { state: "active" }, facts)).to.equal("erased");
+  });
+});
+
+describe("the row of a request that is stored", () => {
+  const row = requestFacts({ filedOn: "2026-03-01", validUntil: "2027-03-01" });
+  const stored = (facts: Partial<typeof row>, more: Partial<RequestDocument> = {}): RequestDocument => ({
+    state: "active",
+    submittedBy: "s",
+    submittedAt: "2026-03-01T08:00:00.000Z",
+    ...more,
+    facts: { ...row, ...facts },
+  });
+  const merged = { mergedFrom: ["q2"] };
+
+  it("tells the seniority, unless a merge gave an earlier one", () => {
+    const earlier = stored({ filedOn: "2025-01-01" });
+    expect(sinceUseCases(earlier, row).filedOn).to.equal("2026-03-01");
+    expect(sinceUseCases({ ...earlier, ...merged }, row).filedOn).to.equal("2025-01-01");
+    expect(sinceUseCases(stored({ filedOn: "2026-05-01" }, merged), row).filedOn).to.equal("2026-03-01");
+  });
+
+  it("tells the validity, unless a renewal or a merge gave a later one", () => {
+    const later = stored({ validUntil: "2027-09-01" });
+    expect(sinceUseCases(later, row).validUntil).to.equal("2027-03-01");
+    for (const more of [merged, { renewedOn: "2026-09-01" }])
+      expect(sinceUseCases({ ...later, ...more }, row).validUntil).to.equal("2027-09-01");
+    expect(sinceUseCases(stored({ validUntil: "2026-12-01" }, merged), row).validUntil).to.equal("2027-03-01");
   });
 });
 
