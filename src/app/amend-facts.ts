@@ -45,6 +45,8 @@ export async function amendFacts(context: Context, actor: Actor, command: AmendF
     command: "amend-facts",
     events: [{ type: "facts-amended", kind, id }],
     writes: [replace(stored as Stored<"landlord">, { facts: record.facts } as never) as Write],
+    // A vacancy that is declared after this change meets its new version; one that was declared before it is found here.
+    recheck: async () => refuseAll(await factsInUse(context, before, record, id)),
   });
   return { version: stored.version + 1, sequence, isUnchanged: false };
 }

@@ -35,6 +35,11 @@ export interface Doing {
   readonly events: readonly DomainEvent[];
   readonly writes?: readonly Write[];
   readonly guards?: readonly Guard[];
+  /**
+   * Asked while the change is being written, when no other can be: throws where what was found before holds no longer, and nothing is kept.
+   * Why: a guard sees that a record has moved on, but not that one has come which must not be there.
+   */
+  readonly recheck?: () => Promise<void>;
   readonly erasures?: readonly Erasure[];
   /** Why personal data were read. */
   readonly purpose?: string;
@@ -48,7 +53,7 @@ export interface Consequences {
 }
 
 /** What a use case does to many records, told as they are written. */
-export interface BulkDoing extends Omit<Doing, "writes" | "events"> {
+export interface BulkDoing extends Omit<Doing, "writes" | "events" | "recheck"> {
   /** Some at a time where they come late. */
   readonly writes: Iterable<Write> | AsyncIterable<readonly Write[]>;
   /** Asked once all were written. */
@@ -74,20 +79,31 @@ export function guard({ kind, id, version }: Stored): Guard {
   return { kind, id, expected: version };
 }
 
-/** Writes what a use case did. Throws: as `Store.commit`. */
+/** Writes what a use case did. Throws: as `Store.commit`, and what `recheck` throws. */
 export async function commit(context: Context, doing: Doing): Promise<Committed> {
-  const { writes = [], guards, erasures } = doing;
+  const { writes = [], guards, recheck, erasures } = doing;
   const told = notices(context, doing.events);
   const changes =
     writes.length <= MOST_CHANGES_TOLD
       ? [...writes.map((write) => changeOf(context, write)), ...told.map(versionOf)]
       : undefined;
+  const puts = [...writes.map(putOf), ...told];
   return context.store.commit({
-    puts: [...writes.map(putOf), ...told],
+    puts: recheck ? afterCheck(recheck, puts) : puts,
     ...(guards ? { guards } : {}),
     ...(erasures ? { erasures } : {}),
     entry: () => draftOf(context, doing, doing.events, changes),
   });
+}
+
+/** The same puts once the check has passed; a change that the store tries again is checked again. */
+function afterCheck(check: () => Promise<void>, puts: readonly Put[]): AsyncIterable<readonly Put[]> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      await check();
+      yield puts;
+    },
+  };
 }
 
 /** Writes many records in one change, as they come. Throws: as `Store.commit`, and what `writes` throws. */

@@ -93,7 +93,7 @@ export async function declareVacancy(
       replace(dwelling, dwelling.document),
       ...(isSingleUse(right) ? [replace(right.right, right.right.document)] : []),
     ],
-    guards: [...(isSingleUse(right) ? [] : [guard(right.right)]), guard(right.agreement)],
+    guards: [...(isSingleUse(right) ? [] : [guard(right.right)]), guard(right.agreement), guard(landlord)],
   });
   return { vacancyId, version: 1, sequence, state, rightId: facts.rightId, designateBy: facts.designateBy };
 }

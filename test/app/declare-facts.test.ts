@@ -3,8 +3,11 @@ import { amendFacts } from "../../src/app/amend-facts.ts";
 import { declareFacts } from "../../src/app/declare-facts.ts";
 import { declareVacancy } from "../../src/app/declare-vacancy.ts";
 import { withdrawVacancy } from "../../src/app/withdraw-vacancy.ts";
+import type { Declared } from "../../src/domain/facts/declared-facts.ts";
 import { agreementFacts, dwellingFacts, landlordFacts, rightFacts } from "../support/builders.ts";
+import { meanwhile } from "../support/meanwhile.ts";
 import { type App, actorOf, openApp } from "../support/open-app.ts";
+import { refusalOf } from "../support/refusal.ts";
 import { expectRefusal, lastEntry, problemCodes } from "../support/told.ts";
 
 const secretary = actorOf("secretary");
@@ -175,5 +178,53 @@ describe("declare-facts and amend-facts", () => {
     await withdrawVacancy(app.context, secretary, { vacancyId, expected: 1, reason: "declared-in-error" });
     await amendFacts(app.context, secretary, { kind: "dwelling", facts: moved, id: "D-1", expected: 2 });
     await amendFacts(app.context, secretary, { kind: "agreement", facts: sold, id: "A-SOCIAL", expected: 1 });
+  });
+
+  describe("while a vacancy is declared under what is amended", () => {
+    const declare = (context = app.context) =>
+      declareVacancy(context, secretary, {
+        id: "V-1",
+        dwellingId: "D-1",
+        landlordId: "L-SOCIAL",
+        availableOn: "2026-12-01",
+      });
+    const amendments: readonly Declared[] = [
+      { kind: "landlord", facts: landlordFacts({ id: "L-SOCIAL", title: "Other" }) },
+      { kind: "agreement", facts: agreementFacts({ landlordId: "L-2" }) },
+      { kind: "right", facts: rightFacts({ agreementId: "A-2" }) },
+      { kind: "dwelling", facts: dwellingFacts({ departementCode: "80" }) },
+    ];
+    beforeEach(async () => {
+      await declareHome();
+      await declareFacts(app.context, secretary, {
+        records: [
+          { kind: "landlord", facts: landlordFacts({ id: "L-2" }) },
+          { kind: "agreement", facts: agreementFacts({ id: "A-2", landlordId: "L-2" }) },
+        ],
+      });
+    });
+    const amend = (declared: Declared, context = app.context) =>
+      amendFacts(context, secretary, { ...declared, id: (declared.facts as { id: string }).id, expected: 1 });
+
+    for (const declared of amendments) {
+      it(`the declaration meets a conflict where its ${declared.kind} was amended first`, async () => {
+        const slow = meanwhile(app.context, () => amend(declared));
+        const { code, values } = await refusalOf(declare(slow));
+        expect([code, values.kind]).to.deep.equal(["conflict", declared.kind]);
+        expect(await app.context.store.get("vacancy", "V-1")).to.equal(undefined);
+      });
+    }
+
+    for (const declared of amendments.slice(1)) {
+      it(`the amendment of its ${declared.kind} is refused where the vacancy was declared first`, async () => {
+        const slow = meanwhile(app.context, () => declare());
+        const { code, values } = await refusalOf(amend(declared, slow));
+        expect(code).to.equal("in-use");
+        expect(values).to.include({ kind: declared.kind });
+        const { id } = declared.facts as { id: string };
+        const now = (await app.context.store.get(declared.kind, id))!.document.facts;
+        expect(now).not.to.deep.equal(declared.facts);
+      });
+    }
   });
 });
