@@ -48,7 +48,10 @@ export interface Erasure {
 
 /** One change of the store: all of it, or nothing. */
 export interface Change {
-  /** Pulled while the change is being written, some at a time where they come late; when it throws, nothing is kept and the error is thrown on. */
+  /**
+   * Pulled while the change is being written, some at a time where they come late; when it throws, nothing is kept and the error is thrown on.
+   * Invariant: what comes late may read the store first, and finds all that was committed before; no other change comes in between.
+   */
   readonly puts: Iterable<Put> | AsyncIterable<readonly Put[]>;
   readonly guards?: readonly Guard[];
   readonly erasures?: readonly Erasure[];

@@ -177,6 +177,27 @@ export function changesContract(places: StorePlaces): void {
       expect((await store.head()).sequence).to.equal(2);
     });
 
+    it("of concurrent changes that each look first whether another was written one is", async () => {
+      const store = await places.open();
+      const other = await places.reopen(store);
+      const taken = new Error("another was written");
+      const attempts = Array.from({ length: 12 }, (_, n) => {
+        const own = n % 2 === 0 ? store : other;
+        const puts: AsyncIterable<readonly Put[]> = {
+          async *[Symbol.asyncIterator]() {
+            const { records } = await own.list({ kind: "request", by: "byState", equals: ["active"] });
+            if (records.length > 0) throw taken;
+            yield [put("request", `R-${n}`, request("active"))];
+          },
+        };
+        return own.commit({ puts, entry: () => draft() });
+      });
+      const ends = await Promise.allSettled(attempts);
+      expect(ends.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+      for (const end of ends) if (end.status === "rejected") expect(end.reason).to.equal(taken);
+      expect((await store.head()).sequence).to.equal(1);
+    });
+
     it("concurrent changes to different records are all written, one after the other", async () => {
       const store = await places.open();
       const other = await places.reopen(store);

@@ -1,11 +1,17 @@
 /** One change as one transaction of the server: tried again while that can do no harm, and clear about what is not known. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientSession } from "mongoose";
 import type { Change, Committed } from "../../app/ports.ts";
 import { type AuditHead, chainEntry } from "../../domain/audit/audit-entry.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import type { OpenMongo } from "./mongo-connection.ts";
 import { translated } from "./mongo-errors.ts";
+import { headOf } from "./mongo-reading.ts";
 import { appendEntry, MongoWriting, takeHead } from "./mongo-writing.ts";
+
+/** How long a change that was committed before may take to reach a majority, and how often that is asked. Units: milliseconds. */
+const SEEN_WAIT_MS = 10_000;
+const SEEN_PAUSE_MS = 10;
 
 /** All or nothing, seen from one state, and kept by a majority on disk. */
 const transaction = {
@@ -46,7 +52,7 @@ export async function commitChange({ connection, models, place }: OpenMongo, cha
 }
 
 async function write(
-  { models }: OpenMongo,
+  { models, place }: OpenMongo,
   session: ClientSession,
   head: AuditHead,
   { puts, guards = [], erasures = [], entry }: Change,
@@ -55,12 +61,26 @@ async function write(
   const writing = new MongoWriting(models, session, sequence);
   if (guards.length > 0) await writing.check(guards);
   if (Symbol.iterator in puts) for (const put of puts) await writing.put(put);
-  else for await (const some of puts) for (const put of some) await writing.put(put);
+  else {
+    await untilSeen({ models, place }, head.sequence);
+    for await (const some of puts) for (const put of some) await writing.put(put);
+  }
   for (const erasure of erasures) await writing.erase(erasure);
   const rows = await writing.end();
   const made = chainEntry(head, entry(), rows);
   await appendEntry(models, session, made);
   return { sequence, entry: made };
+}
+
+/**
+ * What comes late may read the store, outside the transaction: it must not miss the change before, which the transaction sees already and
+ * which a majority may not have for a moment. Throws: `database-unavailable`.
+ */
+async function untilSeen({ models, place }: Pick<OpenMongo, "models" | "place">, sequence: number): Promise<void> {
+  for (let left = SEEN_WAIT_MS / SEEN_PAUSE_MS; (await headOf(models)).sequence < sequence; left--) {
+    if (left <= 0) throw new DomainError("database-unavailable", { place, reason: "no-primary" });
+    await sleep(SEEN_PAUSE_MS);
+  }
 }
 
 /** What was pulled once and cannot be pulled again. */
