@@ -83,8 +83,10 @@ function requireUndecided({ id, document }: Stored<"proposal">, kind: DecisionKi
   const { state, decisionId } = document;
   const table: readonly Transition<ProposalState, string>[] = proposalTransitions;
   const open = transitionsBy(table, { kind: "proposal", id, state }, "decide-proposal").map(({ to }) => to);
-  if (!open.includes(decidedState[kind])) {
-    const allowed = decisionKinds.filter((one) => open.includes(decidedState[one])).join(", ");
+  // Awaiting a signature keeps the state, a decision never does: what is proposed already is not released.
+  const isPossible = (one: DecisionKind) => decidedState[one] !== state && open.includes(decidedState[one]);
+  if (!isPossible(kind)) {
+    const allowed = decisionKinds.filter(isPossible).join(", ");
     throw new DomainError("not-allowed", { field: "kind", sent: kind, allowed });
   }
   if (decisionId !== undefined) throw new DomainError("second-signature-awaited", { proposalId: id, decisionId });

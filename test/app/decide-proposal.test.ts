@@ -281,6 +281,12 @@ describe("decide-proposal", () => {
     expect((await town.proposalOf("V-2")).document.state).to.equal("dropped");
     expect(await town.state("vacancy", "V-2")).to.equal("open");
     await town.meet();
+    const again = await refusalOf(decide("V-1", { kind: "release", reasonCode: "verification-reviewed" }));
+    expect(again.values, "what was not withheld stays on its agenda").to.deep.equal({
+      field: "kind",
+      sent: "release",
+      allowed: "confirm, replace, defer, reject, give-back",
+    });
     await decide("V-1", { kind: "confirm" });
     expect((await town.proposalOf("V-1")).document.state).to.equal("confirmed");
   });
