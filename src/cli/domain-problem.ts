@@ -100,7 +100,8 @@ function valueText(code: string, name: string, value: string, terminal: Terminal
 function fieldText(field: string, terminal: Terminal): string {
   const kept = /^line (\d+) of the kept roots$/.exec(field);
   if (kept) return terminal.say("field.kept-line", { line: kept[1]! });
-  const key = [field, field.slice(field.lastIndexOf("/") + 1)].map((name) => `field.${name}`).find(isTextKey);
+  const parts = field.split("/").filter((part) => !/^\d+$/.test(part));
+  const key = [field, parts.at(-1)].map((name) => `field.${name}`).find(isTextKey);
   return key ? terminal.say(key) : field;
 }
 
