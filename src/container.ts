@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
 import { readRuleSets } from "./adapters/rules/directory-rule-source.ts";
+import { isAddress } from "./adapters/store/address.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { randomIds } from "./adapters/system/random-ids.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
@@ -61,8 +62,9 @@ export async function openDatabase(database: string, mayCreate = false, warn?: L
   }
 }
 
-/** 0 also where nothing is; what else stands there, the store tells. */
+/** 0 also where nothing is; what else stands there, or that it is no path at all, the store tells. */
 function sizeOf(file: string): number {
+  if (isAddress(file)) return 1;
   try {
     const found = statSync(file);
     return found.isFile() ? found.size : 1;

@@ -61,9 +61,13 @@ export function openTerminal({ out, err, environment }: Surroundings, language: 
   };
 }
 
-/** What a terminal would obey: control characters, except ends of lines and the few styles used here. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const commands = /(\u001b\[(?:0|1|2|4|22|24|31|32|33|36|39)m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/**
+ * What a terminal would obey: control characters, except ends of lines and the few styles used here; and marks that turn the direction of writing, by
+ * which a text can show another than it is.
+ */
+const commands =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  /(\u001b\[(?:0|1|2|4|22|24|31|32|33|36|39)m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text from a file must not command the terminal it is shown on. */
 function harmless(text: string): string {

@@ -148,6 +148,7 @@ export const problemsEn = {
   "reason.copy-not-finished": "a copy into it was not finished",
   "reason.folder": "it is a folder",
   "reason.not-a-file": "it is a device or a pipe, not a file",
+  "reason.another-address": "it is an address of another kind; give a path, or mongodb://…",
   "reason.impossible-path": "no file can have this path",
   "reason.no-such-folder": "its folder does not exist",
   "reason.closed": "it was closed",

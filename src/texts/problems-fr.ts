@@ -158,6 +158,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "reason.copy-not-finished": "une copie vers elle n’a pas été achevée",
   "reason.folder": "c’est un dossier",
   "reason.not-a-file": "c’est un périphérique ou un tube, pas un fichier",
+  "reason.another-address": "c’est une adresse d’un autre genre ; donnez un chemin, ou mongodb://…",
   "reason.impossible-path": "aucun fichier ne peut avoir ce chemin",
   "reason.no-such-folder": "son dossier n’existe pas",
   "reason.closed": "elle a été fermée",

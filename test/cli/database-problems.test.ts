@@ -327,6 +327,47 @@ describe("what is wrong with a database or a command on it", () => {
     await refuse([["db backup x --database mongodb://127.0.0.1:1/contingent", 2, "in a file", "dans un fichier"]]);
   });
 
+  it("an address of another kind is refused, and no password is in the answer", async () => {
+    for (const address of [
+      "postgres://someone:hunter2@host/base?key=hunter2",
+      "MONGODB://someone:hunter2@host/base",
+      "mongodb:/someone:hunter2@host/base",
+    ])
+      for (const line of [
+        `proposals --database ${address}`,
+        `db check --database ${address}`,
+        `import ${database.pool} --database ${address}`,
+        `db copy ${database.file} ${address}`,
+        `db copy ${address} ${database.path("never.db")}`,
+        `db restore ${address}`,
+        `db backup ${address}`,
+      ]) {
+        for (const options of ["", " --json"]) {
+          const { exitCode, out, err } = await database.run(line + options);
+          expect([exitCode, `${out}${err}`.includes("hunter2")], line).to.deep.equal([3, false]);
+          expect(err).to.contain("an address of another kind");
+        }
+      }
+    for (const line of ["db restore", "db backup"]) {
+      const { exitCode, err } = await database.run(`${line} mongodb://someone:hunter2@127.0.0.1:1/base`);
+      expect([exitCode, err.includes("hunter2")], line).to.deep.equal([3, false]);
+    }
+  });
+
+  it("an address of MongoDB with a port that is none, or names that nobody knows, is told", async () => {
+    const certificate = "mongodb://a:hunter2@127.0.0.1:1/?tls=true&tlsCertificateKeyFile=/none";
+    await refuse([
+      ["proposals --database mongodb://a:hunter2@127.0.0.1:99999/x", 4, "the address cannot be read", "l’adresse"],
+      [`proposals --database ${certificate}`, 4, "the address cannot be read", "l’adresse"],
+      ["proposals --database mongodb+srv://a:hunter2@nowhere.invalid/x", 4, "no server answers", "aucun serveur"],
+    ]);
+  });
+
+  it("marks that turn the direction of writing are not shown", async () => {
+    const { err } = await database.run(["proposals", "V-\u202e1\u2066\u200f\u2028"]);
+    expect(err).to.contain("V-\ufffd1\ufffd\ufffd\ufffd");
+  });
+
   it("a process ends with the same codes and no stack trace", async () => {
     for (const [line, exitCode] of [
       [`audit verify --database ${database.file}`, 0],

@@ -45,6 +45,7 @@ export async function makeKeyFile(file: string): Promise<{ readonly key: Uint8Ar
 }
 
 function unreadable(file: string, error: unknown): DomainError {
+  if (codeOf(error) === "ENOSPC") return new DomainError("disk-full", { place: file });
   return new DomainError("master-key-unreadable", { file, reason: codeOf(error) });
 }
 

@@ -32,6 +32,7 @@ export function translated(error: unknown, place: string): unknown {
     new DomainError("database-unavailable", { place, reason, ...more });
   if (error instanceof MongooseErrors.MongooseServerSelectionError) return because("no-server-answers");
   if (isOfAddress(error)) return because("bad-address");
+  if (isOfNames(error)) return because("no-server-answers");
   if (!(error instanceof mongo.MongoError)) return error;
   if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error) {
     return translated(error.errorResponse, place);
@@ -62,7 +63,15 @@ function translatedServerError(
 /** The parser of addresses throws errors of its own, of the same names as the driver's. */
 function isOfAddress(error: unknown): boolean {
   const name = error instanceof Error ? error.name : "";
-  return ["MongoParseError", "MongoMissingCredentialsError", "MongoInvalidArgumentError"].includes(name);
+  if (["MongoParseError", "MongoMissingCredentialsError", "MongoInvalidArgumentError"].includes(name)) return true;
+  // A port that is none, and a certificate named in the address that is not there.
+  if (name === "MongoRuntimeError") return (error as Error).message.startsWith("Unable to parse");
+  return (error as NodeJS.ErrnoException | undefined)?.syscall === "open";
+}
+
+/** The names of a mongodb+srv:// address are asked for before any server. */
+function isOfNames(error: unknown): boolean {
+  return /^query/.test(String((error as NodeJS.ErrnoException | undefined)?.syscall));
 }
 
 function isOfClosed(error: object): boolean {

@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "../../domain/shared/domain-error.ts";
+import { isAddress, shownAddress } from "./address.ts";
 import { busyError, isBusy, translated } from "./sqlite-errors.ts";
 import { makeLayout, recognise } from "./sqlite-layout.ts";
 
@@ -100,6 +101,8 @@ export function makePrivate(file: string): void {
  * Throws: `not-a-database`, `database-unavailable`.
  */
 export function checkPlace(file: string): void {
+  if (isAddress(file))
+    throw new DomainError("not-a-database", { place: shownAddress(file), reason: "another-address" });
   const found = statsOf(file);
   if (found?.isDirectory()) throw new DomainError("not-a-database", { place: file, reason: "folder" });
   if (found && !found.isFile()) throw new DomainError("not-a-database", { place: file, reason: "not-a-file" });

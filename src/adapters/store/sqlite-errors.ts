@@ -40,6 +40,11 @@ export function isTaken(error: unknown): boolean {
   return resultCode(error) === CONSTRAINT;
 }
 
+/** True when there was no room for what was to be written. */
+export function isFull(error: unknown): boolean {
+  return resultCode(error) === FULL;
+}
+
 /** True when what lies in the file contradicts itself. */
 export function isDamage(error: unknown): boolean {
   return resultCode(error) === CORRUPT;

@@ -8,7 +8,7 @@ import { backup, DatabaseSync } from "node:sqlite";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { type FileProblem, problemsOf } from "./sqlite-check.ts";
 import { checkPlace, makePrivate, openReader, openWriter, pathOf } from "./sqlite-connection.ts";
-import { isBusy, translated } from "./sqlite-errors.ts";
+import { isBusy, isFull, translated } from "./sqlite-errors.ts";
 import { recognise } from "./sqlite-layout.ts";
 import { headOf } from "./sqlite-reading.ts";
 
@@ -126,7 +126,9 @@ async function copied(file: string, part: string): Promise<FileState> {
     const state = await reading(file, async (db) => {
       db.exec("BEGIN");
       const { sequence } = headOf(db);
-      await backup(db, pathOf(part), { rate: PAGES_AT_A_TIME });
+      await backup(db, pathOf(part), { rate: PAGES_AT_A_TIME }).catch((error) => {
+        throw isFull(error) ? translated(error, part) : error;
+      });
       return { sequence };
     });
     await settle(part);
@@ -138,6 +140,7 @@ async function copied(file: string, part: string): Promise<FileState> {
 }
 
 async function reading<T>(file: string, step: (db: DatabaseSync) => T | Promise<T>): Promise<T> {
+  checkPlace(file);
   if (!existsSync(file)) throw new DomainError("database-missing", { place: file });
   const db = openReader(file);
   try {

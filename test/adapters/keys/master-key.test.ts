@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "../../../src/adapters/keys/master-key.ts";
+import { SqlitePlaces } from "../store/sqlite-places.ts";
 
 const bytes = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7));
 
@@ -48,6 +49,21 @@ describe("the master key", () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => makeKeyFile(file)));
     expect(made.filter(({ isNew }) => isNew)).to.have.lengthOf(1);
     expect(new Set(made.map(({ key }) => Buffer.from(key).toString("hex"))).size).to.equal(1);
+  });
+
+  it("is not made on a full disk, which is told as such", async function () {
+    const places = new SqlitePlaces();
+    try {
+      const disk = await places.smallDisk(4_096);
+      if (disk === undefined) return this.skip();
+      writeFileSync(join(disk, "full"), Buffer.alloc(4_096));
+      const file = join(disk, "new.key");
+      const error = await makeKeyFile(file).catch((reason: unknown) => reason);
+      expect(error).to.deep.include({ code: "disk-full", values: { place: file } });
+      expect(readdirSync(disk)).to.deep.equal(["full"]);
+    } finally {
+      await places.clean();
+    }
   });
 
   it("is told missing, unreadable or without form, with its file and never with its content", async () => {

@@ -133,7 +133,8 @@ describe("a backup of the SQLite store", () => {
     const file = await places.file();
     const store = await filled(file);
     await write(store, put("landlord", "big", landlord("x".repeat(1_000_000))));
-    await expectError(backupDatabase(file, join(disk, "backup.db")), "disk-full");
+    const full = { place: join(disk, "backup.db.part") };
+    await expectError(backupDatabase(file, join(disk, "backup.db")), "disk-full", full);
     expect(await readdir(disk)).to.deep.equal([]);
   });
 });
