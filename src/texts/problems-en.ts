@@ -184,9 +184,10 @@ export const problemsEn = {
   "field.purpose": "purpose",
   "field.vacancyId": "vacancy",
   "field.memberId": "member",
-  "field.requestIds": "requests",
+  "field.requestIds": "requests (--requests)",
   "field.proposalIds": "proposals",
   "field.putBack": "put back (--put-back)",
+  "field.kind": "kind of the decision",
   "field.newMasterKey": "new master key",
 
   "kind.landlord": "landlord",

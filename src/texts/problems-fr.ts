@@ -194,9 +194,10 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "field.purpose": "finalité",
   "field.vacancyId": "vacance",
   "field.memberId": "membre",
-  "field.requestIds": "demandes",
+  "field.requestIds": "demandes (--requests)",
   "field.proposalIds": "propositions",
   "field.putBack": "à remettre (--put-back)",
+  "field.kind": "genre de la décision",
   "field.newMasterKey": "nouvelle clé maîtresse",
 
   "kind.landlord": "bailleur",
