@@ -56,6 +56,8 @@ export interface Consequences {
 export interface BulkDoing extends Omit<Doing, "writes" | "events" | "recheck"> {
   /** Some at a time where they come late. */
   readonly writes: Iterable<Write> | AsyncIterable<readonly Write[]>;
+  /** True where very many are expected. */
+  readonly isBig?: boolean;
   /** Asked once all were written. */
   readonly events: () => readonly DomainEvent[];
 }
@@ -118,6 +120,7 @@ export async function commitBulk(context: Context, doing: BulkDoing): Promise<Co
   }
   return context.store.commit({
     puts: puts(),
+    ...(doing.isBig ? { isBig: true } : {}),
     ...(doing.guards ? { guards: doing.guards } : {}),
     ...(doing.erasures ? { erasures: doing.erasures } : {}),
     entry: () => draftOf(context, doing, events),

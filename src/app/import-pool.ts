@@ -27,6 +27,9 @@ import {
 } from "./pool-source.ts";
 import type { Context, Stored } from "./ports.ts";
 
+/** A pool of some thousands of requests. Units: bytes. */
+const BIG_BYTES = 8_000_000;
+
 /** What is imported. */
 export interface ImportPool {
   readonly source: PoolSource;
@@ -86,6 +89,7 @@ export async function importPool(context: Context, actor: Actor, command: Import
       actor,
       command: "import-pool",
       writes: intake.writes(),
+      isBig: source.bytes >= BIG_BYTES,
       events: () => [{ type: "pool-imported", ...intake.totals() }],
     });
     return { sequence, ...outcome() };

@@ -85,6 +85,8 @@ export interface PoolSource {
   report(place: SourcePlace, code: ImportProblemCode, values: Readonly<Record<string, string | number>>): void;
   /** Problems so far, listed or only counted. */
   readonly problemCount: number;
+  /** Size of all that is read. */
+  readonly bytes: number;
   /** True when something is wrong that is not one row's, such as a column or a whole file. */
   readonly isBroken: boolean;
   /** The problems by file and line. */

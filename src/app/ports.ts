@@ -53,6 +53,8 @@ export interface Change {
    * Invariant: what comes late may read the store first, and finds all that was committed before; no other change comes in between.
    */
   readonly puts: Iterable<Put> | AsyncIterable<readonly Put[]>;
+  /** True where very many records come late: a store may write them on a thread of its own. */
+  readonly isBig?: boolean;
   readonly guards?: readonly Guard[];
   readonly erasures?: readonly Erasure[];
   /** Asked once all puts were taken. */

@@ -2,6 +2,7 @@
  * A folder of CSV or NDJSON files, or a JSON snapshot, as an import reads it. Of a folder no more is held than one piece of a file and the
  * keys of all records; a snapshot file is read whole.
  */
+import { statSync } from "node:fs";
 import type {
   ImportedKind,
   ImportProblemCode,
@@ -79,6 +80,13 @@ class FileSource implements PoolSource {
 
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  get bytes(): number {
+    if (!this.#found) return 0;
+    const files = this.#found.kind === "snapshot" ? [this.#found] : this.#found.files;
+    const all = [...files, ...(this.#found.persons ? [this.#found.persons] : [])];
+    return all.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
   }
 
   has(kind: RowKind): boolean {

@@ -1,6 +1,6 @@
 /**
  * The default store: one SQLite file. One connection writes, one change after the other; another reads, so that a change that is being
- * written is not seen before it is whole. Several processes may use the file: each waits for its turn to write.
+ * written is not seen before it is whole; a very big one has a thread and connection of its own. Several processes may use the file: each waits for its turn to write.
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { Kind } from "../../app/kinds.ts";
@@ -26,6 +26,7 @@ import { DomainError } from "../../domain/shared/domain-error.ts";
 import { asksForNothing, pageOf, resolveQuery } from "./closed-queries.ts";
 import { versionOf } from "./documents.ts";
 import { BULK_RECORDS, BulkIndexes } from "./sqlite-bulk-indexes.ts";
+import { commitBig } from "./sqlite-bulk-thread.ts";
 import { openReader, openWriter } from "./sqlite-connection.ts";
 import { translated } from "./sqlite-errors.ts";
 import { endClaim, lastJobs, renewClaim, takeClaim } from "./sqlite-jobs.ts";
@@ -52,12 +53,14 @@ class SqliteStore implements Store {
   readonly #reader: DatabaseSync;
   readonly #reads = new Map<Kind, SqliteReads<Kind>>();
   readonly #readings = new Set<SqliteReading>();
+  readonly #longestWaitMs: number;
   #closing: Promise<void> | undefined;
 
   constructor(place: string, writer: DatabaseSync, reader: DatabaseSync, options: SqliteOptions) {
     this.place = place;
     this.#writer = new SqliteWriter(writer, place, options);
     this.#reader = reader;
+    this.#longestWaitMs = options.longestWaitMs ?? LONGEST_WAIT_MS;
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Stored<K> | undefined> {
@@ -113,10 +116,18 @@ class SqliteStore implements Store {
   }
 
   async commit(change: Change): Promise<Committed> {
-    const isErasing = (change.erasures ?? []).length > 0;
-    const committed = await this.#write((db) => this.#commit(db, change), isErasing);
+    this.#checkOpen();
+    const committed = await this.#writer.inTurn(() => this.#commitInTurn(change));
     if (committed.entry.rows.count >= BULK_RECORDS) this.#writer.shrink();
     return committed;
+  }
+
+  #commitInTurn(change: Change): Promise<Committed> {
+    const { puts, isBig = false, erasures = [] } = change;
+    const commitHere = () => this.#writer.writeNow((db) => this.#commit(db, change), erasures.length > 0);
+    if (!isBig || erasures.length > 0 || Symbol.iterator in puts) return commitHere();
+    const start = { file: this.place, longestWaitMs: this.#longestWaitMs };
+    return commitBig(start, { ...change, puts }, commitHere);
   }
 
   async claim(job: string, key: string, times: Parameters<Store["claim"]>[2]): Promise<Claim | undefined> {

@@ -40,14 +40,22 @@ export class SqliteWriter {
 
   /** Does work in a transaction of its own, after everything that was asked before. Throws: what the work throws, and nothing is kept then. */
   write<T>(work: (db: DatabaseSync) => T | Promise<T>, isErasing = false): Promise<T> {
-    const turn = this.#lastTurn.then(async () => {
-      const result = await this.#transaction(work);
-      if (isErasing) this.#erasuresInJournal++;
-      if (this.#erasuresInJournal > 0) await this.#emptyJournal(isErasing);
-      return result;
-    });
+    return this.inTurn(() => this.writeNow(work, isErasing));
+  }
+
+  /** Does work after everything that was asked before, and before everything that is asked later. Throws: what the work throws. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(work);
     this.#lastTurn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** The same as `write` for whoever has the turn. */
+  async writeNow<T>(work: (db: DatabaseSync) => T | Promise<T>, isErasing = false): Promise<T> {
+    const result = await this.#transaction(work);
+    if (isErasing) this.#erasuresInJournal++;
+    if (this.#erasuresInJournal > 0) await this.#emptyJournal(isErasing);
+    return result;
   }
 
   /** Writes records of a kind, inside the work of a transaction. */

@@ -83,6 +83,7 @@ function watched(source: PoolSource, terminal: Terminal): PoolSource {
     isUnread: (kind) => source.isUnread(kind),
     titleOf: (kind) => source.titleOf(kind),
     report: (place, code, values) => source.report(place, code, values),
+    bytes: source.bytes,
     get problemCount() {
       return source.problemCount;
     },
