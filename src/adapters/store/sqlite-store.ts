@@ -1,6 +1,7 @@
 /**
  * The default store: one SQLite file. One connection writes, one change after the other; another reads, so that a change that is being
- * written is not seen before it is whole; a very big one has a thread and connection of its own. Several processes may use the file: each waits for its turn to write.
+ * written is not seen before it is whole. A very big change has a thread and a connection of its own. Several processes may use the file:
+ * each waits for its turn to write.
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { Kind } from "../../app/kinds.ts";
