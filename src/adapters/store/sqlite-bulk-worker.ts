@@ -9,8 +9,8 @@ import { DomainError } from "../../domain/shared/domain-error.ts";
 import type { BulkAnswer, BulkOrder, BulkStart } from "./sqlite-bulk-thread.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
-/** Lists of records that may wait here, so that neither thread waits for the other. */
-const LISTS_AHEAD = 4;
+/** Lists of records that may wait here, some ten megabytes, so that neither thread waits for the other. */
+const LISTS_AHEAD = 24;
 
 const { file, longestWaitMs, guards } = workerData as BulkStart;
 const orders = on(parentPort!, "message") as AsyncIterable<[BulkOrder]>;
