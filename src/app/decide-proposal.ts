@@ -47,7 +47,7 @@ export interface Decided {
 }
 
 /**
- * Decides. Throws: `conflict` naming the newer state when somebody was faster; `not-on-agenda`, `no-quorum`, `conflict-of-interest`;
+ * Decides. Throws: `conflict` naming the newer state when somebody was faster; `not-on-agenda`, `no-quorum`, `not-present`, `conflict-of-interest`;
  * `second-signature-awaited`; everything that is wrong with the choice and its reasons at once.
  */
 export async function decideProposal(context: Context, actor: Actor, command: DecideProposal): Promise<Decided> {
@@ -57,7 +57,7 @@ export async function decideProposal(context: Context, actor: Actor, command: De
   expectVersion(proposal, command.version);
   requireUndecided(proposal, command.kind);
   const reading = await readDecision(context, proposal);
-  requireCommittee(reading, actor.id);
+  requireCommittee(reading, actor);
   refuseAll(problemsOf(command, reading.ground));
   const isFinal = !needsSecondSignature(command, reading.ground.ruleSet);
   const decisionId = context.ids.newId();

@@ -55,7 +55,7 @@ async function sign(
   const { id: decisionId, document } = first;
   if (document.decidedBy === actor.id) throw new DomainError("same-signature", { decisionId, actorId: actor.id });
   const reading = await readDecision(context, proposal);
-  requireCommittee(reading, actor.id);
+  requireCommittee(reading, actor);
   refuseAll(problemsOf(askedBy(document), reading.ground));
   const decision: DecisionDocument = {
     ...document,

@@ -50,6 +50,8 @@ export const problemsEn = {
     "Everybody whom decision {decisionId} names is still there, so it is not ended.\nSend it: contingent designate {vacancyId}.",
   "error.no-quorum":
     "Agenda {agendaId}: {present} {present|member|members} present and not withdrawn, {needed} {needed|is|are} needed.\nRecord everybody who is present, a new list replaces the former: contingent agenda attend --present <ids>.",
+  "error.not-present":
+    "{actorId} is not among the members present at agenda {agendaId}: {present}.\nA member present decides, or the secretary writes the decision down. Whoever has come is added with: contingent agenda attend --present <ids>.",
   "error.agenda-undecided":
     "Agenda {agendaId} still has vacancies without a decision, or without its second signature: {open}.\nDecide on each (defer is a decision), sign, or put them back: contingent agenda close --put-back <vacancies>, or --put-back all.",
   "error.conflict-of-interest":

@@ -53,6 +53,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "Toutes les demandes de la décision {decisionId} sont encore là : on n’y met pas fin.\nEnvoyez-la : contingent designate {vacancyId}.",
   "error.no-quorum":
     "Séance {agendaId} : {present} {present|membre présent et non retiré|membres présents et non retirés}, il en faut {needed}.\nNotez tous les présents, la nouvelle liste remplace l’ancienne : contingent agenda attend --present <ids>.",
+  "error.not-present":
+    "{actorId} n’est pas parmi les membres présents à la séance {agendaId} : {present}.\nUn membre présent décide, ou le secrétariat consigne la décision. Qui est arrivé s’ajoute avec : contingent agenda attend --present <ids>.",
   "error.agenda-undecided":
     "La séance {agendaId} a encore des vacances sans décision, ou sans la seconde signature : {open}.\nDécidez de chacune (ajourner est une décision), signez, ou remettez-les : contingent agenda close --put-back <vacances>, ou --put-back all.",
   "error.conflict-of-interest":

@@ -186,6 +186,18 @@ describe("decide-proposal", () => {
     expect(tied.values).to.deep.equal({ actorId: "member-a", vacancyId: "V-1" });
   });
 
+  it("is made by a member who is present, or written down by the secretary", async () => {
+    await open();
+    const agendaId = await town.meet();
+    const { context } = town.app;
+    const { id: proposalId, version } = await town.proposalOf("V-1");
+    const command = { proposalId, version, kind: "confirm" } as const;
+    const absent = await refusalOf(decideProposal(context, member("member-z"), command));
+    expect(absent.code).to.equal("not-present");
+    expect(absent.values).to.deep.equal({ agendaId, actorId: "member-z", present: "member-a, member-b, member-c" });
+    expect((await decideProposal(context, town.secretary, command)).state).to.equal("final");
+  });
+
   it("does not count a withdrawn member for the quorum of its vacancy, and does for the others", async () => {
     await open();
     const agendaId = await town.meet();

@@ -8,7 +8,7 @@ import { recordAnswer } from "../../src/app/record-answer.ts";
 import { recordLease } from "../../src/app/record-lease.ts";
 import { recordReply } from "../../src/app/record-reply.ts";
 import type { DomainError } from "../../src/domain/shared/domain-error.ts";
-import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
+import { type CommitteeTown, member, memberIds, openCommitteeTown } from "../support/committee-town.ts";
 import { type MongoPlaces, openMongoPlaces } from "../support/mongo-places.ts";
 import { actorOf } from "../support/open-app.ts";
 
@@ -21,7 +21,7 @@ async function letTheFirst(town: CommitteeTown): Promise<object> {
   const { id: proposalId, version } = await town.proposalOf("V-1");
   const decisions = await Promise.allSettled(
     Array.from({ length: 10 }, (_, at) =>
-      decideProposal(context, member(`member-${at}`), { proposalId, version, kind: "confirm" }),
+      decideProposal(context, member(memberIds[at % memberIds.length]!), { proposalId, version, kind: "confirm" }),
     ),
   );
   const won = decisions.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));

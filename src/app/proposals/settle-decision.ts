@@ -2,13 +2,14 @@
  * What a final decision does, in one change: the proposal and the vacancy move on, the chosen take their places for certain, the others give theirs back,
  * who was withdrawn is struck for this vacancy, and the explanations are kept. The same for one signature and for two.
  */
+import type { Actor } from "../../domain/access/actor.ts";
 import { vacancyTransitions } from "../../domain/dwellings/transitions.ts";
 import type { VacancyState } from "../../domain/dwellings/vacancy-record.ts";
 import { factCatalogue } from "../../domain/facts/catalogue.ts";
 import type { Explanation } from "../../domain/facts/explanation.ts";
 import { type CandidateNow, type DecisionGround, engineOrder } from "../../domain/proposals/asked-decision.ts";
 import type { DecisionDocument, ProposalState } from "../../domain/proposals/proposal-record.ts";
-import { requireNoWithdrawal, requireQuorum } from "../../domain/proposals/quorum.ts";
+import { requireNoWithdrawal, requireQuorum, requireSeat } from "../../domain/proposals/quorum.ts";
 import { decidedState, proposalTransitions } from "../../domain/proposals/transitions.ts";
 import { judge } from "../../domain/rules/judge.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
@@ -83,12 +84,13 @@ async function verdictNow(
 }
 
 /** A withheld proposal is on no agenda: whoever looked into the alert releases or drops it. */
-export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actorId: string): void {
+export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actor: Actor): void {
   const { vacancyId, state } = proposal.document;
   if (state === "withheld") return;
   if (agenda?.document.state !== "open") throw new DomainError("not-on-agenda", { proposalId: proposal.id, state });
-  requireNoWithdrawal(agenda.document, actorId, vacancyId);
+  requireNoWithdrawal(agenda.document, actor.id, vacancyId);
   requireQuorum(agenda.id, agenda.document, ground.ruleSet, vacancyId);
+  requireSeat(agenda.id, agenda.document, actor);
 }
 
 /** The writes of a final decision, its own record left out. Throws: `wrong-state`. */

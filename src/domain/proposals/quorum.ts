@@ -2,6 +2,7 @@
  * Who may take part in what an agenda decides: members present, members withdrawn from a vacancy for a conflict of interest, quorum.
  * Promises that a withdrawn member neither decides on the vacancy nor counts for it. Knows members by id only.
  */
+import type { Actor } from "../access/actor.ts";
 import { type Proceeding, procedurePart } from "../rules/procedure-part.ts";
 import { DomainError } from "../shared/domain-error.ts";
 import type { AgendaDocument } from "./proposal-record.ts";
@@ -17,6 +18,15 @@ export function requireQuorum(agendaId: string, agenda: AgendaDocument, ruleSet:
   const needed = procedurePart(ruleSet, "quorum").present;
   const present = presentMembers(agenda, vacancyId).length;
   if (present < needed) throw new DomainError("no-quorum", { agendaId, needed, present });
+}
+
+/**
+ * Returns when whoever decides sits on the agenda: a member who is present, or the secretary who writes down what those present decided.
+ * Throws: `not-present`.
+ */
+export function requireSeat(agendaId: string, agenda: AgendaDocument, { id, roles }: Actor): void {
+  if (roles.includes("secretary") || presentMembers(agenda).includes(id)) return;
+  throw new DomainError("not-present", { agendaId, actorId: id, present: presentMembers(agenda).join(", ") });
 }
 
 /** Returns when the member has no part in the vacancy that it withdrew from. Throws: `conflict-of-interest`. */

@@ -67,6 +67,8 @@ export const errorKinds = {
   "nobody-gone": "refused",
   /** values: agendaId, needed, present. */
   "no-quorum": "refused",
+  /** values: agendaId, actorId, present (member ids). */
+  "not-present": "forbidden",
   /** values: agendaId, open (proposal ids). */
   "agenda-undecided": "refused",
   /** values: actorId, vacancyId. */
