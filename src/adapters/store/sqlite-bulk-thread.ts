@@ -47,8 +47,11 @@ export async function commitBig(
   }
 }
 
+/** A thread holds a few lists of records at a time: with a heap of this size it gives memory back early, and takes no longer. */
+const threadHeap = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
+
 function startThread(workerData: BulkStart): Worker {
-  return new Worker(new URL("./sqlite-bulk-worker.ts", import.meta.url), { workerData });
+  return new Worker(new URL("./sqlite-bulk-worker.ts", import.meta.url), { workerData, resourceLimits: threadHeap });
 }
 
 /** Undefined for a thread that was lost before it took a record. */

@@ -19,7 +19,7 @@ const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
 
 /** Pages of the writer are kept in memory up to this, so that a big import does not write them again and again. Units: KiB. */
-const WRITER_CACHE_KIB = 262_144;
+const WRITER_CACHE_KIB = 131_072;
 
 /** A journal grown by a big import is cut to this. Units: bytes. */
 const JOURNAL_BYTES = 67_108_864;
