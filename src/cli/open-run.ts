@@ -12,7 +12,7 @@ import type { Result } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
-import { typeset } from "../report/typography.ts";
+import { typeset } from "../markup/typography.ts";
 import { rulesFor, shippedRules } from "./open-rules.ts";
 import { openProgress } from "./progress.ts";
 import { CommandProblem, exitCodes, type Terminal } from "./terminal.ts";

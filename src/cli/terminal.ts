@@ -4,7 +4,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import type { Clock } from "../app/ports.ts";
 import type { Bilingual } from "../domain/rules/rule-set.ts";
-import { typeset } from "../report/typography.ts";
+import { typeset } from "../markup/typography.ts";
 import type { Language, TextKey, TextValues } from "../texts/texts.ts";
 import { say } from "../texts/texts.ts";
 

@@ -6,11 +6,11 @@ import type { Request } from "../domain/facts/request.ts";
 import type { Bilingual } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
+import { typeset } from "../markup/typography.ts";
 import { formatDay, formatNumber, formatValue } from "../texts/format.ts";
 import { isSingular, isTextKey, type Language, say, type TextKey, type TextValues } from "../texts/texts.ts";
 import { type ProposalView, proposalViews } from "./proposal-view.ts";
 import type { ReportInput } from "./report-input.ts";
-import { typeset } from "./typography.ts";
 import { type VacancyState, vacancyStateOf } from "./vacancy-state.ts";
 
 const daysBetweenSittings = 7;

@@ -4,8 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { sprite } from "./charts.ts";
-import { Html, html } from "./html.ts";
+import { sprite } from "../markup/charts.ts";
+import { Html, html } from "../markup/html.ts";
 import { ReportContext } from "./report-context.ts";
 import type { ReportInput } from "./report-input.ts";
 import { agendaSection } from "./sections/agenda.ts";

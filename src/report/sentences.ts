@@ -2,9 +2,9 @@
  * Sentences about rules and standings, shared by the terminal and the report: the rule's own words with its values, or the product's words.
  */
 import type { Explanation } from "../domain/facts/explanation.ts";
+import { typeset } from "../markup/typography.ts";
 import { formatValue } from "../texts/format.ts";
 import { fill, isTextKey, type Language, say } from "../texts/texts.ts";
-import { typeset } from "./typography.ts";
 
 type Rule = Explanation["rules"][number];
 

@@ -1,8 +1,8 @@
 /**
  * Private buildings: dwellings, those reserved, what this run proposes for them, and the aid for the works.
  */
-import { squaresRow } from "../charts.ts";
-import { type Html, html } from "../html.ts";
+import { squaresRow } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext } from "../report-context.ts";
 import { buildingOf } from "./vacancies.ts";
 

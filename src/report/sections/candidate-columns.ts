@@ -1,7 +1,7 @@
 /**
  * The columns of the comparison of candidates: one per candidate, and the rows that run over them.
  */
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { CandidateView } from "../proposal-view.ts";
 
 /** One candidate of the comparison. */

@@ -1,9 +1,9 @@
 /**
  * The criteria of the compared candidates: those that differ in rows, the widest gap first.
  */
-import { pointsBar, stateMark } from "../charts.ts";
+import { pointsBar, stateMark } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import { type ExplainedCriterion, unitOfCriterion } from "../criterion-value.ts";
-import { type Html, html } from "../html.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import { factTitle } from "../sentences.ts";
 import { band, type Column, row } from "./candidate-columns.ts";

@@ -2,9 +2,9 @@
  * What the committee looks at beside the points: distance, seniority, flags, household, wishes, proofs awaited. What is the same for all is
  * said in one line at the end of the comparison.
  */
-import { stateMark, thresholdBar } from "../charts.ts";
-import { type Html, html, joined } from "../html.ts";
-import { metresBetween } from "../map.ts";
+import { stateMark, thresholdBar } from "../../markup/charts.ts";
+import { type Html, html, joined } from "../../markup/html.ts";
+import { metresBetween } from "../../markup/map.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import { factTitle } from "../sentences.ts";
 import { band, type Column, row } from "./candidate-columns.ts";

@@ -1,8 +1,8 @@
 /**
  * Candidates side by side: totals, why each is here, then the criteria and what else the committee looks at.
  */
-import { stackedBar } from "../charts.ts";
-import { type Html, html } from "../html.ts";
+import { stackedBar } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import { pointsAwaited } from "../potential.ts";
 import type { CandidateView } from "../proposal-view.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";

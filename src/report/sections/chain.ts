@@ -2,7 +2,7 @@
  * What follows from one refusal: the events, then every move with what it follows from, as sentences.
  */
 import type { NamedMove, RunEvent } from "../../domain/engine/after-events.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext } from "../report-context.ts";
 import type { ChainStory } from "../report-input.ts";
 

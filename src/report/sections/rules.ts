@@ -10,8 +10,8 @@ import type {
   TableKeyEntry,
 } from "../../domain/rules/rule-files.ts";
 import type { Parameter, RuleSet, Source } from "../../domain/rules/rule-set.ts";
-import { stateMark } from "../charts.ts";
-import { type Html, html } from "../html.ts";
+import { stateMark } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext } from "../report-context.ts";
 import { sourceText } from "../sentences.ts";
 

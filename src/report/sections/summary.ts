@@ -1,8 +1,8 @@
 /**
  * First what is about to be lost, then what blocks, then what the run did with the requests.
  */
-import { squaresRow, stateMark } from "../charts.ts";
-import { type Html, html, joined } from "../html.ts";
+import { squaresRow, stateMark } from "../../markup/charts.ts";
+import { type Html, html, joined } from "../../markup/html.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 
 /** Title of the report, the one large figure, the counts beside it. */

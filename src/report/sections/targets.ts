@@ -4,8 +4,8 @@
 import { territoriesOf } from "../../domain/engine/targets.ts";
 import type { LedgerEntry } from "../../domain/facts/ledger.ts";
 import type { TargetOutcome } from "../../domain/facts/result.ts";
-import { percentOf, stateMark } from "../charts.ts";
-import { type Html, html } from "../html.ts";
+import { percentOf, stateMark } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext } from "../report-context.ts";
 
 /** One table per target; nothing where no rule set has one. */

@@ -4,8 +4,8 @@
 import { readerOfRows } from "../../domain/facts/table/table-reader.ts";
 import { judge } from "../../domain/rules/judge.ts";
 import { compareText } from "../../domain/shared/order.ts";
-import { pointsBar, stateMark } from "../charts.ts";
-import { type Html, html } from "../html.ts";
+import { pointsBar, stateMark } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 
 interface Refusals {

@@ -2,7 +2,7 @@
  * The cards: one per vacancy, by commune and programme, the nearest clock first inside each.
  */
 import { compareText } from "../../domain/shared/order.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../markup/html.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import type { BuildingSummary } from "../report-input.ts";
 import { vacancyCard } from "./vacancy-card.ts";

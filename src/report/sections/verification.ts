@@ -2,9 +2,9 @@
  * The eight properties in plain words, and what anybody needs to check the run again.
  */
 import type { Violation } from "../../domain/engine/verification.ts";
+import { stateMark } from "../../markup/charts.ts";
+import { type Html, html } from "../../markup/html.ts";
 import { isTextKey } from "../../texts/texts.ts";
-import { stateMark } from "../charts.ts";
-import { type Html, html } from "../html.ts";
 import type { ReportContext } from "../report-context.ts";
 
 const violationsShown = 20;

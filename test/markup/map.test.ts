@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { metresBetween, ringsFor, schematicMap } from "../../src/report/map.ts";
+import { metresBetween, ringsFor, schematicMap } from "../../src/markup/map.ts";
 
 const at = (eastMetres: number, northMetres: number, grid: "lambert-93" | "utm-20n" = "lambert-93") => ({
   grid,

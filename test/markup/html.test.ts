@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { escapeHtml, Html, html, joined } from "../../src/report/html.ts";
-import { typeset } from "../../src/report/typography.ts";
+import { escapeHtml, Html, html, joined } from "../../src/markup/html.ts";
+import { typeset } from "../../src/markup/typography.ts";
 
 describe("markup that escapes by itself", () => {
   it("escapes what is put in, and keeps what stands in the source", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { clockBar, percentOf, placesRow, pointsBar, stackedBar, thresholdBar } from "../../src/report/charts.ts";
+import { clockBar, percentOf, placesRow, pointsBar, stackedBar, thresholdBar } from "../../src/markup/charts.ts";
 
 describe("bars of the report", () => {
   it("draw every value on the scale given, never beyond it", () => {
