@@ -5,6 +5,15 @@ import { findingsEn } from "./findings-en.ts";
 import type { fr } from "./fr.ts";
 import { inputEn } from "./input-en.ts";
 import { keepingEn } from "./keeping-en.ts";
+import { accountEn } from "./pages/account-en.ts";
+import { apiEn } from "./pages/api-en.ts";
+import { committeeEn } from "./pages/committee-en.ts";
+import { hrEn } from "./pages/hr-en.ts";
+import { landlordEn } from "./pages/landlord-en.ts";
+import { nightEn } from "./pages/night-en.ts";
+import { noticesEn } from "./pages/notices-en.ts";
+import { shellEn } from "./pages/shell-en.ts";
+import { whyNotEn } from "./pages/why-not-en.ts";
 import { problemsEn } from "./problems-en.ts";
 import { reportEn } from "./report-en.ts";
 import { verificationEn } from "./verification-en.ts";
@@ -17,6 +26,15 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...databaseEn,
   ...inputEn,
   ...keepingEn,
+  ...accountEn,
+  ...apiEn,
+  ...committeeEn,
+  ...hrEn,
+  ...landlordEn,
+  ...nightEn,
+  ...noticesEn,
+  ...shellEn,
+  ...whyNotEn,
   ...problemsEn,
   ...verificationEn,
 

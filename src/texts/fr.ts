@@ -4,6 +4,15 @@ import { factsFr } from "./facts-fr.ts";
 import { findingsFr } from "./findings-fr.ts";
 import { inputFr } from "./input-fr.ts";
 import { keepingFr } from "./keeping-fr.ts";
+import { accountFr } from "./pages/account-fr.ts";
+import { apiFr } from "./pages/api-fr.ts";
+import { committeeFr } from "./pages/committee-fr.ts";
+import { hrFr } from "./pages/hr-fr.ts";
+import { landlordFr } from "./pages/landlord-fr.ts";
+import { nightFr } from "./pages/night-fr.ts";
+import { noticesFr } from "./pages/notices-fr.ts";
+import { shellFr } from "./pages/shell-fr.ts";
+import { whyNotFr } from "./pages/why-not-fr.ts";
 import { problemsFr } from "./problems-fr.ts";
 import { reportFr } from "./report-fr.ts";
 import { verificationFr } from "./verification-fr.ts";
@@ -16,6 +25,15 @@ export const fr = {
   ...databaseFr,
   ...inputFr,
   ...keepingFr,
+  ...accountFr,
+  ...apiFr,
+  ...committeeFr,
+  ...hrFr,
+  ...landlordFr,
+  ...nightFr,
+  ...noticesFr,
+  ...shellFr,
+  ...whyNotFr,
   ...problemsFr,
   ...verificationFr,
 

@@ -69,6 +69,7 @@ const composed = [
   "designation.",
   "person.",
   "proposals.",
+  "told.",
 ];
 
 function sourceText(): string {

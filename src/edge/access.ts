@@ -1,0 +1,16 @@
+/** Who may come in by a door of the product, API or page: a line of the table of permissions, everybody who is logged in, or everybody. */
+import type { Actor } from "../domain/access/actor.ts";
+import type { Command } from "../domain/access/permissions.ts";
+
+/** Who a route is for. Of several commands one must be allowed; what the actor must have a hand in is asked by the use case itself. */
+export type Access = Command | readonly Command[] | "signed-in" | "public";
+
+/** Somebody who is logged in. */
+export interface Visitor {
+  readonly actor: Actor;
+  /** The name shown on pages; never written into a record. */
+  readonly name: string;
+  readonly language: "fr" | "en";
+  /** Present where they came with a session and not with a token. */
+  readonly sessionId?: string;
+}

@@ -1,0 +1,2 @@
+/** Texts of accounts, logging in, in French. */
+export const accountFr = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of answers of the API, in French. */
+export const apiFr = {} as const;

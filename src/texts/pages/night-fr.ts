@@ -1,0 +1,2 @@
+/** Texts of the operator's pages, in French. */
+export const nightFr = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of every page, in French. */
+export const shellFr = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of why a request is not proposed, and the letter that says so, in French. */
+export const whyNotFr = {} as const;

@@ -1,0 +1,84 @@
+/** Pages as express serves them: who may come, what they are asked with, how the answer leaves. */
+import express, { type Request, type Response, type Router } from "express";
+import type { Context } from "../app/ports.ts";
+import { authoriseRole, type Command } from "../domain/access/permissions.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
+import type { Access, Visitor } from "../edge/access.ts";
+import type { FindVisitor } from "../edge/visitors.ts";
+import { say as textOf } from "../texts/texts.ts";
+import { layout } from "./layout.ts";
+import type { Form, PageAnswer, PageAsked, PageRoute } from "./page-route.ts";
+
+/** What the pages stand on. */
+export interface PagesParts {
+  readonly context: Context;
+  readonly findVisitor: FindVisitor;
+  readonly pages: readonly PageRoute[];
+}
+
+export function pagesRouter({ context, findVisitor, pages }: PagesParts): Router {
+  const router = express.Router();
+  router.use(express.urlencoded({ extended: false, limit: "200kb" }));
+  for (const page of pages) {
+    router[page.method](page.path, async (request, response) => {
+      const visitor = await findVisitor(request);
+      if (!mayCome(page.access, visitor)) {
+        response.redirect(303, `/log-in?then=${encodeURIComponent(request.originalUrl)}`);
+        return;
+      }
+      const language = visitor?.language ?? "fr";
+      const asked: PageAsked = {
+        context,
+        visitor,
+        params: request.params as Readonly<Record<string, string>>,
+        query: request.query as Form,
+        form: (request.body ?? {}) as Form,
+        language,
+        say: (key, values) => textOf(language, key, values),
+        csrfToken: "",
+        url: request.originalUrl,
+      };
+      send(request, response, asked, await page.handle(asked));
+    });
+  }
+  return router;
+}
+
+/** False for somebody who must log in first. Throws: `role-forbidden` for somebody who may not. */
+function mayCome(access: Access, visitor: Visitor | undefined): boolean {
+  if (access === "public") return true;
+  if (!visitor) return false;
+  if (access === "signed-in") return true;
+  const commands: readonly Command[] = typeof access === "string" ? [access] : access;
+  const allowed = commands.some((command) => {
+    try {
+      authoriseRole(visitor.actor, command);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
+  });
+  if (!allowed) authoriseRole(visitor.actor, commands[0]!);
+  return true;
+}
+
+function send(_request: Request, response: Response, asked: PageAsked, answer: PageAnswer): void {
+  if (answer.kind === "page") {
+    response
+      .status(answer.status ?? 200)
+      .type("html")
+      .send(layout(asked, answer));
+    return;
+  }
+  if (answer.kind === "see-other") {
+    const told = answer.told === undefined ? "" : `${answer.to.includes("?") ? "&" : "?"}told=${answer.told}`;
+    response.redirect(303, `${answer.to}${told}`);
+    return;
+  }
+  const place = answer.isInline ? "inline" : "attachment";
+  response.attachment(answer.fileName).set("Content-Disposition", `${place}; filename="${answer.fileName}"`);
+  response.type(answer.contentType);
+  if (answer.content instanceof Uint8Array) response.send(Buffer.from(answer.content));
+  else answer.content.pipe(response);
+}
