@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { askedOf } from "./asked.ts";
 import { ensureDatabase, ways } from "./duckdb.ts";
 import { machine } from "./machine.ts";
 import { type Measurement, measure, measureOnce, middleOf } from "./measure.ts";
@@ -372,16 +373,9 @@ async function run(): Promise<void> {
       write: { type: "boolean", default: false },
     },
   });
-  const sizes = values.size.split(",") as PoolSize[];
-  const wanted = values.only.split(",");
-  const unknown = [...sizes.filter((size) => !(size in poolSizes)), ...wanted.filter((part) => !(part in parts))];
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `${unknown.join(", ")}: sizes are ${Object.keys(poolSizes).join(", ")}; parts are ${Object.keys(parts).join(", ")}.\n`,
-    );
-    process.exitCode = 2;
-    return;
-  }
+  const asked = askedOf(values.size, values.only, parts);
+  if (!asked) return;
+  const { sizes, wanted } = asked;
   const report = new Report();
   for (const part of wanted) {
     process.stderr.write(`${part}\n`);

@@ -6,9 +6,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { askedOf } from "./asked.ts";
 import { machine } from "./machine.ts";
 import { type Measurement, measure, measureOnce } from "./measure.ts";
-import { type PoolSize, poolSizes } from "./pool.ts";
+import type { PoolSize } from "./pool.ts";
 import { isReached, Report } from "./report.ts";
 
 interface Asked {
@@ -174,16 +175,9 @@ export async function benchStore(args: readonly string[]): Promise<void> {
       write: { type: "boolean", default: false },
     },
   });
-  const sizes = (values.quick ? "XS" : values.size).split(",") as PoolSize[];
-  const wanted = values.only.split(",");
-  const unknown = [...sizes.filter((size) => !(size in poolSizes)), ...wanted.filter((part) => !(part in parts))];
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `${unknown.join(", ")}: sizes are ${Object.keys(poolSizes).join(", ")}; parts are ${Object.keys(parts).join(", ")}.\n`,
-    );
-    process.exitCode = 2;
-    return;
-  }
+  const asked = askedOf(values.quick ? "XS" : values.size, values.only, parts);
+  if (!asked) return;
+  const { sizes, wanted } = asked;
   const report = new Report();
   for (const size of sizes) {
     for (const part of wanted) {

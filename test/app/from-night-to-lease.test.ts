@@ -67,8 +67,8 @@ describe("from the night to the lease", function () {
 
   it("comes to the same on both stores, and ten who decide at once are one decision", async () => {
     const outcomes: object[] = [];
-    for (const store of [undefined, await places.open()]) {
-      const town = await openCommitteeTown({}, store);
+    for (const open of [() => undefined, () => places.open()]) {
+      const town = await openCommitteeTown({}, await open());
       try {
         outcomes.push(await letTheFirst(town));
       } finally {

@@ -25,8 +25,9 @@ export function requireQuorum(agendaId: string, agenda: AgendaDocument, ruleSet:
  * Throws: `not-present`.
  */
 export function requireSeat(agendaId: string, agenda: AgendaDocument, { id, roles }: Actor): void {
-  if (roles.includes("secretary") || presentMembers(agenda).includes(id)) return;
-  throw new DomainError("not-present", { agendaId, actorId: id, present: presentMembers(agenda).join(", ") });
+  const present = presentMembers(agenda);
+  if (roles.includes("secretary") || present.includes(id)) return;
+  throw new DomainError("not-present", { agendaId, actorId: id, present: present.join(", ") });
 }
 
 /** Returns when the member has no part in the vacancy that it withdrew from. Throws: `conflict-of-interest`. */

@@ -15,10 +15,5 @@ export function seniorityKey(day: number): number {
   return UNKNOWN_SENIORITY - step;
 }
 
-/** The key of points and class; `pointsSpan` is more than the points of a rule set can differ. */
-export function pointsKey(points: number, priorityClass: number, pointsSpan: number): number {
-  return (priorityClass * pointsSpan + points) * SENIORITY_STEPS;
-}
-
 /** The points and class part of a key, in steps of one point. */
 export const KEY_STEPS_PER_POINT: number = SENIORITY_STEPS;
