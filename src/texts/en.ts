@@ -5,6 +5,7 @@ import { findingsEn } from "./findings-en.ts";
 import type { fr } from "./fr.ts";
 import { inputEn } from "./input-en.ts";
 import { keepingEn } from "./keeping-en.ts";
+import { pageProblemsEn } from "./page-problems-en.ts";
 import { accountEn } from "./pages/account-en.ts";
 import { apiEn } from "./pages/api-en.ts";
 import { committeeEn } from "./pages/committee-en.ts";
@@ -35,6 +36,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...noticesEn,
   ...shellEn,
   ...whyNotEn,
+  ...pageProblemsEn,
   ...problemsEn,
   ...verificationEn,
 

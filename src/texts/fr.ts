@@ -4,6 +4,7 @@ import { factsFr } from "./facts-fr.ts";
 import { findingsFr } from "./findings-fr.ts";
 import { inputFr } from "./input-fr.ts";
 import { keepingFr } from "./keeping-fr.ts";
+import { pageProblemsFr } from "./page-problems-fr.ts";
 import { accountFr } from "./pages/account-fr.ts";
 import { apiFr } from "./pages/api-fr.ts";
 import { committeeFr } from "./pages/committee-fr.ts";
@@ -34,6 +35,7 @@ export const fr = {
   ...noticesFr,
   ...shellFr,
   ...whyNotFr,
+  ...pageProblemsFr,
   ...problemsFr,
   ...verificationFr,
 

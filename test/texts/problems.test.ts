@@ -19,6 +19,7 @@ import { runStates } from "../../src/domain/runs/run-record.ts";
 import { DomainError, type ErrorCode, errorKinds } from "../../src/domain/shared/domain-error.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
 import { keepingEn } from "../../src/texts/keeping-en.ts";
+import { problemSentence } from "../../src/texts/problem-sentence.ts";
 import { problemsEn } from "../../src/texts/problems-en.ts";
 import { problemsFr } from "../../src/texts/problems-fr.ts";
 import type { Language } from "../../src/texts/texts.ts";
@@ -160,6 +161,39 @@ describe("the sentences of errors", () => {
       "Ligne 2 des racines gardées\u00a0: «\u00a0x\u00a0» n’est pas admis.\n" +
         "Valeurs admises\u00a0: une ligne telle que contingent audit root l’écrit.",
     ]);
+  });
+
+  it("on a page what to do next names no command and no option", () => {
+    const values = { kind: "proposal", id: "p1", requestIds: "q1", allowed: "secretary", field: "reason", found: 0 };
+    const ofCommands = /contingent [a-z]|--[a-z]|CONTINGENT_/;
+    const ofOperators = /^(database|master-key|wrong-master-key|not-a-database|no-replica-set|newer-schema)/;
+    const others = codes.filter((code) => !ofOperators.test(code));
+    for (const language of ["fr", "en"] as const) {
+      for (const code of others) {
+        for (const kind of allKinds) {
+          const { sentence } = problemSentence(new DomainError(code, { ...values, kind }), language);
+          expect(sentence, code).to.not.match(ofCommands);
+        }
+        const plain = problemSentence(new DomainError(code, { field: "reasonCode" }), language).sentence;
+        expect(plain, code).to.not.match(ofCommands);
+      }
+      const said = problemSentence(new DomainError("no-quorum"), language, "command-line").sentence;
+      expect(said, "it would notice one").to.match(ofCommands);
+    }
+  });
+
+  it("on a page several problems come with the field of each", () => {
+    const details = [
+      { code: "reason-required", values: { field: "skipped/0/reason" } },
+      { code: "day-to-come", values: { day: "2026-11-24", today: "2026-11-23" } },
+    ];
+    const said = problemSentence(new DomainError("several-problems", { count: 2 }, details), "fr");
+    expect(said.sentence).to.match(/^2 problèmes/);
+    expect(said.details.map(({ code, field }) => ({ code, field }))).to.deep.equal([
+      { code: "reason-required", field: "skipped/0/reason" },
+      { code: "day-to-come", field: undefined },
+    ]);
+    expect(said.details[0]!.sentence).to.equal("Il manque\u00a0: motif en toutes lettres.\nDonnez-le.");
   });
 
   it("the exit code says whose turn it is", () => {

@@ -51,6 +51,8 @@ const composed = [
   "cli.title.",
   "report.",
   "error.",
+  "page-error.",
+  "page-field.",
   "kind.",
   "use-case.",
   "role.",
@@ -70,6 +72,7 @@ const composed = [
   "person.",
   "proposals.",
   "told.",
+  "shell.",
 ];
 
 function sourceText(): string {

@@ -2,10 +2,11 @@
 import type { Kind } from "../../app/kinds.ts";
 import { showAudit } from "../../app/show-audit.ts";
 import type { AuditEntry, RecordChange, ValueChange } from "../../domain/audit/audit-entry.ts";
+import { wordsOf } from "../../texts/words-of.ts";
 import type { Asked } from "../command-words.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
-import { recordAsked, wholeNumber, wordsOf } from "./operands.ts";
+import { recordAsked, wholeNumber } from "./operands.ts";
 
 export async function auditShowCommand(asked: Asked): Promise<number> {
   const { options, terminal } = asked;
@@ -46,8 +47,8 @@ function printEntry(
     sequence,
     at,
     actor: actorId,
-    roles: wordsOf("role", roles, terminal),
-    command: wordsOf("use-case", [command], terminal),
+    roles: wordsOf("role", roles, terminal.language),
+    command: wordsOf("use-case", [command], terminal.language),
   };
   terminal.print(terminal.paint("bold", terminal.say("audit.line", values)));
   if (purpose !== undefined) terminal.print(`  ${terminal.say("audit.purpose", { purpose })}`);
@@ -61,7 +62,7 @@ function printEntry(
 function printChange({ kind, id, version, values = [], personId }: RecordChange, terminal: Terminal): void {
   const sealed =
     personId === undefined ? "" : `  ${terminal.paint("dim", terminal.say("audit.sealed", { person: personId }))}`;
-  terminal.print(`  ${wordsOf("kind", [kind], terminal)} ${id} (${version})${sealed}`);
+  terminal.print(`  ${wordsOf("kind", [kind], terminal.language)} ${id} (${version})${sealed}`);
   for (const value of values) terminal.print(`    ${value.pointer}: ${valueText(value, terminal)}`);
 }
 

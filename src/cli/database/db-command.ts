@@ -4,10 +4,10 @@ import { openStore } from "../../adapters/store/open-store.ts";
 import { backupDatabase, checkDatabase, upgradeDatabase } from "../../adapters/store/sqlite-maintenance.ts";
 import { isServer, openDatabase } from "../../container.ts";
 import { isTextKey } from "../../texts/texts.ts";
+import { wordsOf } from "../../texts/words-of.ts";
 import type { Asked } from "../command-words.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 import { configOf } from "./acting.ts";
-import { wordsOf } from "./operands.ts";
 
 /** The file of the database. Throws: a `CommandProblem` for a server, whose copies are made by `db copy` or by its own means. */
 export function fileAsked(asked: Asked): string {
@@ -53,7 +53,7 @@ export function fileProblemText(
   terminal: Terminal,
 ): string {
   const key = `file-problem.${code}`;
-  const said = { ...values, kind: wordsOf("kind", [String(values.kind)], terminal) };
+  const said = { ...values, kind: wordsOf("kind", [String(values.kind)], terminal.language) };
   return isTextKey(key) ? terminal.say(key, said) : `${code} ${JSON.stringify(values)}`;
 }
 

@@ -2,7 +2,6 @@
 import { allKinds, type Kind } from "../../app/kinds.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { formatDay } from "../../texts/format.ts";
-import { isTextKey } from "../../texts/texts.ts";
 import { CommandProblem, exitCodes, type Terminal } from "../terminal.ts";
 
 /** A whole number from 1. */
@@ -42,19 +41,6 @@ export function recordAsked(text: string, terminal: Terminal): { readonly kind: 
   throw new CommandProblem(exitCodes.wrongInput, [
     terminal.say("problem.not-a-record", { value: text, kinds: allKinds.join(", ") }),
   ]);
-}
-
-/** What a state may be besides the state of a record: the kind of a decision, an answer, that something is over. */
-const besides: Readonly<Record<string, readonly string[]>> = { "record-state": ["decision", "answer", "value"] };
-
-/** Words in the language asked for where the catalogue has them, as they are elsewhere. */
-export function wordsOf(family: string, words: readonly string[], terminal: Terminal): string {
-  return words
-    .map((word) => {
-      const key = [family, ...(besides[family] ?? [])].map((one) => `${one}.${word}`).find(isTextKey);
-      return key ? terminal.say(key) : word;
-    })
-    .join(", ");
 }
 
 /** The version that a record is expected to have: the one that was seen, or the one that is there when nothing is said. */

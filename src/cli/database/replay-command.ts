@@ -6,11 +6,11 @@ import type { Request } from "../../domain/facts/request.ts";
 import type { RemedyChange, SideOfRemedy } from "../../domain/runs/remedy.ts";
 import type { ReplayOutcome } from "../../domain/runs/replay.ts";
 import { formatDay } from "../../texts/format.ts";
+import { wordsOf } from "../../texts/words-of.ts";
 import type { Asked } from "../command-words.ts";
 import { refuseNoRuleSets } from "../open-rules.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
-import { wordsOf } from "./operands.ts";
 import { readRequests } from "./request-file.ts";
 import { watchedRun } from "./watched-run.ts";
 
@@ -89,7 +89,7 @@ function printReport(report: RemedyReport, terminal: Terminal): void {
   if (drafts.length > 0) terminal.print(`\n${terminal.paint("bold", terminal.say("remedy.today"))}`);
   for (const { requestId, state, vacancies } of drafts) {
     const named = vacancies.map((one) => `${one.vacancyId} (${one.points})`).join(", ");
-    const shown = { request: requestId, state: wordsOf("record-state", [state], terminal), vacancies: named };
+    const shown = { request: requestId, state: wordsOf("record-state", [state], terminal.language), vacancies: named };
     terminal.print(`  ${terminal.say(vacancies.length > 0 ? "remedy.draft" : "remedy.no-draft", shown)}`);
   }
 }

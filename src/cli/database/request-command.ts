@@ -6,11 +6,12 @@ import { renewRequest } from "../../app/renew-request.ts";
 import { submitRequest } from "../../app/submit-request.ts";
 import { type EndedRequest, withdrawRequest } from "../../app/withdraw-request.ts";
 import { formatDay } from "../../texts/format.ts";
+import { wordsOf } from "../../texts/words-of.ts";
 import type { Asked } from "../command-words.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
 import { acting } from "./acting.ts";
 import { findRecord } from "./find-record.ts";
-import { dayAsked, versionAsked, wordsOf } from "./operands.ts";
+import { dayAsked, versionAsked } from "./operands.ts";
 import { readNewRequest, readToldRequest } from "./request-file.ts";
 
 export async function submitCommand(asked: Asked): Promise<number> {
@@ -26,7 +27,7 @@ export async function submitCommand(asked: Asked): Promise<number> {
     const values = {
       id: requestId,
       person: personId,
-      state: wordsOf("record-state", [state], terminal),
+      state: wordsOf("record-state", [state], terminal.language),
       day: formatDay(validUntil, terminal.language),
     };
     terminal.print(terminal.say("request.submitted", values));
