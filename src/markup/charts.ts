@@ -98,17 +98,32 @@ export function clockBar(daysLeft: number, extensionDays: number, axisDays: numb
   }<rect class="rest" y="50%" width="${end}" height="8"/><line class="end" x1="${end}" x2="${end}" y1="50%" y2="50%"/>`;
 }
 
+/** The icons of the sprite. */
+export type IconName =
+  | "ok"
+  | "warn"
+  | "ask"
+  | "lock"
+  | "flag"
+  | "stop"
+  | "bed"
+  | "wait"
+  | "swap"
+  | "out"
+  | "pen"
+  | "next"
+  | "back";
+
+/** How a state looks beside its shape and its word. */
+export type Tone = "risk" | "care" | "good" | "quiet";
+
 /** An icon of the sprite. */
-export function icon(name: "ok" | "warn" | "ask" | "lock" | "flag" | "stop" | "bed"): Html {
+export function icon(name: IconName): Html {
   return new Html(`<svg class="ico" aria-hidden="true"><use href="#i-${name}"/></svg>`);
 }
 
 /** A state: its shape, then its word, then its colour. */
-export function stateMark(
-  tone: "risk" | "care" | "good" | "quiet",
-  name: Parameters<typeof icon>[0],
-  word: string,
-): Html {
+export function stateMark(tone: Tone, name: IconName, word: string): Html {
   return html`<span class="state is-${tone}">${icon(name)}<span class="word">${word}</span></span>`;
 }
 
@@ -121,5 +136,11 @@ export const sprite = new Html(
     `<symbol id="i-lock" viewBox="0 0 18 18"><path d="M4 8.2h10v7H4zM6 8V6a3 3 0 0 1 6 0v2"/></symbol>` +
     `<symbol id="i-flag" viewBox="0 0 18 18"><path d="M4.5 15.5v-13h9l-2.2 3.4 2.2 3.4h-9"/></symbol>` +
     `<symbol id="i-stop" viewBox="0 0 18 18"><circle cx="9" cy="9" r="6.8"/><path d="M4.4 4.4l9.2 9.2"/></symbol>` +
-    `<symbol id="i-bed" viewBox="0 0 18 18"><path d="M2.5 15V9L9 3.5 15.5 9v6z"/></symbol></svg>`,
+    `<symbol id="i-bed" viewBox="0 0 18 18"><path d="M2.5 15V9L9 3.5 15.5 9v6z"/></symbol>` +
+    `<symbol id="i-wait" viewBox="0 0 18 18"><circle cx="9" cy="9" r="6.8"/><path d="M9 4.8V9.2l2.8 1.8"/></symbol>` +
+    `<symbol id="i-swap" viewBox="0 0 18 18"><path d="M3 6h11M11 3l3 3-3 3M15 12H4M7 9l-3 3 3 3"/></symbol>` +
+    `<symbol id="i-out" viewBox="0 0 18 18"><path d="M3 9h11M9.5 4.5L14 9l-4.5 4.5"/></symbol>` +
+    `<symbol id="i-pen" viewBox="0 0 18 18"><path d="M3 15l.8-3.4L12 3.4 14.6 6 6.4 14.2z"/></symbol>` +
+    `<symbol id="i-next" viewBox="0 0 18 18"><path d="M7 4l5 5-5 5"/></symbol>` +
+    `<symbol id="i-back" viewBox="0 0 18 18"><path d="M11 4L6 9l5 5"/></symbol></svg>`,
 );

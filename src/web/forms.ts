@@ -9,7 +9,7 @@ export function formOf(
   content: HtmlValue,
 ): Html {
   const type = takesUpload && html` enctype="multipart/form-data"`;
-  return html`<form method="post" action="${action}"${type}><input type="hidden" name="csrf" value="${csrfToken}">${content}</form>`;
+  return html`<form method="post" action="${action}"${type} novalidate><input type="hidden" name="csrf" value="${csrfToken}">${content}</form>`;
 }
 
 /** A field as one text, trimmed; undefined when it was left empty. */

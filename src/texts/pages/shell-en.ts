@@ -1,4 +1,24 @@
 /** Texts of every page, in English. */
-import type { shellFr } from "./shell-fr.ts";
-
-export const shellEn: Readonly<Record<keyof typeof shellFr, string>> = {};
+export const shellEn = {
+  "shell.crumbs": "Where you are",
+  "shell.problems": "{count} {count|thing|things} to correct before sending",
+  "shell.optional": "(optional)",
+  "shell.days-word": "{count|day|days}",
+  "shell.days-over-word": "{count|day late|days late}",
+  "shell.until-day": "until {day} included",
+  "shell.pages": "Pages of the list",
+  "shell.first-page": "Back to the start",
+  "shell.next-page": "More of the list",
+  "shell.cancel": "Cancel",
+  "shell.not-a-day": "This day does not exist. Write it like 23/11/2026.",
+  "shell.not-money": "This amount cannot be read. Write it in euros, like 612.40.",
+  "shell.not-a-number": "This number cannot be read. Write a whole number, like 3.",
+  "shell.missing": "Answer this question.",
+  "record-state.notice-pending": "to be sent",
+  "record-state.notice-sent": "sent",
+  "record-state.notice-failed": "not delivered",
+  "record-state.account-active": "active",
+  "record-state.account-locked": "locked",
+  "record-state.account-closed": "closed",
+  "record-state.run-refused": "stopped",
+} as const;

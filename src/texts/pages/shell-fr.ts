@@ -1,2 +1,24 @@
 /** Texts of every page, in French. */
-export const shellFr = {} as const;
+export const shellFr = {
+  "shell.crumbs": "Où vous êtes",
+  "shell.problems": "{count} {count|point|points} à corriger avant l’envoi",
+  "shell.optional": "(facultatif)",
+  "shell.days-word": "{count|jour|jours}",
+  "shell.days-over-word": "{count|jour de retard|jours de retard}",
+  "shell.until-day": "jusqu’au {day} inclus",
+  "shell.pages": "Pages de la liste",
+  "shell.first-page": "Retour au début",
+  "shell.next-page": "Suite de la liste",
+  "shell.cancel": "Annuler",
+  "shell.not-a-day": "Cette date n’existe pas. Écrivez-la comme 23/11/2026.",
+  "shell.not-money": "Ce montant ne se lit pas. Écrivez-le en euros, comme 612,40.",
+  "shell.not-a-number": "Ce nombre ne se lit pas. Écrivez un nombre entier, comme 3.",
+  "shell.missing": "Répondez à cette question.",
+  "record-state.notice-pending": "à envoyer",
+  "record-state.notice-sent": "envoyé",
+  "record-state.notice-failed": "non remis",
+  "record-state.account-active": "actif",
+  "record-state.account-locked": "verrouillé",
+  "record-state.account-closed": "fermé",
+  "record-state.run-refused": "arrêtée",
+} as const;
