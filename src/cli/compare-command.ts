@@ -1,6 +1,6 @@
 /** `contingent compare`: several requests before one vacancy, what differs first. */
 import { type Comparison, compare } from "../domain/engine/comparison.ts";
-import { standingText } from "../report/sentences.ts";
+import { standingText } from "../markup/sentences.ts";
 import { openBundle, requestRow, vacancyRow } from "./open-bundle.ts";
 import { alignedRows, CommandProblem, exitCodes, type Terminal } from "./terminal.ts";
 

@@ -1,7 +1,7 @@
 /** `contingent explain`: why a request stands where it stands before one vacancy. */
 import { explain } from "../domain/engine/explanation.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
-import { ruleText, sourceText, standingText } from "../report/sentences.ts";
+import { ruleText, sourceText, standingText } from "../markup/sentences.ts";
 import { formatValue } from "../texts/format.ts";
 import { openBundle, requestRow, vacancyRow } from "./open-bundle.ts";
 import { alignedRows, exitCodes, type Terminal } from "./terminal.ts";

@@ -2,8 +2,9 @@
  * Proposals on a terminal, so that a committee member understands them at first sight: the dwelling, the clock, who, why, who next and by how much.
  */
 import { dayNumberOf } from "../domain/shared/dates.ts";
-import type { CandidateView, ProposalView } from "../report/proposal-view.ts";
-import { decidedByText, ruleText } from "../report/sentences.ts";
+import type { CandidateView } from "../markup/candidates/candidate-view.ts";
+import { decidedByText, ruleText } from "../markup/sentences.ts";
+import type { ProposalView } from "../report/proposal-view.ts";
 import { formatBasisPoints, formatCents, formatDay, formatNumber } from "../texts/format.ts";
 import type { TextKey } from "../texts/texts.ts";
 import type { OpenedRun } from "./open-run.ts";

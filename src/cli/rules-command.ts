@@ -11,7 +11,7 @@ import { planRuleSet } from "../domain/rules/planner.ts";
 import type { ManifestFile, RuleFiles } from "../domain/rules/rule-files.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
-import { factTitle } from "../report/sentences.ts";
+import { factTitle } from "../markup/sentences.ts";
 import { sayPhrase } from "../texts/texts.ts";
 import {
   causesFirst,

@@ -6,32 +6,13 @@ import type { Allocation } from "../domain/engine/allocate.ts";
 import { explain } from "../domain/engine/explanation.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
-import type { Explanation } from "../domain/facts/explanation.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Proposal } from "../domain/facts/result.ts";
 import type { Snapshot } from "../domain/facts/snapshot.ts";
 import type { Vacancy } from "../domain/facts/vacancy.ts";
 import type { Bilingual, RuleSet } from "../domain/rules/rule-set.ts";
 import { compareText } from "../domain/shared/order.ts";
-
-/** One candidate of a proposal, or one of the next. */
-export interface CandidateView {
-  readonly requestId: string;
-  readonly points: number;
-  readonly maximumPoints: number;
-  /** Criteria that count, most points first. */
-  readonly reasons: readonly { readonly title: Bilingual; readonly points: number; readonly maximumPoints: number }[];
-  /** Criteria that wait for a proof or a fact. */
-  readonly pending: readonly {
-    readonly title: Bilingual;
-    readonly pendingPoints: number;
-    readonly proofSentence?: Bilingual;
-    readonly missing: readonly string[];
-  }[];
-  /** Flags raised: shown, excluding nobody. */
-  readonly flags: readonly Explanation["rules"][number][];
-  readonly explanation: Explanation;
-}
+import { type CandidateView, candidateViewOf } from "../markup/candidates/candidate-view.ts";
 
 /** One proposal with the records it is about. */
 export interface ProposalView {
@@ -90,31 +71,4 @@ export function proposalViews(
 function candidateView(allocation: Allocation, vacancyId: string, requestId: string): CandidateView {
   const { table } = allocation.input;
   return candidateViewOf(explain(allocation, table.vacancyRow(vacancyId)!, table.requestRow(requestId)!));
-}
-
-/** A candidate as its explanation tells it. */
-export function candidateViewOf(explanation: Explanation): CandidateView {
-  const { requestId } = explanation;
-  const criteria = explanation.headings.flatMap((heading) => heading.criteria);
-  return {
-    requestId,
-    points: explanation.points,
-    maximumPoints: explanation.maximumPoints,
-    reasons: criteria
-      .filter((criterion) => criterion.points !== 0)
-      .sort((a, b) => b.points - a.points)
-      .map(({ title, points, maximumPoints }) => ({ title, points, maximumPoints })),
-    pending: criteria
-      .filter(
-        (criterion) => criterion.state === "pending" && (criterion.pendingPoints > 0 || criterion.missing.length > 0),
-      )
-      .map(({ title, pendingPoints, proofSentence, missing }) => ({
-        title,
-        pendingPoints,
-        missing,
-        ...(proofSentence ? { proofSentence } : {}),
-      })),
-    flags: explanation.rules.filter((rule) => rule.effect === "flag" && rule.outcome === "refused"),
-    explanation,
-  };
 }

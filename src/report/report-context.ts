@@ -1,14 +1,12 @@
 /**
  * What every section of the report needs: the words and figures of its language, and the records of the run by id.
  */
-import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { FactCatalogue } from "../domain/facts/catalogue.ts";
 import type { Request } from "../domain/facts/request.ts";
-import type { Bilingual } from "../domain/rules/rule-set.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
-import { typeset } from "../markup/typography.ts";
-import { formatDay, formatNumber, formatValue } from "../texts/format.ts";
-import { isSingular, isTextKey, type Language, say, type TextKey, type TextValues } from "../texts/texts.ts";
+import type { CandidatesWords, StandingLists } from "../markup/candidates/compared-vacancy.ts";
+import { Wording } from "../markup/wording.ts";
 import { type ProposalView, proposalViews } from "./proposal-view.ts";
 import type { ReportInput } from "./report-input.ts";
 import { type VacancyState, vacancyStateOf } from "./vacancy-state.ts";
@@ -28,11 +26,11 @@ export interface VacancyView extends ProposalView {
 }
 
 /** What every section reads: the vacancies in the order of the report, and words, figures and days in its language. */
-export class ReportContext {
+export class ReportContext extends Wording implements CandidatesWords {
   readonly input: ReportInput;
-  readonly language: Language;
   /** Nearest clock first, then the most missing candidates, then by id. */
   readonly views: readonly VacancyView[];
+  readonly catalogue: FactCatalogue;
   readonly urgentDays: number;
   /** Days that the axis of clocks covers. */
   readonly axisDays: number;
@@ -41,8 +39,9 @@ export class ReportContext {
   readonly #communeTitles: ReadonlyMap<unknown, string | undefined>;
 
   constructor(input: ReportInput) {
+    super(input.language);
     this.input = input;
-    this.language = input.language;
+    this.catalogue = input.allocation.input.table.catalogue;
     this.urgentDays = input.daysToNextSitting ?? daysBetweenSittings;
     this.#requests = new Map(input.snapshot.requests.map((request) => [request.id, request]));
     const { dwellings } = input.snapshot;
@@ -54,45 +53,6 @@ export class ReportContext {
     this.axisDays = Math.ceil(furthest / 7) * 7;
   }
 
-  /** A text of the product. */
-  say(key: TextKey, values: TextValues = {}): string {
-    return say(this.language, key, values);
-  }
-
-  /** A text that says a number: its two forms, for one and for many, stand with a bar between them. */
-  counted(key: TextKey, count: number, values: TextValues = {}): string {
-    const [one, many] = this.say(key, { count: this.number(count), ...values }).split(" | ");
-    return isSingular(count, this.language) ? one! : (many ?? one!);
-  }
-
-  /** The text of a code in a family of texts, or the code itself where the product has no word for it. */
-  word(family: string, code: string): string {
-    const key = `${family}.${code}`;
-    return isTextKey(key) ? this.say(key) : code;
-  }
-
-  /** A text of a rule file. */
-  text(text: Bilingual): string {
-    return typeset(text[this.language], this.language);
-  }
-
-  /** Text of the snapshot, or of a rule file in one language. */
-  typeset(text: string): string {
-    return typeset(text, this.language);
-  }
-
-  number(value: number): string {
-    return formatNumber(value, this.language);
-  }
-
-  day(text: string, length: "long" | "short" = "long"): string {
-    return formatDay(text, this.language, length).replaceAll(" ", "\u00a0");
-  }
-
-  value(value: number | boolean | string, unit?: string): string {
-    return formatValue(value, unit, this.language);
-  }
-
   view(vacancyId: string): VacancyView | undefined {
     return this.#byVacancy.get(vacancyId);
   }
@@ -101,30 +61,20 @@ export class ReportContext {
     return this.#requests.get(requestId);
   }
 
-  /** Commune and address: what people call a vacancy. */
-  place(dwelling: Dwelling): string {
-    return this.typeset([this.commune(dwelling), dwelling.address ?? dwelling.id].join(", "));
+  listsOf(requestId: string): StandingLists {
+    const { state, input } = this.input.allocation;
+    const request = input.table.requestRow(requestId)!;
+    const lists = Array.from(state.standingsOf(request), (vacancy) => input.table.vacancyId(vacancy));
+    return { lists, hasFreeList: state.hasFreeList(request) };
+  }
+
+  rulesLink(ruleSetId: string): string {
+    return `#rules-${ruleSetId}`;
   }
 
   /** The name of a commune by its code, where a dwelling of the snapshot tells it. */
   communeTitle(code: unknown): string | undefined {
     return this.#communeTitles.get(code);
-  }
-
-  commune(dwelling: Dwelling): string {
-    return dwelling.communeTitle ?? dwelling.communeCode;
-  }
-
-  /** Rooms, area and rent in a few words. */
-  size(dwelling: Dwelling): string {
-    const { rooms, areaSquareMetres } = dwelling;
-    return areaSquareMetres === undefined
-      ? this.say("report.size", { rooms })
-      : this.say("report.size-area", { rooms, area: this.number(areaSquareMetres) });
-  }
-
-  rent(dwelling: Dwelling): string {
-    return this.value(dwelling.rentCentsPerMonth + dwelling.chargesCentsPerMonth, "cents");
   }
 }
 

@@ -8,7 +8,7 @@ import type { VacancyState } from "../../domain/dwellings/vacancy-record.ts";
 import type { ReadPurpose } from "../../domain/persons/read-purposes.ts";
 import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
-import { candidateViewOf } from "../../report/proposal-view.ts";
+import { candidateViewOf } from "../../markup/candidates/candidate-view.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { TextKey } from "../../texts/texts.ts";
 import type { Asked } from "../command-words.ts";

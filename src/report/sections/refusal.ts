@@ -5,12 +5,12 @@ import type { LeverUse } from "../../domain/engine/smallest-change.ts";
 import type { FailedRule, VacancyOutcome } from "../../domain/engine/why-not.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import { squaresRow, stateMark, thresholdBar } from "../../markup/charts.ts";
+import { unitOfFact } from "../../markup/criterion-value.ts";
 import { type Html, html, joined } from "../../markup/html.ts";
+import { factTitle, ruleText, sourceText, standingText } from "../../markup/sentences.ts";
 import { fill } from "../../texts/texts.ts";
-import { unitOfFact } from "../criterion-value.ts";
 import type { ReportContext } from "../report-context.ts";
 import type { RefusalStory } from "../report-input.ts";
-import { factTitle, ruleText, sourceText, standingText } from "../sentences.ts";
 
 /** The answer to "why not me?". */
 export function refusalSection(context: ReportContext, story: RefusalStory): Html {

@@ -12,8 +12,8 @@ import type {
 import type { Parameter, RuleSet, Source } from "../../domain/rules/rule-set.ts";
 import { stateMark } from "../../markup/charts.ts";
 import { type Html, html } from "../../markup/html.ts";
+import { sourceText } from "../../markup/sentences.ts";
 import type { ReportContext } from "../report-context.ts";
-import { sourceText } from "../sentences.ts";
 
 /** Every rule set of the run, in its order. */
 export function rulesSection(context: ReportContext): Html {

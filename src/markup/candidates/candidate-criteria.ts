@@ -1,22 +1,26 @@
 /**
  * The criteria of the compared candidates: those that differ in rows, the widest gap first.
  */
-import { pointsBar, stateMark } from "../../markup/charts.ts";
-import { type Html, html } from "../../markup/html.ts";
+import { pointsBar, stateMark } from "../charts.ts";
 import { type ExplainedCriterion, unitOfCriterion } from "../criterion-value.ts";
-import type { ReportContext, VacancyView } from "../report-context.ts";
+import { type Html, html } from "../html.ts";
 import { factTitle } from "../sentences.ts";
 import { band, type Column, row } from "./candidate-columns.ts";
+import type { CandidatesWords, ComparedVacancy } from "./compared-vacancy.ts";
 
 /** Criteria that differ, the widest gap first; the same ones are named in the last line of the table. */
-export function criteriaRows(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html | undefined {
+export function criteriaRows(
+  context: CandidatesWords,
+  view: ComparedVacancy,
+  columns: readonly Column[],
+): Html | undefined {
   const compared = comparedCriteria(view, columns);
   const differing = compared.filter(({ isSame }) => !isSame).sort((a, b) => b.gap - a.gap);
   if (differing.length === 0) return undefined;
   const scale = Math.max(
     ...view.ruleSet.headings.flatMap(({ criteria }) => criteria.map(({ maximumPoints }) => maximumPoints)),
   );
-  const { catalogue } = context.input.allocation.input.table;
+  const { catalogue } = context;
   return html`<tbody>${band(context.say("report.by-criterion"), columns)}${differing.map(({ criterion, of, gap }) =>
     row(
       html`${context.text(criterion.title)}<small>${context.say("report.maximum-gap", { maximum: criterion.maximumPoints, gap })}</small>`,
@@ -35,14 +39,14 @@ export function criteriaRows(context: ReportContext, view: VacancyView, columns:
 }
 
 interface ComparedCriterion {
-  readonly criterion: VacancyView["ruleSet"]["headings"][number]["criteria"][number];
+  readonly criterion: ComparedVacancy["ruleSet"]["headings"][number]["criteria"][number];
   readonly of: readonly ExplainedCriterion[];
   readonly gap: number;
   readonly isSame: boolean;
 }
 
 /** Every criterion of the rule set, with what it gives each candidate. */
-export function comparedCriteria(view: VacancyView, columns: readonly Column[]): ComparedCriterion[] {
+export function comparedCriteria(view: ComparedVacancy, columns: readonly Column[]): ComparedCriterion[] {
   return view.ruleSet.headings.flatMap((heading, h) =>
     heading.criteria.map((criterion, c): ComparedCriterion => {
       const of = columns.map(({ candidate }) => candidate.explanation.headings[h]!.criteria[c]!);
@@ -55,7 +59,7 @@ export function comparedCriteria(view: VacancyView, columns: readonly Column[]):
 
 /** The fact that gives the points, or why there are none. */
 function criterionFact(
-  context: ReportContext,
+  context: CandidatesWords,
   explained: ExplainedCriterion,
   unit: string | undefined,
 ): Html | undefined {
@@ -73,6 +77,6 @@ function criterionFact(
   return html`<p class="fact">${context.say(`report.criterion-state.${state}`)}</p>`;
 }
 
-function valueText(context: ReportContext, value: number | boolean | string, unit: string | undefined): string {
+function valueText(context: CandidatesWords, value: number | boolean | string, unit: string | undefined): string {
   return typeof value === "number" ? context.value(value, unit) : context.value(value);
 }

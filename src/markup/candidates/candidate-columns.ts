@@ -1,8 +1,8 @@
 /**
  * The columns of the comparison of candidates: one per candidate, and the rows that run over them.
  */
-import { type Html, html } from "../../markup/html.ts";
-import type { CandidateView } from "../proposal-view.ts";
+import { type Html, html } from "../html.ts";
+import type { CandidateView } from "./candidate-view.ts";
 
 /** One candidate of the comparison. */
 export interface Column {

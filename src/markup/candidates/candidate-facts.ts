@@ -2,13 +2,13 @@
  * What the committee looks at beside the points: distance, seniority, flags, household, wishes, proofs awaited. What is the same for all is
  * said in one line at the end of the comparison.
  */
-import { stateMark, thresholdBar } from "../../markup/charts.ts";
-import { type Html, html, joined } from "../../markup/html.ts";
-import { metresBetween } from "../../markup/map.ts";
-import type { ReportContext, VacancyView } from "../report-context.ts";
+import { stateMark, thresholdBar } from "../charts.ts";
+import { type Html, html, joined } from "../html.ts";
+import { metresBetween } from "../map.ts";
 import { factTitle } from "../sentences.ts";
 import { band, type Column, row } from "./candidate-columns.ts";
 import { comparedCriteria } from "./candidate-criteria.ts";
+import type { CandidatesWords, ComparedVacancy } from "./compared-vacancy.ts";
 
 /** A line of the comparison, or one text where it says the same of all. */
 interface ComparedLine {
@@ -17,7 +17,7 @@ interface ComparedLine {
 }
 
 /** What the committee looks at though it gives no points; then what is the same for all. */
-export function otherRows(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html {
+export function otherRows(context: CandidatesWords, view: ComparedVacancy, columns: readonly Column[]): Html {
   const lines = [
     distanceLine(context, view, columns),
     textLine(context.say("report.seniority"), columns, ({ candidate }) => {
@@ -43,7 +43,7 @@ function textLine(title: string, columns: readonly Column[], textOf: (column: Co
   return texts.every((text) => text === texts[0]) ? { row: line, same: `${title} ${texts[0]}` } : { row: line };
 }
 
-function distanceLine(context: ReportContext, view: VacancyView, columns: readonly Column[]): ComparedLine {
+function distanceLine(context: CandidatesWords, view: ComparedVacancy, columns: readonly Column[]): ComparedLine {
   const title = html`${context.say("report.distance")}<small>${context.say("report.distance.how")}</small>`;
   return {
     row: row(title, columns, ({ candidate }) => {
@@ -56,7 +56,7 @@ function distanceLine(context: ReportContext, view: VacancyView, columns: readon
 }
 
 /** Proofs and facts that would still change the points. */
-function awaitedLine(context: ReportContext, columns: readonly Column[]): ComparedLine {
+function awaitedLine(context: CandidatesWords, columns: readonly Column[]): ComparedLine {
   const awaited = columns.map(({ candidate }) =>
     candidate.pending.map(({ title, missing }) =>
       missing.length > 0 ? missing.map((fact) => factTitle(fact, context.language)).join(", ") : context.text(title),
@@ -74,7 +74,7 @@ function awaitedLine(context: ReportContext, columns: readonly Column[]): Compar
 }
 
 /** Rules that flag and exclude nobody, with value and threshold of each candidate. */
-function flagLines(context: ReportContext, columns: readonly Column[]): ComparedLine[] {
+function flagLines(context: CandidatesWords, columns: readonly Column[]): ComparedLine[] {
   const flags = columns[0]!.candidate.explanation.rules.filter(({ effect }) => effect === "flag");
   return flags.map(({ id, title, unit, threshold }): ComparedLine => {
     const of = columns.map(({ candidate }) => candidate.explanation.rules.find((rule) => rule.id === id)!);
@@ -101,12 +101,12 @@ function flagLines(context: ReportContext, columns: readonly Column[]): Compared
   });
 }
 
-function flagWord(context: ReportContext, value: unknown, limit: unknown): string {
+function flagWord(context: CandidatesWords, value: unknown, limit: unknown): string {
   if (typeof value !== "number" || typeof limit !== "number" || value === limit) return context.say("report.flagged");
   return context.say(value > limit ? "report.flagged.above" : "report.flagged.below");
 }
 
-function householdText(context: ReportContext, requestId: string): string {
+function householdText(context: CandidatesWords, requestId: string): string {
   const persons = context.request(requestId)?.household.persons ?? [];
   const children = persons.filter(({ role }) => role === "dependant").length;
   const adults = persons.length - children;
@@ -117,7 +117,7 @@ function householdText(context: ReportContext, requestId: string): string {
   return parts.join(", ");
 }
 
-function wishText(context: ReportContext, { dwelling }: VacancyView, requestId: string): string {
+function wishText(context: CandidatesWords, { dwelling }: ComparedVacancy, requestId: string): string {
   const request = context.request(requestId);
   const at = request?.wishedCommunes?.indexOf(dwelling.communeCode) ?? -1;
   if (at >= 0) return context.counted("report.wish.rank", at + 1, { rank: at + 1 });
@@ -129,8 +129,8 @@ function wishText(context: ReportContext, { dwelling }: VacancyView, requestId: 
 }
 
 function sameText(
-  context: ReportContext,
-  view: VacancyView,
+  context: CandidatesWords,
+  view: ComparedVacancy,
   columns: readonly Column[],
   others: readonly string[],
 ): Html {
@@ -138,7 +138,7 @@ function sameText(
   const same = comparedCriteria(view, columns).filter(({ isSame }) => isSame);
   return joined(
     [
-      html`<a href="#rules-${view.ruleSet.id}">${context.counted("report.rules-hold", rules)}</a>`,
+      html`<a href="${context.rulesLink(view.ruleSet.id)}">${context.counted("report.rules-hold", rules)}</a>`,
       ...same.map(({ criterion, of }) => `${context.text(criterion.title)} ${of[0]!.points}`),
       ...others,
     ],

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Explanation } from "../../src/domain/facts/explanation.ts";
-import type { RuleSet } from "../../src/domain/rules/rule-set.ts";
-import { pointsAwaited } from "../../src/report/potential.ts";
+import { pointsAwaited } from "../../../src/domain/engine/points-awaited.ts";
+import type { Explanation } from "../../../src/domain/facts/explanation.ts";
+import type { RuleSet } from "../../../src/domain/rules/rule-set.ts";
 
 type Combine = RuleSet["headings"][number]["combine"];
 

@@ -1,23 +1,24 @@
 /**
  * Candidates side by side: totals, why each is here, then the criteria and what else the committee looks at.
  */
-import { stackedBar } from "../../markup/charts.ts";
-import { type Html, html } from "../../markup/html.ts";
-import { pointsAwaited } from "../potential.ts";
-import type { CandidateView } from "../proposal-view.ts";
-import type { ReportContext, VacancyView } from "../report-context.ts";
+
+import { pointsAwaited } from "../../domain/engine/points-awaited.ts";
+import { stackedBar } from "../charts.ts";
+import { type Html, html } from "../html.ts";
 import { standingText } from "../sentences.ts";
 import { type Column, cellClass, row } from "./candidate-columns.ts";
 import { comparedCriteria, criteriaRows } from "./candidate-criteria.ts";
 import { otherRows } from "./candidate-facts.ts";
+import type { CandidateView } from "./candidate-view.ts";
+import type { CandidatesWords, ComparedVacancy } from "./compared-vacancy.ts";
 
 /** 1, 2, 3 for places; R1, R2 for those who come next. */
-export function slotLabel(context: ReportContext, index: number, places: number): string {
+export function slotLabel(context: CandidatesWords, index: number, places: number): string {
   return index < places ? String(index + 1) : context.say("report.slot.next-short", { place: index - places + 1 });
 }
 
 /** The comparison of a vacancy's candidates and of who comes next; nothing where there is nobody. */
-export function candidateTable(context: ReportContext, view: VacancyView): Html | undefined {
+export function candidateTable(context: CandidatesWords, view: ComparedVacancy): Html | undefined {
   const { candidates, next } = view;
   const columns = [...candidates, ...next].map((candidate, i): Column => {
     const slot = slotLabel(context, i, candidates.length);
@@ -44,14 +45,15 @@ export function candidateTable(context: ReportContext, view: VacancyView): Html 
 <tbody>${totalRow(context, view, columns)}${whyRow(context, view, columns)}</tbody>
 ${criteriaRows(context, view, columns)}
 ${otherRows(context, view, columns)}
+${context.ownRows?.(columns)}
 </table>`;
 }
 
-function slotWord(context: ReportContext, { isSpare, slot }: Column): string {
+function slotWord(context: CandidatesWords, { isSpare, slot }: Column): string {
   return isSpare ? context.say("report.slot.next") : context.say("report.slot.place", { place: slot });
 }
 
-function totalRow(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html {
+function totalRow(context: CandidatesWords, view: ComparedVacancy, columns: readonly Column[]): Html {
   const { maximumPoints } = view.ruleSet;
   const title = html`${context.say("report.points")}<small>${context.say("report.of-maximum", { maximum: maximumPoints })}</small>`;
   return row(title, columns, ({ candidate }) => {
@@ -66,7 +68,7 @@ function totalRow(context: ReportContext, view: VacancyView, columns: readonly C
 }
 
 /** Why each is here, in words: what sets it apart, its place in the order, what a proof would bring; for the next, what they would leave. */
-function whyRow(context: ReportContext, view: VacancyView, columns: readonly Column[]): Html {
+function whyRow(context: CandidatesWords, view: ComparedVacancy, columns: readonly Column[]): Html {
   return row(html`${context.say("report.why")}`, columns, (column, i) => {
     const { candidate } = column;
     if (column.isSpare)
@@ -80,7 +82,7 @@ function whyRow(context: ReportContext, view: VacancyView, columns: readonly Col
 }
 
 /** What sets a candidate apart from the one after it. */
-function aheadText(context: ReportContext, view: VacancyView, columns: readonly Column[], i: number): string {
+function aheadText(context: CandidatesWords, view: ComparedVacancy, columns: readonly Column[], i: number): string {
   const [column, after] = columns.slice(i, i + 2);
   const { decidedBy } = column!.candidate.explanation.standing;
   if (after === undefined || decidedBy === undefined) return context.say("report.ahead.of-nobody");
@@ -92,7 +94,12 @@ function aheadText(context: ReportContext, view: VacancyView, columns: readonly 
 }
 
 /** The criteria in which the first of two has most more than the second, two at most, and the rest in one figure: together the difference. */
-function differenceText(context: ReportContext, view: VacancyView, two: readonly Column[], difference: number): string {
+function differenceText(
+  context: CandidatesWords,
+  view: ComparedVacancy,
+  two: readonly Column[],
+  difference: number,
+): string {
   const signed = (points: number) => `${points < 0 ? "−" : "+"}${context.number(Math.abs(points))}`;
   const most = comparedCriteria(view, two)
     .map(({ criterion, of }) => ({ title: context.text(criterion.title), points: of[0]!.points - of[1]!.points }))
@@ -105,7 +112,7 @@ function differenceText(context: ReportContext, view: VacancyView, two: readonly
 }
 
 /** The place in the order, where others before it are not on the list; a list that passes nobody over has them where they prefer. */
-function orderText(context: ReportContext, { explanation }: CandidateView): Html | undefined {
+function orderText(context: CandidatesWords, { explanation }: CandidateView): Html | undefined {
   const { place = 0, placeInOrder = 0, eligibleRequests = 0 } = explanation.standing;
   const elsewhere = placeInOrder - place;
   if (elsewhere <= 0) return undefined;
@@ -117,23 +124,21 @@ function orderText(context: ReportContext, { explanation }: CandidateView): Html
 }
 
 /** Where one of the next is proposed now, and which list it would leave to come here. */
-function leavesText(context: ReportContext, { requestId }: CandidateView): string {
-  const { state, input } = context.input.allocation;
-  const request = input.table.requestRow(requestId)!;
-  const lists = Array.from(state.standingsOf(request), (vacancy) => input.table.vacancyId(vacancy));
+function leavesText(context: CandidatesWords, { requestId }: CandidateView): string {
+  const { lists, hasFreeList } = context.listsOf(requestId);
   const last = lists.at(-1);
   if (last === undefined) return context.say("report.next.nowhere");
   const values = { lists: lists.join(", "), last };
-  if (state.hasFreeList(request)) return context.say("report.next.keeps", values);
+  if (hasFreeList) return context.say("report.next.keeps", values);
   return context.say(lists.length === 1 ? "report.next.leaves" : "report.next.leaves-last", values);
 }
 
-function classOf({ proposal }: VacancyView, requestId: string): number {
+function classOf({ proposal }: ComparedVacancy, requestId: string): number {
   return [...proposal.candidates, ...proposal.next].find((one) => one.requestId === requestId)?.priorityClass ?? 0;
 }
 
 /** The place a candidate would take once its awaited proofs are in. */
-function proofText(context: ReportContext, view: VacancyView, candidate: CandidateView): Html | undefined {
+function proofText(context: CandidatesWords, view: ComparedVacancy, candidate: CandidateView): Html | undefined {
   const pending = pointsAwaited(candidate.explanation, view.ruleSet);
   if (pending === 0) return undefined;
   const points = candidate.points + pending;
