@@ -8,7 +8,7 @@ import type { Request } from "../domain/facts/request.ts";
 import type { Pin } from "../domain/facts/snapshot.ts";
 import type { PersonContents } from "../domain/persons/person.ts";
 import {
-  applicantBornOn,
+  foundBy,
   householdProblems,
   reservedFactProblems,
   withReservedFacts,
@@ -100,7 +100,7 @@ async function problemsOf(
 interface Amending {
   readonly personId: string;
   readonly key: PersonKey;
-  /** Of the person, where names or the day of birth by which they are found have changed. */
+  /** Of the person, where names, or the day of birth and the employer by which they are found, have changed. */
   readonly writes: readonly Write[];
 }
 
@@ -110,16 +110,16 @@ async function keyForAmending(
   facts: Request,
   contents: PersonContents | undefined,
 ): Promise<Amending> {
-  const bornOn = applicantBornOn(facts);
+  const found = foundBy(facts);
   if (contents && request.document.personId === undefined && request.document.facts !== undefined)
-    return newPerson(context, contents, bornOn);
+    return newPerson(context, contents, found);
   const { personId, key, writes } = await keyOfRequest(context, request);
   if (writes.length > 0) return { personId, key, writes };
-  const isSameDay = bornOn === applicantBornOn(request.document.facts!);
-  const person = contents || !isSameDay ? await context.store.get("person", personId) : undefined;
+  const isFoundAlike = canonicalJson(found) === canonicalJson(foundBy(request.document.facts!));
+  const person = contents || !isFoundAlike ? await context.store.get("person", personId) : undefined;
   const sealed = person?.document.sealed;
   const all = contents ?? (sealed === undefined ? undefined : openContents(context.sealing, key, sealed));
   return person && all
-    ? { personId, key, writes: [replace(person, personDocument(context.sealing, key, all, bornOn), key)] }
+    ? { personId, key, writes: [replace(person, personDocument(context.sealing, key, all, found), key)] }
     : { personId, key, writes };
 }

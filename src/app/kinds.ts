@@ -2,6 +2,7 @@
  * Every kind of record that is stored: its document, whether its earlier versions are kept, which members are personal, and the closed
  * queries by which it is listed. Both stores make their tables, indexes and queries from this table and from nothing else.
  */
+import type { AccountDocument, ApiTokenDocument, SessionDocument } from "../domain/access/account.ts";
 import type {
   CertificateDocument,
   CertificatePartDocument,
@@ -25,6 +26,7 @@ import type {
   ProposalDocument,
 } from "../domain/proposals/proposal-record.ts";
 import type { RequestDocument } from "../domain/requests/request-record.ts";
+import type { ReassignmentDocument } from "../domain/runs/reassignment-record.ts";
 import type { RuleFilesDocument, RunDocument, SeedDocument } from "../domain/runs/run-record.ts";
 
 /** Facts without a life of their own. */
@@ -67,6 +69,7 @@ export interface Documents {
   readonly seed: SeedDocument;
   readonly "rule-files": RuleFilesDocument;
   readonly run: RunDocument;
+  readonly reassignment: ReassignmentDocument;
   readonly proposal: ProposalDocument;
   readonly agenda: AgendaDocument;
   readonly decision: DecisionDocument;
@@ -76,6 +79,9 @@ export interface Documents {
   readonly designation: DesignationDocument;
   readonly notice: NoticeDocument;
   readonly "audit-root": AuditRootDocument;
+  readonly account: AccountDocument;
+  readonly session: SessionDocument;
+  readonly "api-token": ApiTokenDocument;
 }
 
 /** A kind of record. */
@@ -93,6 +99,8 @@ export interface KindShape<D> {
   readonly hasHistory: boolean;
   /** Members that erasure empties in every version. A kind with any is personal: its audit values are sealed. */
   readonly personal: readonly (keyof D & string)[];
+  /** Members whose old and new values the log does not tell: names of staff, hashes of secrets. */
+  readonly untold?: readonly (keyof D & string)[];
   /** Columns beside the document, to find it by; texts only, absent where the document has none. */
   readonly columns: Readonly<Record<string, (document: D) => string | undefined>>;
   readonly queries: Readonly<Record<string, ClosedQuery>>;
@@ -103,23 +111,34 @@ export function journeyPair(fromCommuneCode: string, toCommuneCode: string): str
   return `${fromCommuneCode} ${toCommuneCode}`;
 }
 
+/**
+ * An instant written so that later ones come first: pages go upwards, and of what happened one looks at the newest first. Each
+ * digit is taken from nine.
+ */
+function newestFirst(instant: string): string {
+  return instant.replace(/[0-9]/g, (digit) => String(9 - Number(digit)));
+}
+
 const plain = { hasHistory: true, personal: [], columns: {}, queries: {} } as const;
+
+/** Every record, in order of id. */
+const all = { equals: [], order: [] } as const;
 
 /** The table. */
 export const kinds = {
-  landlord: plain,
+  landlord: { ...plain, queries: { all } },
   agreement: {
     ...plain,
     columns: { landlordId: (d: Documents["agreement"]) => d.facts.landlordId },
-    queries: { byLandlord: { equals: ["landlordId"], order: [] } },
+    queries: { all, byLandlord: { equals: ["landlordId"], order: [] } },
   },
   right: {
     ...plain,
     columns: { agreementId: (d: Documents["right"]) => d.facts.agreementId },
-    queries: { byAgreement: { equals: ["agreementId"], order: [] } },
+    queries: { all, byAgreement: { equals: ["agreementId"], order: [] } },
   },
-  dwelling: plain,
-  employer: plain,
+  dwelling: { ...plain, queries: { all } },
+  employer: { ...plain, queries: { all } },
   "travel-time": {
     ...plain,
     columns: { pair: (d: Documents["travel-time"]) => journeyPair(d.facts.fromCommuneCode, d.facts.toCommuneCode) },
@@ -134,10 +153,15 @@ export const kinds = {
       designateBy: (d: Documents["vacancy"]) => d.facts.designateBy,
       dwellingId: (d: Documents["vacancy"]) => d.facts.dwellingId,
       rightId: (d: Documents["vacancy"]) => d.facts.rightId,
+      departementCode: (d: Documents["vacancy"]) => d.departementCode,
     },
     queries: {
+      all: { equals: [], order: ["designateBy"] },
       byState: { equals: ["state"], order: ["designateBy"] },
+      byTerritory: { equals: ["departementCode"], order: ["designateBy"] },
+      byTerritoryInState: { equals: ["departementCode", "state"], order: ["designateBy"] },
       byLandlord: { equals: ["landlordId"], order: ["designateBy"] },
+      byLandlordInState: { equals: ["landlordId", "state"], order: ["designateBy"] },
       byDwelling: { equals: ["dwellingId"], order: ["designateBy"] },
       byRight: { equals: ["rightId"], order: ["designateBy"] },
     },
@@ -152,8 +176,10 @@ export const kinds = {
       validUntil: (d: Documents["request"]) => d.facts?.validUntil,
     },
     queries: {
+      all,
       byState: { equals: ["state"], order: ["validUntil"] },
       byEmployer: { equals: ["employerId"], order: [] },
+      byEmployerInState: { equals: ["employerId", "state"], order: [] },
       byPerson: { equals: ["personId"], order: [] },
     },
   },
@@ -186,10 +212,14 @@ export const kinds = {
     columns: {
       nameToken: (d: Documents["person"]) => d.tokens?.name,
       emailToken: (d: Documents["person"]) => d.tokens?.email,
+      familyToken: (d: Documents["person"]) => d.tokens?.family,
+      referenceToken: (d: Documents["person"]) => d.tokens?.reference,
     },
     queries: {
       byName: { equals: ["nameToken"], order: [] },
       byEmail: { equals: ["emailToken"], order: [] },
+      byFamily: { equals: ["familyToken"], order: [] },
+      byReference: { equals: ["referenceToken"], order: [] },
     },
   },
   "person-key": { hasHistory: false, personal: ["wrapped"], columns: {}, queries: {} },
@@ -212,10 +242,28 @@ export const kinds = {
   "rule-files": plain,
   run: {
     ...plain,
-    columns: { asOf: (d: Documents["run"]) => d.asOf, state: (d: Documents["run"]) => d.state },
+    columns: {
+      asOf: (d: Documents["run"]) => d.asOf,
+      state: (d: Documents["run"]) => d.state,
+      newestFirst: (d: Documents["run"]) => newestFirst(d.startedAt),
+    },
     queries: {
       all: { equals: [], order: ["asOf"] },
       byState: { equals: ["state"], order: ["asOf"] },
+      newest: { equals: [], order: ["newestFirst"] },
+      newestInState: { equals: ["state"], order: ["newestFirst"] },
+    },
+  },
+  reassignment: {
+    ...plain,
+    columns: {
+      state: (d: Documents["reassignment"]) => d.state,
+      vacancyId: (d: Documents["reassignment"]) => d.vacancyId,
+      askedAt: (d: Documents["reassignment"]) => d.askedAt,
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["askedAt"] },
+      byVacancy: { equals: ["vacancyId"], order: ["askedAt"] },
     },
   },
   proposal: {
@@ -298,6 +346,27 @@ export const kinds = {
     queries: { byState: { equals: ["state"], order: ["createdAt"] } },
   },
   "audit-root": { ...plain, queries: { all: { equals: [], order: [] } } },
+  account: {
+    hasHistory: false,
+    personal: [],
+    untold: ["loginName", "name", "passwordHash"],
+    columns: { loginName: (d: Documents["account"]) => d.loginName },
+    queries: {
+      all: { equals: [], order: ["loginName"] },
+      byLoginName: { equals: ["loginName"], order: [] },
+    },
+  },
+  session: { ...plain, hasHistory: false },
+  "api-token": {
+    hasHistory: false,
+    personal: [],
+    untold: ["title"],
+    columns: {
+      accountId: (d: Documents["api-token"]) => d.accountId,
+      createdAt: (d: Documents["api-token"]) => d.createdAt,
+    },
+    queries: { byAccount: { equals: ["accountId"], order: ["createdAt"] } },
+  },
 } as const satisfies { readonly [K in Kind]: KindShape<Documents[K]> };
 
 /** Names of the closed queries of a kind. */

@@ -8,7 +8,7 @@ import type { DomainEvent } from "../domain/events.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { PersonContents, PersonDocument } from "../domain/persons/person.ts";
 import { daysOfSubmission, validityFrom } from "../domain/requests/request-days.ts";
-import { applicantBornOn, householdProblems, reservedFactProblems } from "../domain/requests/request-facts.ts";
+import { foundBy, householdProblems, reservedFactProblems } from "../domain/requests/request-facts.ts";
 import { employerOf, type RequestState } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
@@ -45,15 +45,41 @@ export interface SubmittedRequest {
   readonly likelyDuplicates: { readonly count: number; readonly requestIds: readonly string[] };
 }
 
+/** How often a submission is tried again when a request of the same household came in meanwhile: it is looked at anew, and waits for a person. */
+const RETRIES = 5;
+
+/** Thrown while the change is written, when more likely duplicates are there than were found before. */
+class DuplicateCame extends Error {}
+
 /**
  * Submits a request. Throws: `id-taken`, `unknown-reference`, `days-contradict`, `not-allowed` for facts that others set, or `several-problems`
  * with all of them; for a draft also `not-found`, `conflict`, `wrong-state`.
  */
 export async function submitRequest(context: Context, actor: Actor, command: SubmitRequest): Promise<SubmittedRequest> {
   const roles = authoriseRole(actor, "submit-request");
-  return "draftId" in command
-    ? submitDraft(context, actor, command)
-    : submitNew(context, actor, command, roles.includes("secretary"));
+  for (let left = RETRIES; ; left--) {
+    try {
+      return "draftId" in command
+        ? await submitDraft(context, actor, command)
+        : await submitNew(context, actor, command, roles.includes("secretary"));
+    } catch (error) {
+      if (left === 0 || !(error instanceof DuplicateCame)) throw error;
+    }
+  }
+}
+
+/** Asked while the change is written: of two submissions of one household at once, the second sees the first. */
+function sameDuplicates(
+  context: Context,
+  person: PersonDocument,
+  personId: string,
+  found: readonly Stored<"request">[],
+): () => Promise<void> {
+  const known = new Set(found.map(({ id }) => id));
+  return async () => {
+    const now = await likelyDuplicates(context, person, personId);
+    if (now.some(({ id }) => !known.has(id))) throw new DuplicateCame();
+  };
 }
 
 async function submitNew(
@@ -78,7 +104,7 @@ async function submitNew(
     ...reservedFactProblems({ facts, isSecretary }),
     ...(await factProblems(context, facts, command.isDraft === true)),
   ]);
-  const { personId, key, writes } = newPerson(context, command.person, applicantBornOn(facts));
+  const { personId, key, writes } = newPerson(context, command.person, foundBy(facts));
   const person = writes.find(({ kind }) => kind === "person")!.document as PersonDocument;
   const duplicates = command.isDraft ? [] : await likelyDuplicates(context, person, personId);
   const state = command.isDraft ? "draft" : firstState(duplicates);
@@ -88,6 +114,7 @@ async function submitNew(
     command: "submit-request",
     events: [{ type: "person-recorded", personId }, ...eventsOf(facts, state, duplicates)],
     writes: [...writes, create("request", facts.id, document, key)],
+    ...(command.isDraft ? {} : { recheck: sameDuplicates(context, person, personId, duplicates) }),
   });
   return { ...answer(actor, facts, state, duplicates), personId, version: 1, sequence };
 }
@@ -111,8 +138,13 @@ async function submitDraft(
   refuseAll(await factProblems(context, facts, false));
   const document = { ...draft.document, state, personId, submittedBy: actor.id, submittedAt: clock.now() };
   const all: Write[] = [...writes, replace(draft, document, key)];
-  const events = eventsOf(facts, state, duplicates);
-  const { sequence } = await commit(context, { actor, command: "submit-request", events, writes: all });
+  const { sequence } = await commit(context, {
+    actor,
+    command: "submit-request",
+    events: eventsOf(facts, state, duplicates),
+    writes: all,
+    recheck: sameDuplicates(context, person, personId, duplicates),
+  });
   return { ...answer(actor, facts, state, duplicates), personId, version: draft.version + 1, sequence };
 }
 

@@ -74,6 +74,25 @@ export type DomainEvent =
       readonly mergedId: string;
       readonly reasonCode: string;
     }
+  | {
+      readonly type: "requests-separated";
+      readonly requestId: string;
+      readonly separatedId: string;
+      /** Of the request that lives on its own again. */
+      readonly employerId?: string;
+      readonly state: RequestState;
+      readonly reasonCode: string;
+    }
+  | {
+      readonly type: "requests-imported";
+      /** Requests of the file that were new, told anew, stored already as they are, and left out. */
+      readonly created: number;
+      readonly amended: number;
+      readonly unchanged: number;
+      readonly refused: number;
+      /** Of those that were new: waiting for a person to say whether another request is of the same household. */
+      readonly waiting: number;
+    }
   | { readonly type: "requests-kept-apart"; readonly requestIds: readonly string[]; readonly reasonCode: string }
   | { readonly type: "request-activated"; readonly requestId: string; readonly employerId?: string }
   | { readonly type: "request-amended"; readonly requestId: string; readonly employerId?: string }
@@ -119,6 +138,15 @@ export type DomainEvent =
       readonly problems: number;
     }
   | { readonly type: "proposals-lapsed"; readonly runId: string; readonly count: number }
+  | { readonly type: "reassignment-awaited"; readonly reassignmentId: string; readonly vacancyId: string }
+  | {
+      readonly type: "proposals-reassigned";
+      readonly reassignmentId: string;
+      readonly runId: string;
+      readonly vacancyId: string;
+      readonly moves: number;
+      readonly proposals: number;
+    }
   | { readonly type: "agenda-opened"; readonly agendaId: string; readonly proposals: number }
   | { readonly type: "agenda-attended"; readonly agendaId: string; readonly present: number }
   | { readonly type: "member-withdrawn"; readonly agendaId: string; readonly vacancyId: string }
@@ -195,6 +223,19 @@ export type DomainEvent =
       readonly vacancyId: string;
       readonly requestId: string;
     }
+  | { readonly type: "account-added"; readonly accountId: string }
+  | { readonly type: "account-changed"; readonly accountId: string }
+  | { readonly type: "password-changed"; readonly accountId: string }
+  | { readonly type: "logged-in"; readonly accountId: string; readonly sessionId: string }
+  | {
+      readonly type: "log-in-refused";
+      /** Absent where no account has the name. */
+      readonly accountId?: string;
+      readonly reasonCode: "unknown-name" | "wrong-password" | "locked" | "disabled";
+    }
+  | { readonly type: "logged-out"; readonly accountId: string; readonly sessionId: string }
+  | { readonly type: "token-issued"; readonly accountId: string; readonly tokenId: string }
+  | { readonly type: "token-revoked"; readonly accountId: string; readonly tokenId: string }
   | { readonly type: "audit-root-recorded"; readonly day: string; readonly root: string }
   | { readonly type: "erasures-reapplied"; readonly count: number }
   | { readonly type: "notice-sent"; readonly noticeId: string }

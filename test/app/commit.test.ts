@@ -89,13 +89,13 @@ describe("the write door", () => {
   });
 
   it("says of a key no value at all, and sealed nothing else of a person in clear: tokens neither", async () => {
-    const { writes, personId } = newPerson(context, personContents(), "1996-03-09");
+    const { writes, personId } = newPerson(context, personContents(), { bornOn: "1996-03-09" });
     const { entry } = await act(writes);
     const [key, person] = entry.changes!;
     expect(key).to.have.all.keys("kind", "id", "version", "digest");
     expect(person).to.have.all.keys("kind", "id", "version", "digest", "personId", "sealed");
     const { tokens } = (await context.store.get("person", personId))!.document;
-    expect(tokens).to.have.all.keys("name", "email");
+    expect(tokens).to.have.all.keys("name", "email", "family");
     expect(canonicalJson(entry)).to.not.include(tokens!.name!).and.not.include(tokens!.email!);
   });
 

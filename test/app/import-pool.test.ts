@@ -81,7 +81,7 @@ describe("the import of a pool", () => {
     const { wrapped } = (await get("person-key", request.personId!)).document;
     const opened = app.context.sealing.open(wrapped!, person.sealed!, personPlace(request.personId!));
     expect(JSON.parse(opened)).to.include({ familyName: "Inventée", email: "zoe@invented.example" });
-    expect(person.tokens).to.have.all.keys("name", "email");
+    expect(person.tokens).to.have.all.keys("name", "email", "family");
   });
 
   it("writes one audit entry whose Merkle root is that of the rows in the store", async () => {

@@ -103,7 +103,9 @@ const samples: Samples = {
   }),
   person: (n) => ({
     ...everySecond(n, { sealed: `c2VhbGVk${n}`, tokens: { name: oneOf("name", n) } }),
-    ...(n % 4 === 1 ? { tokens: { email: oneOf("email", n) } } : {}),
+    ...(n % 4 === 1
+      ? { tokens: { email: oneOf("email", n), family: oneOf("family", n), reference: oneOf("reference", n) } }
+      : {}),
     ...(n % 4 === 3 ? { erasedAt: instantOf(n) } : {}),
   }),
   "person-key": (n) => everySecond(n, { wrapped: `d3JhcHBlZA${n}` }),

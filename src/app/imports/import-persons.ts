@@ -5,7 +5,8 @@
  */
 import type { Request } from "../../domain/facts/request.ts";
 import type { PersonContents } from "../../domain/persons/person.ts";
-import { applicantBornOn } from "../../domain/requests/request-facts.ts";
+import type { FoundBy } from "../../domain/persons/person-tokens.ts";
+import { foundBy } from "../../domain/requests/request-facts.ts";
 import { canonicalJson } from "../../domain/shared/digest.ts";
 import { replace, type Write } from "../commit.ts";
 import { newPerson, openContents, personDocument } from "../persons/person-keys.ts";
@@ -17,7 +18,7 @@ import type { KnownRecords } from "./known-records.ts";
 interface WrittenRequest {
   /** Of the person that was promised to it; absent where it has one already. */
   readonly newPersonId?: string;
-  readonly bornOn?: string;
+  readonly foundBy: FoundBy;
 }
 
 /** Records of the store that a batch of persons belongs to. */
@@ -50,11 +51,10 @@ export class PersonIntake {
   /** The person of a request that is about to be written: the one it has, or one to come. */
   personIdFor(requestId: string, facts: Request, personId: string | undefined): string | undefined {
     if (!this.#source.has("person")) return personId;
-    const bornOn = applicantBornOn(facts);
     const newPersonId = personId === undefined ? this.#context.ids.newId() : undefined;
     this.#written.set(requestId, {
       ...(newPersonId === undefined ? {} : { newPersonId }),
-      ...(bornOn === undefined ? {} : { bornOn }),
+      foundBy: foundBy(facts),
     });
     return personId ?? newPersonId;
   }
@@ -94,15 +94,15 @@ export class PersonIntake {
     const request = requests.get(id);
     if (written?.newPersonId !== undefined) {
       this.#written.delete(id);
-      yield* newPerson(this.#context, contents, written.bornOn, written.newPersonId).writes;
+      yield* newPerson(this.#context, contents, written.foundBy, written.newPersonId).writes;
       return this.#count("created");
     }
     if (!request) return this.#refuse(row, id);
     const { personId, facts } = request.document;
-    const bornOn = written?.bornOn ?? (facts && applicantBornOn(facts));
+    const found = written?.foundBy ?? (facts && foundBy(facts));
     if (personId === undefined) {
       if (facts === undefined) return this.#refuseErased(row, id);
-      const made = newPerson(this.#context, contents, bornOn);
+      const made = newPerson(this.#context, contents, found);
       yield* made.writes;
       yield replace(request, { ...request.document, personId: made.personId }, made.key);
       return this.#count("created");
@@ -110,7 +110,7 @@ export class PersonIntake {
     const person = persons.get(personId);
     const wrapped = keys.get(personId)?.document.wrapped;
     if (!person || wrapped === undefined) return this.#refuseErased(row, id);
-    const write = this.#rewritten(person, { personId, wrapped }, contents, bornOn);
+    const write = this.#rewritten(person, { personId, wrapped }, contents, found);
     if (write) yield write;
     this.#count(write ? "changed" : "unchanged");
   }
@@ -120,14 +120,18 @@ export class PersonIntake {
     person: Stored<"person">,
     key: { readonly personId: string; readonly wrapped: string },
     sent: PersonContents,
-    bornOn: string | undefined,
+    found: FoundBy | undefined,
   ): Write | undefined {
     const { sealing } = this.#context;
     const { sealed, tokens } = person.document;
     const stored = sealed === undefined ? undefined : openContents(sealing, key, sealed);
-    // The names of the others in the household are in no file, so a file does not take them away.
-    const contents = stored?.householdNames ? { ...sent, householdNames: stored.householdNames } : sent;
-    const document = personDocument(sealing, key, contents, bornOn);
+    // The names of the others in the household and the employer's reference are in no such file, so a file does not take them away.
+    const contents = {
+      ...sent,
+      ...(stored?.householdNames ? { householdNames: stored.householdNames } : {}),
+      ...(stored?.reference === undefined ? {} : { reference: stored.reference }),
+    };
+    const document = personDocument(sealing, key, contents, found);
     const isSame =
       stored !== undefined &&
       canonicalJson(stored) === canonicalJson(contents) &&

@@ -2,7 +2,7 @@
  * Persons and their keys: every request has a person, also where no name was given, so that what its audit keeps of it can be sealed and erased.
  */
 import type { PersonContents, PersonDocument } from "../../domain/persons/person.ts";
-import { tokenTexts } from "../../domain/persons/person-tokens.ts";
+import { type FoundBy, tokenTexts } from "../../domain/persons/person-tokens.ts";
 import { canonicalJson } from "../../domain/shared/digest.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { create, type PersonKey, type Write } from "../commit.ts";
@@ -19,14 +19,14 @@ export interface NewPerson {
 export function newPerson(
   { ids, sealing }: Context,
   contents?: PersonContents,
-  bornOn?: string,
+  foundBy?: FoundBy,
   personId = ids.newId(),
 ): NewPerson {
   const wrapped = sealing.newKey();
   const key = { personId, wrapped };
   const writes = [
     create("person-key", personId, { wrapped }),
-    create("person", personId, contents ? personDocument(sealing, key, contents, bornOn) : {}, key),
+    create("person", personId, contents ? personDocument(sealing, key, contents, foundBy) : {}, key),
   ];
   return { personId, key, writes };
 }
@@ -36,14 +36,11 @@ export function personDocument(
   sealing: Sealing,
   { personId, wrapped }: PersonKey,
   contents: PersonContents,
-  bornOn?: string,
+  foundBy?: FoundBy,
 ): PersonDocument {
   const sealed = sealing.seal(wrapped, canonicalJson(contents), personPlace(personId));
-  const { name, email } = tokenTexts(contents, bornOn);
-  const tokens = {
-    ...(name === undefined ? {} : { name: sealing.token(name) }),
-    ...(email === undefined ? {} : { email: sealing.token(email) }),
-  };
+  const texts = Object.entries(tokenTexts(contents, foundBy)) as readonly [string, string][];
+  const tokens = Object.fromEntries(texts.map(([name, text]) => [name, sealing.token(text)]));
   return { sealed, ...(Object.keys(tokens).length > 0 ? { tokens } : {}) };
 }
 

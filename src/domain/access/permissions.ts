@@ -2,6 +2,7 @@
  * Which role may do what, and on what it must have a hand: one line per use case. Denied by default: a command without a line cannot be used.
  */
 import { DomainError } from "../shared/domain-error.ts";
+import { compareText } from "../shared/order.ts";
 import type { Actor, Role, Scope } from "./actor.ts";
 
 /** What a command is about, as far as scope goes. */
@@ -25,6 +26,25 @@ interface Permission {
 
 const committee = { committee: "departementCode", secretary: "departementCode" } as const;
 
+/** What everybody may who has an account; about which account is asked by the use case. */
+const everybody = {
+  hr: "everything",
+  committee: "everything",
+  secretary: "everything",
+  landlord: "everything",
+  rules: "everything",
+  dpo: "everything",
+  operator: "everything",
+} as const;
+/** What a run keeps of itself names nobody. */
+const readers = {
+  operator: "everything",
+  secretary: "everything",
+  committee: "everything",
+  rules: "everything",
+  dpo: "everything",
+} as const;
+
 /** The table. */
 export const permissions = {
   "declare-facts": { roles: { secretary: "everything", operator: "everything" } },
@@ -34,21 +54,60 @@ export const permissions = {
   "withdraw-vacancy": { roles: { landlord: "landlordId", secretary: "departementCode" } },
   "extend-vacancy": { roles: { secretary: "departementCode", system: "everything" } },
   "submit-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "check-request": { roles: { hr: "employerId", secretary: "everything" } },
+  "import-requests": { roles: { hr: "employerId", secretary: "everything" } },
   "amend-request": { roles: { hr: "employerId", secretary: "everything" } },
   "renew-request": { roles: { hr: "employerId", secretary: "everything" } },
   "withdraw-request": { roles: { hr: "employerId", secretary: "everything" } },
   "deregister-request": { roles: { secretary: "everything" } },
   "merge-requests": { roles: { secretary: "everything" } },
+  "separate-requests": { roles: { secretary: "everything" } },
+  "list-duplicates": { roles: { secretary: "everything" } },
   "record-proof": { roles: { hr: "employerId", secretary: "everything" } },
   "judge-proof": { roles: { secretary: "everything" } },
+  "list-proofs": { roles: { secretary: "everything" } },
   "act-on-clocks": { roles: { system: "everything", operator: "everything" } },
   "publish-seed": { roles: { system: "everything", operator: "everything" } },
   "run-allocation": { roles: { system: "everything", operator: "everything" } },
+  reassign: { roles: { system: "everything", operator: "everything" } },
   "check-rules": {
     roles: { rules: "everything", operator: "everything", secretary: "everything", system: "everything" },
   },
   "replay-run": { roles: { operator: "everything", dpo: "everything", rules: "everything", secretary: "everything" } },
   "remedy-replay": { roles: { secretary: "everything", rules: "everything", dpo: "everything" } },
+  "list-requests": { roles: { hr: "employerId", secretary: "everything", dpo: "everything" } },
+  "read-request": {
+    roles: { hr: "employerId", committee: "departementCode", secretary: "everything", dpo: "everything" },
+  },
+  "explain-request": {
+    roles: { hr: "employerId", committee: "departementCode", secretary: "everything", dpo: "everything" },
+  },
+  "explain-pair": {
+    roles: { hr: "employerId", committee: "departementCode", secretary: "everything", dpo: "everything" },
+  },
+  "compose-letter": { roles: { hr: "employerId", secretary: "everything", dpo: "everything" } },
+  "list-vacancies": { roles: { landlord: "landlordId", ...committee, dpo: "everything" } },
+  "read-vacancy": { roles: { landlord: "landlordId", ...committee, dpo: "everything" } },
+  "list-runs": { roles: readers },
+  "read-run": { roles: readers },
+  "list-declared": {
+    roles: {
+      hr: "employerId",
+      landlord: "landlordId",
+      secretary: "everything",
+      operator: "everything",
+      dpo: "everything",
+    },
+  },
+  "read-declared": {
+    roles: {
+      hr: "employerId",
+      landlord: "landlordId",
+      secretary: "everything",
+      operator: "everything",
+      dpo: "everything",
+    },
+  },
   "review-proposals": { roles: committee },
   "open-agenda": { roles: { secretary: "departementCode" } },
   "attend-agenda": { roles: { secretary: "departementCode" } },
@@ -73,6 +132,18 @@ export const permissions = {
   "rotate-keyring": { roles: { operator: "everything" } },
   "verify-audit": { roles: { dpo: "everything", operator: "everything" } },
   "record-audit-root": { roles: { system: "everything", operator: "everything", dpo: "everything" } },
+  "add-account": { roles: { operator: "everything" } },
+  "change-account": { roles: { operator: "everything" } },
+  "list-accounts": { roles: { operator: "everything", dpo: "everything" } },
+  "list-members": { roles: committee },
+  "set-password": { roles: { operator: "everything" } },
+  "change-password": { roles: everybody },
+  "choose-language": { roles: everybody },
+  "log-in": { roles: { system: "everything" } },
+  "log-out": { roles: everybody },
+  "issue-token": { roles: everybody },
+  "list-tokens": { roles: everybody },
+  "revoke-token": { roles: everybody },
 } as const satisfies Readonly<Record<string, Permission>>;
 
 /** Name of a use case. */
@@ -105,4 +176,26 @@ function isInScope(scope: Scope, member: keyof About | "everything", about: Abou
   const held = scope[scopeMembers[member]];
   if (asked === undefined || held === undefined) return false;
   return held === "all" || held.includes(asked);
+}
+
+/** How much of a list an actor may see: all of it, or what lies under some keys. */
+export type Reach = "everything" | { readonly by: keyof About; readonly keys: readonly string[] };
+
+/**
+ * How much of a list an actor may see by the first of its roles that sees any of it; of a list that goes by one member of the scope only, by the
+ * roles that have it. Throws: `role-forbidden`; `scope-forbidden` where it is nothing.
+ */
+export function reachOf(actor: Actor, command: Command, by?: keyof About): Reach {
+  const roles: Permission["roles"] = permissions[command].roles;
+  let narrow: Reach | undefined;
+  for (const role of authoriseRole(actor, command)) {
+    const member = roles[role]!;
+    if (member === "everything") return "everything";
+    if (by !== undefined && member !== by) continue;
+    const held = actor.scope[scopeMembers[member]];
+    if (held === "all") return "everything";
+    if (held !== undefined && held.length > 0) narrow ??= { by: member, keys: [...held].sort(compareText) };
+  }
+  if (narrow) return narrow;
+  throw new DomainError("scope-forbidden", { command, asked: by ?? "none" });
 }

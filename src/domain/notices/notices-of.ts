@@ -69,6 +69,20 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
           values: { requestId: event.requestId, duplicates: event.duplicateIds.join(", ") },
         },
       ];
+    case "requests-separated":
+      return event.employerId === undefined
+        ? []
+        : [
+            {
+              to: { role: "hr", scopeId: event.employerId },
+              subject: event.type,
+              values: { requestId: event.separatedId, state: event.state },
+            },
+          ];
+    case "requests-imported":
+      return event.waiting === 0
+        ? []
+        : [{ to: { role: "secretary" }, subject: "import-with-duplicates", values: { count: event.waiting } }];
     case "request-ended":
       return event.employerId === undefined
         ? []

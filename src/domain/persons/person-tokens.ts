@@ -9,17 +9,45 @@ import type { PersonContents } from "./person.ts";
 export interface TokenTexts {
   readonly name?: string;
   readonly email?: string;
+  /** The family name alone: to search by, never to take two persons for one. */
+  readonly family?: string;
+  /** The reference that an employer gave, within that employer. */
+  readonly reference?: string;
 }
 
-/** The texts of a person. A name alone is shared by too many: it counts with the day of birth only. */
-export function tokenTexts({ familyName, givenNames, email }: PersonContents, bornOn?: string): TokenTexts {
+/** What a person is found by beside names and contacts: facts of the request. */
+export interface FoundBy {
+  readonly bornOn?: string | undefined;
+  readonly employerId?: string | undefined;
+}
+
+/** The texts of a person. A name alone is shared by too many: it counts as a likely duplicate with the day of birth only. */
+export function tokenTexts(
+  { familyName, givenNames, email, reference }: PersonContents,
+  { bornOn, employerId }: FoundBy = {},
+): TokenTexts {
   const family = plainWords(familyName);
   const given = plainWords(givenNames);
   const address = plainEmail(email ?? "");
+  const own = employerId === undefined ? undefined : referenceText(employerId, reference ?? "");
   return {
     ...(family && given && bornOn ? { name: `name/${family}/${given}/${bornOn}` } : {}),
     ...(address ? { email: `email/${address}` } : {}),
+    ...(family ? { family: `family/${family}` } : {}),
+    ...(own === undefined ? {} : { reference: own }),
   };
+}
+
+/** The text by which a family name is searched; undefined where it has no letter. */
+export function familyText(familyName: string): string | undefined {
+  const family = plainWords(familyName);
+  return family ? `family/${family}` : undefined;
+}
+
+/** The text by which an employer's own reference is found; undefined where it is empty. Capitals and accents make no difference. */
+export function referenceText(employerId: string, reference: string): string | undefined {
+  const plain = plainWords(reference);
+  return plain ? `reference/${employerId}/${plain}` : undefined;
 }
 
 const LETTERS_THAT_ARE_TWO: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };

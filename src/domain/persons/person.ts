@@ -1,6 +1,7 @@
 /**
  * Names and contacts of the people behind a request, kept apart from facts and sealed with a key of their own. A run never sees them.
  */
+import type { TokenTexts } from "./person-tokens.ts";
 
 /** What is sealed: who to write to. Invented people are marked by whoever invents them. */
 export interface PersonContents {
@@ -9,6 +10,8 @@ export interface PersonContents {
   readonly email?: string;
   readonly phone?: string;
   readonly address?: string;
+  /** The employer's own reference, such as a payroll number: by it a file of the employer names the same request again. */
+  readonly reference?: string;
   /** Names of the other members of the household. */
   readonly householdNames?: readonly string[];
 }
@@ -17,8 +20,8 @@ export interface PersonContents {
 export interface PersonDocument {
   /** `PersonContents` as canonical JSON, sealed with the person's key. */
   readonly sealed?: string;
-  /** Blind index: keyed digests by which likely duplicates are found without reading a name. */
-  readonly tokens?: { readonly name?: string; readonly email?: string };
+  /** Blind index: keyed digests by which a person or a likely duplicate is found without reading a name. */
+  readonly tokens?: TokenTexts;
   readonly erasedAt?: string;
 }
 

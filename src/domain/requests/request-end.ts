@@ -2,6 +2,7 @@
  * How a request ends before a lease: withdrawn by its household, deregistered, merged into another, or expired.
  */
 import { isOver, startClock } from "../clocks/clock.ts";
+import type { Request } from "../facts/request.ts";
 import { DomainError } from "../shared/domain-error.ts";
 import { transitionTo } from "../shared/transition.ts";
 import type { RequestDocument } from "./request-record.ts";
@@ -29,6 +30,9 @@ export const mergeReasons = {
   merge: ["same-household", "submitted-twice"],
   "keep-apart": ["different-households", "household-separates"],
 } as const;
+
+/** Why a merge is undone. */
+export const separationReasons = ["merged-in-error", "different-households", "household-separates"] as const;
 
 /** Strikes off only after a warning that is a month old. Source: CCH art. R441-2-8, c and d. */
 const warningDelay = { unit: "months", count: 1 } as const;
@@ -114,6 +118,73 @@ export function keptApart({ id, document }: NamedRequest, reason: string): Reque
   transitionTo(requestTransitions, moving, "merge-requests", state, reason);
   refuseOther(reason, mergeReasons["keep-apart"]);
   return { ...document, state };
+}
+
+/** The days that seniority and validity go by. */
+export type CountedDays = Pick<Request, "filedOn" | "validUntil">;
+
+/** A merge to be undone. */
+export interface Separation {
+  readonly kept: NamedRequest;
+  readonly other: NamedRequest;
+  /** Days of the kept request before anything was merged into it. */
+  readonly ownDays: CountedDays;
+  /** Days of the requests that stay merged into it. */
+  readonly stillMerged: readonly CountedDays[];
+  readonly reason: string;
+  readonly today: string;
+}
+
+/**
+ * Two requests on their own again. The kept one loses what the other gave it, unless a renewal or the secretary has given it other days since.
+ * Throws: `wrong-state`, `reason-required`, `not-allowed`, `erased`.
+ */
+export function separatedRequests({ kept, other, ownDays, stillMerged, reason, today }: Separation): {
+  readonly kept: RequestDocument;
+  readonly other: RequestDocument;
+} {
+  if (other.document.mergedInto !== kept.id)
+    throw new DomainError("not-allowed", {
+      field: "otherId",
+      sent: other.id,
+      allowed: (kept.document.mergedFrom ?? []).join(", "),
+    });
+  const otherFacts = factsOf(other);
+  const state = otherFacts.validUntil < today ? "expired" : "active";
+  const moving = ({ id, document }: NamedRequest) => ({ kind: "request", id, state: document.state });
+  transitionTo(requestTransitions, moving(kept), "separate-requests", kept.document.state, reason);
+  transitionTo(requestTransitions, moving(other), "separate-requests", state, reason);
+  refuseOther(reason, separationReasons);
+  const { mergedInto: _, endReason: __, ...otherDocument } = other.document;
+  const { mergedFrom = [], ...keptDocument } = kept.document;
+  const left = mergedFrom.filter((id) => id !== other.id);
+  const facts = kept.document.facts;
+  const given = countedDays([ownDays, ...stillMerged, otherFacts]);
+  const without = countedDays([ownDays, ...stillMerged]);
+  return {
+    kept: {
+      ...keptDocument,
+      ...(left.length > 0 ? { mergedFrom: left } : {}),
+      ...(facts
+        ? {
+            facts: {
+              ...facts,
+              ...(facts.filedOn === given.filedOn ? { filedOn: without.filedOn } : {}),
+              ...(facts.validUntil === given.validUntil ? { validUntil: without.validUntil } : {}),
+            },
+          }
+        : {}),
+    },
+    other: { ...otherDocument, state, ...(state === "expired" ? { endReason: "not-renewed" } : {}) },
+  };
+}
+
+/** The earliest seniority and the latest validity of all. */
+function countedDays(all: readonly CountedDays[]): CountedDays {
+  return {
+    filedOn: all.map(({ filedOn }) => filedOn).reduce(earlier),
+    validUntil: all.map(({ validUntil }) => validUntil).reduce(later),
+  };
 }
 
 function refuseOther(reason: string, allowed: readonly string[]): void {

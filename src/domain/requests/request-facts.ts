@@ -67,6 +67,13 @@ export function applicantBornOn({ household }: Request): string | undefined {
   return household.persons.find(({ role }) => role === "applicant")?.bornOn;
 }
 
+/** What the person behind a request is found by, beside names and contacts. */
+export function foundBy(facts: Request): { readonly bornOn?: string; readonly employerId?: string } {
+  const bornOn = applicantBornOn(facts);
+  const { employerId } = facts;
+  return { ...(bornOn === undefined ? {} : { bornOn }), ...(employerId === undefined ? {} : { employerId }) };
+}
+
 /** False, an empty list and an absent fact say the same. */
 function isSame(a: unknown, b: unknown): boolean {
   return canonicalJson(plain(a)) === canonicalJson(plain(b));

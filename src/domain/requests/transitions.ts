@@ -53,6 +53,16 @@ export const requestTransitions = [
   { from: "active", to: "merged", by: "merge-requests", needsReason: true },
   { from: "expired", to: "merged", by: "merge-requests", needsReason: true },
 
+  { from: "merged", to: "active", by: "separate-requests", needsReason: true },
+  { from: "merged", to: "expired", by: "separate-requests", needsReason: true },
+  { from: "submitted", to: "submitted", by: "separate-requests", needsReason: true },
+  { from: "active", to: "active", by: "separate-requests", needsReason: true },
+  { from: "designated", to: "designated", by: "separate-requests", needsReason: true },
+  { from: "housed", to: "housed", by: "separate-requests", needsReason: true },
+  { from: "withdrawn", to: "withdrawn", by: "separate-requests", needsReason: true },
+  { from: "expired", to: "expired", by: "separate-requests", needsReason: true },
+  { from: "deregistered", to: "deregistered", by: "separate-requests", needsReason: true },
+
   { from: "active", to: "designated", by: "designate" },
   { from: "designated", to: "designated", by: "designate" },
   { from: "designated", to: "active", by: "record-answer" },
