@@ -72,6 +72,12 @@ const composed = [
   "person.",
   "proposals.",
   "told.",
+  "notices.title.",
+  "notices.text.",
+  "notices.value.",
+  "notices.mail.",
+  "notices.dwelling",
+  "night.",
   "shell.",
 ];
 

@@ -1,4 +1,87 @@
 /** Texts of messages, by mail and on pages, in English. */
 import type { noticesFr } from "./notices-fr.ts";
 
-export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {};
+export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
+  "notices.dwelling": "{place} ({rooms} rooms)",
+  "notices.title.other": "News in contingent",
+  "notices.text.other": "Something changed that concerns you. The page says what.",
+
+  // Landlord
+  "notices.title.designation-sent": "Candidates are designated to you: {vacancy}",
+  "notices.text.designation-sent":
+    "The reserver has designated candidates for the dwelling {vacancy}. Their files await you, with what it takes to examine them and to answer for each.",
+  "notices.title.vacancy-given-back": "A dwelling is given back to you: {vacancy}",
+  "notices.text.vacancy-given-back":
+    "The reserver gives the dwelling {vacancy} back to you for this turn. It is yours to let.",
+  "notices.title.vacancy-lost": "Time to designate is over: {vacancy}",
+  "notices.text.vacancy-lost":
+    "The time to designate has passed for the dwelling {vacancy}: the reserver has no right to it any more for this turn. It is yours to let.",
+  "notices.title.candidate-released": "A candidate is no longer available: {vacancy}",
+  "notices.text.candidate-released":
+    "One of the candidates designated for the dwelling {vacancy} is no longer available. The page says which, and who comes next.",
+  "notices.title.condition-lapsed": "A conditional award has ended: {vacancy}",
+  "notices.text.condition-lapsed":
+    "The awaited document did not come in the time that the commission had set for the dwelling {vacancy}: the conditional award has ended, and the next rank is called.",
+
+  // Employer
+  "notices.title.candidate-released.hr": "A dwelling is no longer available",
+  "notices.text.candidate-released.hr":
+    "The dwelling {vacancy}, proposed for the request {requestId}, is no longer available. The request returns to the queue with its seniority.",
+  "notices.title.condition-lapsed.hr": "A conditional award has ended",
+  "notices.text.condition-lapsed.hr":
+    "The awaited document did not come in time for the request {requestId}: the conditional award of the dwelling {vacancy} has ended. The request returns to the queue.",
+  "notices.title.designated-overdue": "A designated request is past its validity",
+  "notices.text.designated-overdue":
+    "The request {requestId} is designated, but its validity ended on {validUntil}. Renew it, or withdraw it.",
+  "notices.title.request-ended": "A request has ended",
+  "notices.text.request-ended": "The request {requestId} has ended: {state}. The page says why.",
+  "notices.title.clock-warned": "A time limit is near: {daysLeft} {daysLeft|day|days} left",
+  "notices.text.clock-warned": "The time runs until {endsOn}: {kind} {id}. Renew or complete it before that day.",
+
+  // Secretary and committee
+  "notices.title.clock-warned.secretary": "{daysLeft} {daysLeft|day|days} left before a time limit",
+  "notices.text.clock-warned.secretary":
+    "The time runs until {endsOn}: {kind} {id}. After that day, what is not decided is lost.",
+  "notices.title.vacancy-withdrawn": "A dwelling was withdrawn: {vacancy}",
+  "notices.text.vacancy-withdrawn":
+    "The landlord has withdrawn the dwelling {vacancy}. The candidates proposed there are free; nothing is left to decide.",
+  "notices.title.decided-candidate-left": "A decision counts a candidate who left: {vacancy}",
+  "notices.text.decided-candidate-left":
+    "The request {requestId}, chosen by a decision for the dwelling {vacancy}, ended before it was designated. The decision must be looked at again: end it, or designate the other candidates.",
+  "notices.title.likely-duplicate-found": "Requests look alike: you decide",
+  "notices.text.likely-duplicate-found":
+    "The request {requestId} looks like {duplicates}. If it is the same person, merge them; if not, say that they are distinct. Nothing is merged without you.",
+
+  // Operator
+  "notices.title.proposals-withheld": "Night {runId}: {count} {count|proposal|proposals} withheld by the verification",
+  "notices.text.proposals-withheld":
+    "The verification has withheld {count} {count|proposal|proposals} of the night {runId}. The rest goes on. The page of the night says what was found; the committee releases or drops them.",
+  "notices.title.run-refused": "Night {runId}: nothing was proposed",
+  "notices.text.run-refused":
+    "The night {runId} stopped before it proposed anything: {findings} {findings|finding|findings} in the rules, {problems} in the facts. The proposals of the day before stay. Correct them, then run the night again.",
+
+  // Words of values
+  "notices.value.vacancy": "dwelling",
+  "notices.value.request": "request",
+  "notices.value.proof": "proof",
+  "notices.value.expired": "it was not renewed",
+  "notices.value.withdrawn": "it was withdrawn",
+  "notices.value.deregistered": "it was deregistered",
+  "notices.value.housed": "the household is housed",
+  "notices.value.merged": "it was merged with another",
+
+  // Frame of the message
+  "notices.mail.greeting": "Hello {name},",
+  "notices.mail.open": "Open in contingent",
+  "notices.mail.why.hr":
+    "You receive this message because your account follows the requests of your company. It names nobody: files open only once you are logged in.",
+  "notices.mail.why.landlord":
+    "You receive this message because your account answers for this landlord. It names nobody: files open only once you are logged in.",
+  "notices.mail.why.committee":
+    "You receive this message because your account belongs to the committee of this territory. It names nobody: files open only once you are logged in.",
+  "notices.mail.why.secretary":
+    "You receive this message because your account is secretary of this territory. It names nobody: files open only once you are logged in.",
+  "notices.mail.why.operator": "You receive this message because your account runs this installation.",
+  "notices.mail.why.dpo": "You receive this message because your account protects the data of this installation.",
+  "notices.mail.no-reply": "This message is sent by a machine; nobody reads replies.",
+};

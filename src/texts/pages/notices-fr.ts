@@ -1,2 +1,90 @@
-/** Texts of messages, by mail and on pages, in French. */
-export const noticesFr = {} as const;
+/**
+ * Texts of messages, by mail and on pages, in French. `notices.title.<subject>[.<role>]` is the subject line and names no person;
+ * `notices.text.<subject>[.<role>]` what the message says; `{vacancy}` is the dwelling in words, a day is written out.
+ */
+export const noticesFr = {
+  "notices.dwelling": "{place} (T{rooms})",
+  "notices.title.other": "Du nouveau dans contingent",
+  "notices.text.other": "Quelque chose a changé qui vous concerne. La page le dit.",
+
+  // Bailleur
+  "notices.title.designation-sent": "Des candidats vous sont désignés : {vacancy}",
+  "notices.text.designation-sent":
+    "Le réservataire vous a désigné des candidats pour le logement {vacancy}. Leurs dossiers vous attendent, avec ce qu’il faut pour les examiner et répondre à chacun.",
+  "notices.title.vacancy-given-back": "Un logement vous est rendu : {vacancy}",
+  "notices.text.vacancy-given-back":
+    "Le réservataire vous rend le logement {vacancy} pour ce tour. Vous pouvez en disposer.",
+  "notices.title.vacancy-lost": "Délai de désignation dépassé : {vacancy}",
+  "notices.text.vacancy-lost":
+    "Le délai de désignation est passé pour le logement {vacancy} : le réservataire n’a plus de droit pour ce tour. Vous pouvez en disposer.",
+  "notices.title.candidate-released": "Un candidat n’est plus disponible : {vacancy}",
+  "notices.text.candidate-released":
+    "Un des candidats désignés pour le logement {vacancy} n’est plus disponible. La page dit lequel, et qui vient ensuite.",
+  "notices.title.condition-lapsed": "Une attribution sous condition a pris fin : {vacancy}",
+  "notices.text.condition-lapsed":
+    "Le document attendu n’est pas arrivé dans le délai que la commission avait fixé pour le logement {vacancy} : l’attribution sous condition a pris fin, et le rang suivant est appelé.",
+
+  // Employeur
+  "notices.title.candidate-released.hr": "Un logement n’est plus disponible",
+  "notices.text.candidate-released.hr":
+    "Le logement {vacancy}, proposé pour la demande {requestId}, n’est plus disponible. La demande revient dans la file avec son ancienneté.",
+  "notices.title.condition-lapsed.hr": "Une attribution sous condition a pris fin",
+  "notices.text.condition-lapsed.hr":
+    "Le document attendu n’est pas arrivé à temps pour la demande {requestId} : l’attribution sous condition du logement {vacancy} a pris fin. La demande revient dans la file.",
+  "notices.title.designated-overdue": "Une demande désignée a passé sa validité",
+  "notices.text.designated-overdue":
+    "La demande {requestId} est désignée, mais sa validité a pris fin le {validUntil}. Renouvelez-la, ou retirez-la.",
+  "notices.title.request-ended": "Une demande a pris fin",
+  "notices.text.request-ended": "La demande {requestId} a pris fin : {state}. La page dit pourquoi.",
+  "notices.title.clock-warned": "Une échéance approche : plus que {daysLeft} {daysLeft|jour|jours}",
+  "notices.text.clock-warned":
+    "Le délai court jusqu’au {endsOn} : {kind} {id}. Renouvelez ou complétez avant cette date.",
+
+  // Secrétariat et comité
+  "notices.title.clock-warned.secretary": "Plus que {daysLeft} {daysLeft|jour|jours} avant une échéance",
+  "notices.text.clock-warned.secretary":
+    "Le délai court jusqu’au {endsOn} : {kind} {id}. Passé cette date, ce qui n’est pas décidé est perdu.",
+  "notices.title.vacancy-withdrawn": "Un logement a été retiré : {vacancy}",
+  "notices.text.vacancy-withdrawn":
+    "Le bailleur a retiré le logement {vacancy}. Les candidats qui y étaient proposés sont libres ; rien n’est à décider.",
+  "notices.title.decided-candidate-left": "Une décision compte un candidat parti : {vacancy}",
+  "notices.text.decided-candidate-left":
+    "La demande {requestId}, retenue par une décision pour le logement {vacancy}, a pris fin avant d’être désignée. La décision est à reprendre : mettez-y fin, ou désignez les autres candidats.",
+  "notices.title.likely-duplicate-found": "Des demandes se ressemblent : à vous de dire",
+  "notices.text.likely-duplicate-found":
+    "La demande {requestId} ressemble à {duplicates}. Si c’est la même personne, réunissez-les ; sinon, dites qu’elles sont distinctes. Rien n’est réuni sans vous.",
+
+  // Exploitation
+  "notices.title.proposals-withheld":
+    "Nuit {runId} : {count} {count|proposition retenue|propositions retenues} par la vérification",
+  "notices.text.proposals-withheld":
+    "La vérification a retenu {count} {count|proposition|propositions} de la nuit {runId}. Le reste suit son cours. La page de la nuit dit ce qui a été trouvé ; le comité les libère ou les écarte.",
+  "notices.title.run-refused": "Nuit {runId} : rien n’a été proposé",
+  "notices.text.run-refused":
+    "La nuit {runId} s’est arrêtée avant de proposer quoi que ce soit : {findings} {findings|défaut|défauts} dans les règles, {problems} dans les faits. Les propositions de la veille restent. Corrigez, puis lancez la nuit à nouveau.",
+
+  // Mots de valeurs
+  "notices.value.vacancy": "logement",
+  "notices.value.request": "demande",
+  "notices.value.proof": "pièce",
+  "notices.value.expired": "elle n’a pas été renouvelée",
+  "notices.value.withdrawn": "elle a été retirée",
+  "notices.value.deregistered": "elle a été radiée",
+  "notices.value.housed": "le ménage est logé",
+  "notices.value.merged": "elle a été réunie à une autre",
+
+  // Cadre du message
+  "notices.mail.greeting": "Bonjour {name},",
+  "notices.mail.open": "Ouvrir dans contingent",
+  "notices.mail.why.hr":
+    "Vous recevez ce message parce que votre compte suit les demandes de votre entreprise. Il ne nomme personne : les dossiers ne s’ouvrent qu’une fois connecté.",
+  "notices.mail.why.landlord":
+    "Vous recevez ce message parce que votre compte répond pour ce bailleur. Il ne nomme personne : les dossiers ne s’ouvrent qu’une fois connecté.",
+  "notices.mail.why.committee":
+    "Vous recevez ce message parce que votre compte fait partie du comité de ce territoire. Il ne nomme personne : les dossiers ne s’ouvrent qu’une fois connecté.",
+  "notices.mail.why.secretary":
+    "Vous recevez ce message parce que votre compte tient le secrétariat de ce territoire. Il ne nomme personne : les dossiers ne s’ouvrent qu’une fois connecté.",
+  "notices.mail.why.operator": "Vous recevez ce message parce que votre compte fait tourner cette installation.",
+  "notices.mail.why.dpo": "Vous recevez ce message parce que votre compte protège les données de cette installation.",
+  "notices.mail.no-reply": "Ce message est envoyé par un automate ; personne ne lit les réponses.",
+} as const;
