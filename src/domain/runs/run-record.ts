@@ -61,8 +61,16 @@ export interface SeedDocument {
   readonly runId?: string;
 }
 
-/** A candidate with where it stands in the whole order of the vacancy. */
-export type KeptCandidate = ListedCandidate;
+/** A candidate with where it stands in the whole order of the vacancy, and what a person must look at before naming it. */
+export interface KeptCandidate extends ListedCandidate {
+  /** Points that its awaited proofs would bring; absent where none is awaited. */
+  readonly awaitedPoints?: number;
+  /** Ids of the rules that flag it and exclude nobody; absent where there is none. */
+  readonly flags?: readonly string[];
+}
 
 /** The engine's proposal as a run made it, kept whole; its eligible requests are counted by the rules alone, pinned and struck ones included. */
-export type KeptProposal = Omit<Proposal, "candidates" | "next"> & ListedProposal;
+export interface KeptProposal extends Omit<Proposal, "candidates" | "next">, ListedProposal {
+  readonly candidates: readonly KeptCandidate[];
+  readonly next: readonly KeptCandidate[];
+}
