@@ -7,19 +7,19 @@ import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { PersonContents, PersonDocument } from "../domain/persons/person.ts";
-import { daysOfSubmission, validityFrom } from "../domain/requests/request-days.ts";
-import { foundBy, householdProblems, reservedFactProblems } from "../domain/requests/request-facts.ts";
+import { validityFrom } from "../domain/requests/request-days.ts";
+import { foundBy } from "../domain/requests/request-facts.ts";
 import { employerOf, type RequestState } from "../domain/requests/request-record.ts";
 import { requestTransitions } from "../domain/requests/transitions.ts";
-import { type Problem, refuseAll } from "../domain/shared/problem.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, replace, type Write } from "./commit.ts";
-import { unknownRequestReferences } from "./facts/request-references.ts";
 import { keyOfRequest, newPerson } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { likelyDuplicates } from "./requests/likely-duplicates.ts";
+import { handingInProblems, submissionProblems } from "./requests/submission-problems.ts";
 
 /** A new request, or a draft that is handed in as it is stored. */
 export type SubmitRequest = NewRequest | { readonly draftId: string; readonly expected: number };
@@ -101,8 +101,7 @@ async function submitNew(
   const isTaken = (await store.get("request", facts.id)) !== undefined;
   refuseAll([
     ...(isTaken ? [{ code: "id-taken", values: { kind: "request", id: facts.id } } as const] : []),
-    ...reservedFactProblems({ facts, isSecretary }),
-    ...(await factProblems(context, facts, command.isDraft === true)),
+    ...(await submissionProblems(context, facts, { isSecretary, isDraft: command.isDraft === true })),
   ]);
   const { personId, key, writes } = newPerson(context, command.person, foundBy(facts));
   const person = writes.find(({ kind }) => kind === "person")!.document as PersonDocument;
@@ -135,7 +134,7 @@ async function submitDraft(
   const moving = { kind: "request", id: draft.id, state: draft.document.state };
   const state = firstState(duplicates);
   transitionTo(requestTransitions, moving, "submit-request", state);
-  refuseAll(await factProblems(context, facts, false));
+  refuseAll(await handingInProblems(context, facts));
   const document = { ...draft.document, state, personId, submittedBy: actor.id, submittedAt: clock.now() };
   const all: Write[] = [...writes, replace(draft, document, key)];
   const { sequence } = await commit(context, {
@@ -146,14 +145,6 @@ async function submitDraft(
     recheck: sameDuplicates(context, person, personId, duplicates),
   });
   return { ...answer(actor, facts, state, duplicates), personId, version: draft.version + 1, sequence };
-}
-
-async function factProblems(context: Context, facts: Request, isDraft: boolean): Promise<readonly Problem[]> {
-  const today = context.clock.today();
-  const unknown = await unknownRequestReferences(context, facts);
-  return isDraft
-    ? unknown
-    : [...daysOfSubmission(facts.id, facts, today), ...householdProblems(facts, today), ...unknown];
 }
 
 function firstState(duplicates: readonly Stored<"request">[]): "submitted" | "active" {

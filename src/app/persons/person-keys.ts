@@ -39,9 +39,18 @@ export function personDocument(
   foundBy?: FoundBy,
 ): PersonDocument {
   const sealed = sealing.seal(wrapped, canonicalJson(contents), personPlace(personId));
-  const texts = Object.entries(tokenTexts(contents, foundBy)) as readonly [string, string][];
-  const tokens = Object.fromEntries(texts.map(([name, text]) => [name, sealing.token(text)]));
+  const tokens = personTokens(sealing, contents, foundBy);
   return { sealed, ...(Object.keys(tokens).length > 0 ? { tokens } : {}) };
+}
+
+/** The blind index of a person. */
+export function personTokens(
+  sealing: Sealing,
+  contents: PersonContents,
+  foundBy?: FoundBy,
+): NonNullable<PersonDocument["tokens"]> {
+  const texts = Object.entries(tokenTexts(contents, foundBy)) as readonly [string, string][];
+  return Object.fromEntries(texts.map(([name, text]) => [name, sealing.token(text)]));
 }
 
 /** Where a person's sealed contents belong. */
