@@ -11,6 +11,7 @@ import {
   needsSecondSignature,
   passedOver,
   problemsOf,
+  requestsBeside,
 } from "../domain/proposals/asked-decision.ts";
 import {
   type DecisionDocument,
@@ -56,7 +57,7 @@ export async function decideProposal(context: Context, actor: Actor, command: De
   authorise(actor, "decide-proposal", { departementCode: proposal.document.departementCode });
   expectVersion(proposal, command.version);
   requireUndecided(proposal, command.kind);
-  const reading = await readDecision(context, proposal);
+  const reading = await readDecision(context, proposal, requestsBeside(command, proposal.document.proposed));
   requireCommittee(reading, actor);
   refuseAll(problemsOf(command, reading.ground));
   const isFinal = !needsSecondSignature(command, reading.ground.ruleSet);

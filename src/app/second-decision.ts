@@ -3,7 +3,7 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
-import { type AskedDecision, problemsOf } from "../domain/proposals/asked-decision.ts";
+import { type AskedDecision, problemsOf, requestsBeside } from "../domain/proposals/asked-decision.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
 import { requireNoWithdrawal } from "../domain/proposals/quorum.ts";
 import { decisionTransitions } from "../domain/proposals/transitions.ts";
@@ -54,7 +54,7 @@ async function sign(
 ): Promise<Decided> {
   const { id: decisionId, document } = first;
   if (document.decidedBy === actor.id) throw new DomainError("same-signature", { decisionId, actorId: actor.id });
-  const reading = await readDecision(context, proposal);
+  const reading = await readDecision(context, proposal, requestsBeside(document, proposal.document.proposed));
   requireCommittee(reading, actor);
   refuseAll(problemsOf(askedBy(document), reading.ground));
   const decision: DecisionDocument = {

@@ -4,7 +4,7 @@
 import type { Explanation } from "../domain/facts/explanation.ts";
 import { typeset } from "../markup/typography.ts";
 import { formatValue } from "../texts/format.ts";
-import { fill, isTextKey, type Language, say } from "../texts/texts.ts";
+import { fill, isTextKey, type Language, say, type TextKey } from "../texts/texts.ts";
 
 type Rule = Explanation["rules"][number];
 
@@ -37,7 +37,9 @@ export function factTitle(name: string, language: Language): string {
 
 /** Where a request stands before a vacancy, in one sentence. */
 export function standingText(standing: Explanation["standing"], language: Language): string {
-  const state = say(language, `standing.${standing.state}`, valuesOf(standing, language));
+  const isBeside = standing.placeInOrder === undefined;
+  const key = isBeside && isTextKey(`standing.beside-${standing.state}`) ? `beside-${standing.state}` : standing.state;
+  const state = say(language, `standing.${key}` as TextKey, valuesOf(standing, language));
   if (standing.state !== "lower-in-order" && standing.state !== "next") return state;
   return `${state} ${decidedByText(standing, language)}`.trim();
 }

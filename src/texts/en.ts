@@ -214,6 +214,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   "standing.holds-preferred":
     "Eligible (number {order} of {eligible}), but already proposed where it prefers: {holds}.",
   "standing.lower-in-order": "Eligible, number {order} of {eligible}, behind the last candidate:",
+  "standing.beside-holds-preferred": "Eligible, and proposed elsewhere, where it prefers.",
+  "standing.beside-lower-in-order": "Eligible, behind the last candidate:",
   "standing.struck": "Struck from this vacancy: {reason}.",
   "standing.incomplete": "To be completed before it can be considered for this vacancy.",
   "standing.not-eligible": "Not eligible for this vacancy.",

@@ -87,6 +87,8 @@ export const problemsEn = {
     "Request {requestId} cannot be a candidate for vacancy {vacancyId}: {verdict}.\nName another, or look at the reasons: contingent proposals.",
   "error.candidate-taken":
     "Request {requestId} already stands on as many lists as it may ({lists}): {vacancyIds}.\nName another.",
+  "error.candidate-after-run":
+    "Request {requestId} came after the night of {day} that this proposal rests on.\nThe next night will examine it; name another, or defer.",
   "error.candidate-gone": "Request {requestId} is no longer in the queue: it is {state}.\nName another.",
   "error.candidate-struck": "Request {requestId} was struck from vacancy {vacancyId}: {reason}.\nName another.",
   "error.skipped-unnamed": "Candidates are passed over without being named: {requestIds}.\nName them and say why.",

@@ -92,6 +92,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La demande {requestId} ne peut pas être candidate pour la vacance {vacancyId} : {verdict}.\nNommez-en une autre, ou voyez les raisons : contingent proposals.",
   "error.candidate-taken":
     "La demande {requestId} est déjà sur autant de listes que permis ({lists}) : {vacancyIds}.\nNommez-en une autre.",
+  "error.candidate-after-run":
+    "La demande {requestId} est arrivée après la nuit du {day} sur laquelle repose cette proposition.\nLa nuit suivante l’examinera ; nommez-en une autre, ou reportez.",
   "error.candidate-gone": "La demande {requestId} n’est plus dans la file : {state}.\nNommez-en une autre.",
   "error.candidate-struck":
     "La demande {requestId} a été écartée de la vacance {vacancyId} : {reason}.\nNommez-en une autre.",

@@ -6,12 +6,29 @@ import { newPerson } from "../../src/app/persons/person-keys.ts";
 import { openExplanation } from "../../src/app/proposals/keep-explanations.ts";
 import { hold, strike } from "../../src/app/proposals/pins.ts";
 import { recordNow } from "../../src/app/records/read-as-of.ts";
+import { runAllocation } from "../../src/app/run-allocation.ts";
 import { secondDecision } from "../../src/app/second-decision.ts";
 import { withdrawMember } from "../../src/app/withdraw-member.ts";
 import type { DomainError } from "../../src/domain/shared/domain-error.ts";
+import { requestFacts } from "../support/builders.ts";
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
 import { actorOf } from "../support/open-app.ts";
 import { refusalOf, told } from "../support/refusal.ts";
+import { storeTown } from "../support/stored-town.ts";
+
+const emptyTown = {
+  format: "contingent-snapshot",
+  schemaVersion: 1,
+  asOf: "2026-11-23",
+  note: "invented",
+  landlords: [],
+  agreements: [],
+  rights: [],
+  dwellings: [],
+  vacancies: [],
+  employers: [],
+  requests: [],
+} as const;
 
 describe("decide-proposal", () => {
   let town: CommitteeTown;
@@ -136,13 +153,55 @@ describe("decide-proposal", () => {
     expect(refused.code).to.equal("several-problems");
     expect(told(refused)).to.deep.equal([
       "too-many-candidates",
-      "not-allowed requestIds/1",
+      "candidate-not-eligible Q-7",
+      "candidate-taken Q-7",
       "not-allowed requestIds/2",
-      "skipped-unnamed Q-3",
+      "skipped-unnamed Q-3, Q-4, Q-5",
       "reason-required skipped/0/reason",
       "not-allowed skipped/0/reasonCode",
       "not-allowed skipped/1",
     ]);
+  });
+
+  it("replaces with any request that is eligible, judged and explained like the others", async () => {
+    await open();
+    const { context } = town.app;
+    await storeTown(context, {
+      ...emptyTown,
+      requests: [requestFacts({ id: "Q-9", filedOn: "2026-02-09", wishedCommunes: ["02408"] })],
+    });
+    context.clock.moveTo("2026-11-24T06:00:00.000Z");
+    await runAllocation(context, actorOf("system"));
+    await storeTown(context, { ...emptyTown, requests: [requestFacts({ id: "Q-10", wishedCommunes: ["02408"] })] });
+    await town.meet();
+    const skipped = ["Q-3", "Q-4", "Q-5"].map((requestId) => ({ requestId, reasonCode: "facts-changed", reason: "x" }));
+    const asked = (requestId: string) => ({ kind: "replace", requestIds: ["Q-1", "Q-2", requestId], skipped });
+    expect(told(await refusalOf(decide("V-1", asked("Q-10"))))).to.deep.equal(["candidate-after-run requestIds/2"]);
+    expect(told(await refusalOf(decide("V-1", asked("Q-99"))))).to.deep.equal(["not-found requestIds/2"]);
+    expect(told(await refusalOf(decide("V-1", asked("Q-6"))))).to.include("candidate-not-eligible Q-6");
+    const unnamed = { ...asked("Q-9"), skipped: skipped.slice(0, 2) };
+    expect(told(await refusalOf(decide("V-1", unnamed)))).to.deep.equal(["skipped-unnamed Q-5"]);
+    const { decisionId } = await decide("V-1", asked("Q-9"));
+    expect(await town.pins("V-1")).to.deep.equal({ "Q-1": "confirmed", "Q-2": "confirmed", "Q-9": "confirmed" });
+    const kept = (await context.store.get("explanation", `${decisionId}~Q-9`))!;
+    const { verdict, standing } = await openExplanation(context, kept);
+    expect({ verdict, standing: standing.state }).to.deep.equal({ verdict: "eligible", standing: "lower-in-order" });
+  });
+
+  it("has a request beside the proposal signed twice where the procedure says so", async () => {
+    await open({ secondSignature: { kinds: ["replace"], reasonCodes: [], source: { text: "Invented law" } } });
+    const { context } = town.app;
+    await storeTown(context, {
+      ...emptyTown,
+      requests: [requestFacts({ id: "Q-9", filedOn: "2026-02-09", wishedCommunes: ["02408"] })],
+    });
+    context.clock.moveTo("2026-11-24T06:00:00.000Z");
+    await runAllocation(context, actorOf("system"));
+    await town.meet();
+    const skipped = ["Q-3", "Q-4", "Q-5"].map((requestId) => ({ requestId, reasonCode: "facts-changed", reason: "x" }));
+    const { decisionId } = await decide("V-1", { kind: "replace", requestIds: ["Q-1", "Q-2", "Q-9"], skipped });
+    await secondDecision(context, member("member-b"), { decisionId, version: 1, signs: true });
+    expect(await town.pins("V-1")).to.deep.equal({ "Q-1": "confirmed", "Q-2": "confirmed", "Q-9": "confirmed" });
   });
 
   it("refuses a replacement that is the proposal itself", async () => {

@@ -33,20 +33,24 @@ export async function groundOf(context: Context, proposal: Stored<"proposal">): 
   return { run, ruleSet: await ruleSetByDigest(context, named.digest, asOf) };
 }
 
-/** The explanations of every candidate and next of a proposal, by request id. Throws: `erased` where the facts of one are gone. */
+/**
+ * The explanations of every candidate and next of a proposal, and of requests beside them, by request id. Throws: `erased` where the facts of one are
+ * gone; `not-found` for one that the run did not know.
+ */
 export async function explainProposal(
   context: Context,
   proposal: Stored<"proposal">,
+  beside: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Explanation>> {
   const { proposed } = proposal.document;
   const { run, ruleSet } = await groundOf(context, proposal);
   const { snapshotSequence, asOf, record } = run.document;
-  const requestIds = [...proposed.candidates, ...proposed.next].map(({ requestId }) => requestId);
+  const requestIds = [...[...proposed.candidates, ...proposed.next].map(({ requestId }) => requestId), ...beside];
   const facts = await readPairs(context, proposed.vacancyId, requestIds, { asOf, sequence: snapshotSequence });
   const explainedWith = (journeys: Journeys) => {
     const readerOf = (requestId: string) => facts.readerOf(requestId, journeys);
     const snapshotDigest = record!.snapshotDigest;
-    return explainListed(proposed, { ruleSet, catalogue: factCatalogue, snapshotDigest, readerOf });
+    return explainListed(proposed, { ruleSet, catalogue: factCatalogue, snapshotDigest, readerOf }, beside);
   };
   // Which journeys count is known once the rules have asked for them: a first pass asks, a second one answers.
   const asked = new Set<string>();
@@ -58,17 +62,18 @@ export async function explainProposal(
   return minutes.size === 0 ? first : explainedWith((pair) => minutes.get(pair));
 }
 
-/** Explanations of those whose facts are still there. */
+/** Explanations of those whose facts are still there, and of requests beside them. */
 export async function explainReadable(
   context: Context,
   proposal: Stored<"proposal">,
   requests: ReadonlyMap<string, Stored<"request">>,
+  beside: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Explanation>> {
   const { proposed } = proposal.document;
   const isThere = ({ requestId }: KeptCandidate) => requests.get(requestId)?.document.facts !== undefined;
   const [candidates, next] = [proposed.candidates.filter(isThere), proposed.next.filter(isThere)];
   const document = { ...proposal.document, proposed: { ...proposed, candidates, next } };
-  return explainProposal(context, { ...proposal, document });
+  return explainProposal(context, { ...proposal, document }, beside);
 }
 
 /** The facts of one pair as they stood at a sequence, without imported journeys. Throws: `not-found`; `erased`. */

@@ -13,10 +13,11 @@ import { requireNoWithdrawal, requireQuorum, requireSeat } from "../../domain/pr
 import { decidedState, proposalTransitions } from "../../domain/proposals/transitions.ts";
 import { judge } from "../../domain/rules/judge.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
+import type { Problem } from "../../domain/shared/problem.ts";
 import { type Transition, transitionTo } from "../../domain/shared/transition.ts";
 import { type Consequences, guard, replace, type Write } from "../commit.ts";
 import type { Context, Stored } from "../ports.ts";
-import { recordNow } from "../records/read-as-of.ts";
+import { readAsOf, recordNow } from "../records/read-as-of.ts";
 import { RequestWrites } from "../requests/request-writes.ts";
 import { explainReadable, groundOf, type ProposalGround, readPair } from "./explain-proposal.ts";
 import { keepExplanations } from "./keep-explanations.ts";
@@ -39,14 +40,22 @@ export interface DecisionReading {
 /** The use cases that decide. */
 export type Deciding = "decide-proposal" | "second-decision";
 
-/** Reads what a decision relies on. Candidates whose facts were erased since have no explanation and cannot be chosen. */
-export async function readDecision(context: Context, proposal: Stored<"proposal">): Promise<DecisionReading> {
+/**
+ * Reads what a decision relies on, requests beside those of the proposal included. Whoever was erased since has no explanation and cannot be chosen.
+ */
+export async function readDecision(
+  context: Context,
+  proposal: Stored<"proposal">,
+  beside: readonly string[] = [],
+): Promise<DecisionReading> {
   const { proposed, vacancyId, agendaId } = proposal.document;
   const { run, ruleSet } = await groundOf(context, proposal);
   const vacancy = await recordNow(context, "vacancy", vacancyId);
   const agenda = agendaId === undefined ? undefined : await recordNow(context, "agenda", agendaId);
-  const requests = await context.store.getMany("request", engineOrder(proposed));
-  const explanations = await explainReadable(context, proposal, requests);
+  const requests = await context.store.getMany("request", [...engineOrder(proposed), ...beside]);
+  const absent = await absentOf(context, run, beside, requests);
+  const judged = beside.filter((requestId) => !absent.has(requestId));
+  const explanations = await explainReadable(context, proposal, requests, judged);
   const pins = await pinsOfVacancy(context, vacancyId);
   const struck = await struckOn(context, vacancyId);
   const now = new Map<string, CandidateNow>();
@@ -61,9 +70,27 @@ export async function readDecision(context: Context, proposal: Stored<"proposal"
       ...(reason === undefined ? {} : { struck: reason }),
     });
   }
-  const ground = { proposed, ruleSet, now };
+  const ground = { proposed, ruleSet, now, absent };
   const read = { proposal, vacancy, ground, ruleSetDigest: ruleSet.digest, explanations, requests, pins, struck };
   return agenda ? { ...read, agenda } : read;
+}
+
+/** Requests beside the proposal that the run could not know, or that nobody knows any more, with what is wrong. */
+async function absentOf(
+  context: Context,
+  run: Stored<"run">,
+  beside: readonly string[],
+  requests: ReadonlyMap<string, Stored<"request">>,
+): Promise<ReadonlyMap<string, Problem>> {
+  const absent = new Map<string, Problem>();
+  for (const id of beside) {
+    const stored = requests.get(id);
+    if (!stored) absent.set(id, { code: "not-found", values: { kind: "request", id } });
+    else if (!stored.document.facts) absent.set(id, { code: "erased", values: { kind: "request", id } });
+    else if (!(await readAsOf(context, "request", id, run.document.snapshotSequence)))
+      absent.set(id, { code: "candidate-after-run", values: { requestId: id, day: run.document.asOf } });
+  }
+  return absent;
 }
 
 /**

@@ -37,13 +37,22 @@ export interface ListedFacts {
   readonly readerOf: (requestId: string) => FactReader;
 }
 
-/** The explanations of all candidates and next of a proposal, in its order. */
-export function explainListed(proposal: ListedProposal, facts: ListedFacts): ReadonlyMap<string, Explanation> {
-  const { ruleSet, catalogue, snapshotDigest, readerOf } = facts;
-  const judged = [...proposal.candidates, ...proposal.next].map((candidate): JudgedCandidate => {
-    const reader = readerOf(candidate.requestId);
-    return { ...candidate, reader, judgement: judge(ruleSet, catalogue, reader) };
-  });
+/** The explanations of all candidates and next of a proposal, in its order; then those of requests that it does not name. */
+export function explainListed(
+  proposal: ListedProposal,
+  facts: ListedFacts,
+  beside: readonly string[] = [],
+): ReadonlyMap<string, Explanation> {
+  const listed = listedExplanations(proposal, facts);
+  return new Map([
+    ...listed,
+    ...beside.map((requestId) => [requestId, explainBeside(proposal, facts, requestId)] as const),
+  ]);
+}
+
+function listedExplanations(proposal: ListedProposal, facts: ListedFacts): ReadonlyMap<string, Explanation> {
+  const { ruleSet, catalogue, snapshotDigest } = facts;
+  const judged = [...proposal.candidates, ...proposal.next].map((candidate) => judgedOf(candidate, facts));
   const candidates = judged.slice(0, proposal.candidates.length);
   return new Map(
     judged.map(({ requestId, reader, judgement, ...candidate }, at) => {
@@ -61,6 +70,49 @@ export function explainListed(proposal: ListedProposal, facts: ListedFacts): Rea
       return [requestId, explainPair(pair)];
     }),
   );
+}
+
+function judgedOf(candidate: ListedCandidate, { ruleSet, catalogue, readerOf }: ListedFacts): JudgedCandidate {
+  const reader = readerOf(candidate.requestId);
+  return { ...candidate, reader, judgement: judge(ruleSet, catalogue, reader) };
+}
+
+/**
+ * A request that the proposal does not name, against the last candidate. Invariant: nobody is passed over, so an eligible request that stands before the
+ * last candidate is not here because it has lists that it prefers.
+ */
+function explainBeside(proposal: ListedProposal, facts: ListedFacts, requestId: string): Explanation {
+  const { ruleSet, catalogue, snapshotDigest } = facts;
+  const { reader, judgement } = judgedOf({ requestId, points: 0 }, facts);
+  const { vacancyId, priorityFirstFor } = proposal;
+  const priorityClass = priorityFirstFor === undefined ? 0 : (judgement.priorityClasses[priorityFirstFor] ?? 0);
+  const own: JudgedCandidate = { requestId, points: judgement.points, priorityClass, reader, judgement };
+  const last = proposal.candidates.at(-1);
+  const other = last && judgedOf(last, facts);
+  const isBefore = other !== undefined && keyOf(proposal, own) > keyOf(proposal, other);
+  const { verdict } = judgement;
+  const state =
+    verdict === "incomplete"
+      ? verdict
+      : verdict === "refused"
+        ? "not-eligible"
+        : isBefore
+          ? "holds-preferred"
+          : "lower-in-order";
+  const standing: Standing = {
+    state,
+    eligibleRequests: proposal.eligibleRequests,
+    listPlaces: proposal.places,
+    ...(priorityFirstFor === undefined ? {} : { priorityFirstFor }),
+    ...(other && state === "lower-in-order" ? separate(proposal, ruleSet, own, other) : {}),
+  };
+  return explainPair({ vacancyId, requestId, ruleSet, catalogue, reader, judgement, snapshotDigest, standing });
+}
+
+/** What orders two candidates as far as their points go: class, then points. */
+function keyOf({ priorityFirstFor }: ListedProposal, { judgement }: JudgedCandidate): number {
+  const own = priorityFirstFor === undefined ? 0 : (judgement.priorityClasses[priorityFirstFor] ?? 0);
+  return own * 1_000_000 + judgement.points;
 }
 
 interface JudgedCandidate extends ListedCandidate {

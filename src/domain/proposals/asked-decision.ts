@@ -23,7 +23,7 @@ export interface AskedSkip extends NamedSkip {
 /** What is asked. */
 export interface AskedDecision {
   readonly kind: DecisionKind;
-  /** For `replace`: the requests to designate, best first, of the candidates and the next. */
+  /** For `replace`: the requests to designate, best first; any that is eligible, whether the proposal names it or not. */
   readonly requestIds?: readonly string[];
   /** For `replace`: everybody who is passed over, with the reason. */
   readonly skipped?: readonly NamedSkip[];
@@ -47,8 +47,10 @@ export interface CandidateNow {
 export interface DecisionGround {
   readonly proposed: KeptProposal;
   readonly ruleSet: Pick<RuleSet, "id" | "procedure" | "assignment">;
-  /** By request id; absent for one that the proposal does not name. */
+  /** By request id, for those that the proposal names and those that are asked for. */
   readonly now: ReadonlyMap<string, CandidateNow>;
+  /** Requests that were asked for and cannot be judged, with what is wrong: unknown, erased, submitted after the run. */
+  readonly absent: ReadonlyMap<string, Problem>;
 }
 
 /** The engine's order: candidates, then those who are next. */
@@ -62,8 +64,18 @@ export function chosenBy({ kind, requestIds = [] }: AskedDecision, proposed: Kep
   return kind === "replace" ? requestIds : [];
 }
 
+/** The requests asked for that the proposal does not name. */
+export function requestsBeside(
+  { requestIds = [] }: Pick<AskedDecision, "requestIds">,
+  proposed: KeptProposal,
+): readonly string[] {
+  const order = engineOrder(proposed);
+  return [...new Set(requestIds)].filter((requestId) => !order.includes(requestId));
+}
+
 /**
- * Whoever the choice passes over: candidates that are not chosen, and everybody whom a chosen one overtakes; in the engine's order.
+ * Whoever the choice passes over: candidates that are not chosen, and everybody whom a chosen one overtakes; in the engine's order. A request that the
+ * proposal does not name overtakes all that it names.
  */
 export function passedOver(proposed: KeptProposal, chosen: readonly string[]): readonly string[] {
   const order = engineOrder(proposed);
@@ -72,7 +84,7 @@ export function passedOver(proposed: KeptProposal, chosen: readonly string[]): r
     const at = chosen.indexOf(requestId);
     if (at < 0 && place < proposed.candidates.length) return true;
     const before = at < 0 ? chosen : chosen.slice(0, at);
-    return before.some((other) => (places.get(other) ?? -1) > place);
+    return before.some((other) => (places.get(other) ?? order.length) > place);
   });
 }
 
@@ -100,7 +112,7 @@ function codeProblems(field: string, sent: string, kind: DecisionKind, ruleSet: 
   return allowed.includes(sent) ? [] : [{ code: "not-allowed", values: { field, sent, allowed: allowed.join(", ") } }];
 }
 
-function choiceProblems(asked: AskedDecision, { proposed, ruleSet, now }: DecisionGround): Problem[] {
+function choiceProblems(asked: AskedDecision, { proposed, ruleSet, now, absent }: DecisionGround): Problem[] {
   const { kind, requestIds = [] } = asked;
   if (kind !== "replace" && kind !== "confirm") return listGiven("requestIds", requestIds, kind);
   const chosen = chosenBy(asked, proposed);
@@ -115,11 +127,17 @@ function choiceProblems(asked: AskedDecision, { proposed, ruleSet, now }: Decisi
   const order = engineOrder(proposed);
   chosen.forEach((requestId, place) => {
     const field = `requestIds/${place}`;
-    const isTwice = chosen.indexOf(requestId) < place;
-    if (isTwice || !order.includes(requestId)) {
+    const problem = absent.get(requestId);
+    if (chosen.indexOf(requestId) < place) {
       const allowed = order.filter((one) => !chosen.slice(0, place).includes(one)).join(", ");
       problems.push({ code: "not-allowed", values: { field, sent: requestId, allowed } });
-    } else problems.push(...candidateProblems(requestId, vacancyId, now.get(requestId), ruleSet));
+    } else if (pinned.includes(requestId))
+      problems.push({
+        code: "candidate-taken",
+        values: { requestId, vacancyIds: vacancyId, lists: ruleSet.assignment.listsPerRequest },
+      });
+    else if (problem) problems.push({ ...problem, values: { ...problem.values, field } });
+    else problems.push(...candidateProblems(requestId, vacancyId, now.get(requestId), ruleSet));
   });
   return problems;
 }

@@ -33,6 +33,8 @@ export interface ProposalDocument {
   readonly decisionId?: string;
   /** What the engine proposed; never changed by a decision. */
   readonly proposed: KeptProposal;
+  /** The last repair that changed it, or made it. */
+  readonly reassignmentId?: string;
 }
 
 export const agendaStates = ["open", "closed"] as const;

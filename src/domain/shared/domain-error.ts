@@ -19,6 +19,8 @@ export const errorKinds = {
   conflict: "conflict",
   /** values: kind, id. */
   "not-found": "not-found",
+  /** values: requestId, day (of the run). Submitted after the run that the decision rests on. */
+  "candidate-after-run": "refused",
   /** values: kind, id. A record emptied by erasure cannot be used any more. */
   erased: "refused",
   /** values: command, role, allowed (roles, comma separated). */
@@ -145,6 +147,20 @@ export const errorKinds = {
   "run-with-problems": "refused",
   /** values: missing. */
   "not-replayable": "refused",
+  /** values: failedLogIns, minutes. Never says whether the name, the password or a lock was the reason. */
+  "wrong-credentials": "unauthenticated",
+  /** values: field. */
+  "not-an-address": "invalid",
+  /** values: id. Another account has this name. */
+  "login-name-taken": "conflict",
+  /** values: reason, least or most (signs). */
+  "password-refused": "invalid",
+  /** values: id. What would shut an operator out is another operator's to do. */
+  "own-account": "refused",
+  /** A form that was not made by this product for this session, or long ago. */
+  "form-expired": "forbidden",
+  /** values: minutes. */
+  "too-many-attempts": "unavailable",
 } as const satisfies Readonly<Record<string, ErrorKind>>;
 
 /** A stable name of what went wrong. */

@@ -7,6 +7,7 @@ import {
   needsSecondSignature,
   passedOver,
   problemsOf,
+  requestsBeside,
 } from "../../../src/domain/proposals/asked-decision.ts";
 import type { KeptProposal } from "../../../src/domain/runs/run-record.ts";
 
@@ -46,6 +47,7 @@ function ground(proposed: KeptProposal): DecisionGround {
       },
     },
     now: new Map(ids.map((id) => [id, { verdict: "eligible", state: "active", pinnedOn: [] }])),
+    absent: new Map(),
   };
 }
 
@@ -63,6 +65,29 @@ describe("what is asked of a proposal", () => {
     expect(passedOver(proposed, ["Q-2", "Q-1"])).to.deep.equal(["Q-1"]);
     expect(passedOver(proposed, ["Q-1"])).to.deep.equal(["Q-2"]);
     expect(passedOver(proposed, ["Q-1", "Q-3"])).to.deep.equal(["Q-2"]);
+  });
+
+  it("takes a request that the proposal does not name to overtake all whom it names", () => {
+    const proposed = proposal(["Q-1", "Q-2"], ["Q-3"]);
+    expect(requestsBeside({ requestIds: ["Q-1", "Q-9", "Q-9"] }, proposed)).to.deep.equal(["Q-9"]);
+    expect(passedOver(proposed, ["Q-1", "Q-9"])).to.deep.equal(["Q-2", "Q-3"]);
+    expect(passedOver(proposed, ["Q-9", "Q-1"])).to.deep.equal(["Q-1", "Q-2", "Q-3"]);
+    const asked: AskedDecision = {
+      kind: "replace",
+      requestIds: ["Q-1", "Q-9"],
+      skipped: ["Q-2", "Q-3"].map((requestId) => ({ requestId, reasonCode: "unsuited" })),
+    };
+    const { now, ...rest } = ground(proposed);
+    const judged = (verdict: "eligible" | "refused") =>
+      problemsOf(asked, { ...rest, now: new Map([...now, ["Q-9", { verdict, state: "active", pinnedOn: [] }]]) });
+    expect(judged("eligible")).to.deep.equal([]);
+    expect(judged("refused").map(({ code }) => code)).to.deep.equal(["candidate-not-eligible"]);
+    const unknown = { code: "not-found", values: { kind: "request", id: "Q-9" } } as const;
+    const problems = problemsOf(asked, { ...rest, now, absent: new Map([["Q-9", unknown]]) });
+    expect(problems).to.deep.equal([{ ...unknown, values: { ...unknown.values, field: "requestIds/1" } }]);
+    expect(problemsOf({ ...asked, skipped: [] }, { ...rest, now }).map(({ code }) => code)).to.include(
+      "skipped-unnamed",
+    );
   });
 
   it("passes over exactly the candidates left out and whoever a chosen one overtakes", () => {
