@@ -6,9 +6,10 @@ import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import { deregisteredRequest } from "../domain/requests/request-end.ts";
 import { employerOf } from "../domain/requests/request-record.ts";
-import { commit, replace } from "./commit.ts";
+import { replace } from "./commit.ts";
 import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context } from "./ports.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { endingOf } from "./requests/ending-request.ts";
@@ -36,7 +37,7 @@ export async function deregisterRequest(
   const { personId, key, writes } = await keyOfRequest(context, request);
   const ending = await endingOf(context, request, "deregister-request");
   const employer = employerOf(request.document);
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "deregister-request",
     events: [

@@ -10,11 +10,11 @@ import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
-import { commit } from "./commit.ts";
 import { applyStep, requestsOf } from "./designations/apply-step.ts";
 import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context } from "./ports.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
 
@@ -48,7 +48,7 @@ export async function recordAnswer(
   const told = command.answers.map(({ requestId, answer }): DomainEvent => {
     return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer };
   });
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "record-answer",
     events: [...told, ...events],

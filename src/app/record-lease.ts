@@ -14,13 +14,14 @@ import { employerOf } from "../domain/requests/request-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { commit, create, replace, type Write } from "./commit.ts";
+import { create, replace, type Write } from "./commit.ts";
 import { requestsOf } from "./designations/apply-step.ts";
 import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import { lapsedProposals } from "./dwellings/vacancy-proposals.ts";
 import type { Context, Guard } from "./ports.ts";
 import { readPair } from "./proposals/explain-proposal.ts";
 import { pinsOfVacancy, release } from "./proposals/pins.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
@@ -64,7 +65,7 @@ export async function recordLease(
     ...elsewhere.events,
     ...lapsed.events,
   ];
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "record-lease",
     events,

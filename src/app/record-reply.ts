@@ -10,10 +10,10 @@ import { candidateTransitions } from "../domain/designations/transitions.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
-import { commit } from "./commit.ts";
 import { applyStep } from "./designations/apply-step.ts";
 import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 
@@ -47,7 +47,7 @@ export async function recordReply(
   if (reply === "accepted") await requireStillDesignated(context, requestId);
   const step = withReply(designation.document, command, stepOn(reading, "record-reply", repliedOn));
   const { writes, guards, events } = await applyStep(context, "record-reply", reading, step);
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "record-reply",
     events: [{ type: "reply-recorded", designationId, vacancyId, requestId, reply }, ...events],

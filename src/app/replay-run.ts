@@ -79,10 +79,22 @@ async function compareRun(
   if (difference) return difference;
   const computed = new Map(keptProposals(allocation, verification).map((kept) => [kept.vacancyId, kept]));
   let count = 0;
-  for await (const { document: one } of listAll(context, { kind: "proposal", by: "byRun", equals: [id] })) {
+  for await (const stored of listAll(context, { kind: "proposal", by: "byRun", equals: [id] })) {
+    const one = await asTheRunMadeIt(context, stored);
+    if (!one) continue;
     const differs = firstDifference(one.proposed, computed.get(one.vacancyId), `/proposals/${one.vacancyId}`);
     if (differs) return differs;
     count++;
   }
   return firstDifference(document.counts?.proposed, count, "/counts/proposed");
+}
+
+/** The proposal before any repair changed it; undefined for one that a repair made. */
+async function asTheRunMadeIt(
+  { store }: Context,
+  { id, document }: Stored<"proposal">,
+): Promise<Stored<"proposal">["document"] | undefined> {
+  if (document.reassignmentId === undefined) return document;
+  const first = await store.getVersion("proposal", id, 1);
+  return first?.document.reassignmentId === undefined ? first?.document : undefined;
 }

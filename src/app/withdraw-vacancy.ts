@@ -4,9 +4,10 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { withdrawnVacancy } from "../domain/dwellings/vacancy-end.ts";
-import { commit, replace } from "./commit.ts";
+import { replace } from "./commit.ts";
 import { releaseOf } from "./dwellings/release-candidates.ts";
 import type { Context } from "./ports.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 
@@ -38,7 +39,7 @@ export async function withdrawVacancy(
   expectVersion(vacancy, expected);
   const document = withdrawnVacancy(vacancy, reason);
   const release = await releaseOf(context, vacancy, "withdraw-vacancy");
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "withdraw-vacancy",
     events: [

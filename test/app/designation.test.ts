@@ -260,15 +260,18 @@ describe("a designation", () => {
     });
   });
 
-  it("gives the vacancy back to the next run when nobody is awarded", async () => {
+  it("gives the vacancy back to the committee, with who comes now, when nobody is awarded", async () => {
     const id = await town.designateFirst();
     await answer(
       id,
       ["Q-1", "Q-2", "Q-3"].map((requestId) => ({ requestId, answer: "not-awarded", motiveCode: "work-too-far" })),
     );
     expect((await record(id)).document.state).to.equal("failed");
-    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
     expect(await town.pins("V-1")).to.deep.equal({});
+    const now = (await town.proposalOf("V-1")).document;
+    expect(now.state).to.equal("proposed");
+    expect(now.proposed.candidates.map(({ requestId }) => requestId)).to.deep.equal(["Q-4", "Q-5"]);
     town.app.context.clock.moveTo("2026-11-24T02:00:00.000Z");
     await runAllocation(town.app.context, system);
     const { proposed } = (await town.proposalOf("V-1")).document;

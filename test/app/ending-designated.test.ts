@@ -67,6 +67,7 @@ describe("what was designated and ends", () => {
       "request-ended",
       "reply-recorded",
       "candidate-released",
+      "proposals-reassigned",
     ]);
   });
 

@@ -184,7 +184,7 @@ describe("the lives of records", () => {
           expect(clock, `${name} ${from} ${to} ${by}`).to.equal(undefined);
           continue;
         }
-        const isRun = by === "run-allocation" && ["open", "proposed", "lapsed"].includes(to);
+        const isRun = (by === "run-allocation" || by === "reassign") && ["open", "proposed", "lapsed"].includes(to);
         expect(clock !== undefined || isRun || from === to, `${name} ${from} ${to} ${by}`).to.equal(true);
       }
   });

@@ -17,10 +17,10 @@ import type { DesignationDocument } from "../../domain/designations/designation-
 import type { DomainEvent } from "../../domain/events.ts";
 import { employerOf } from "../../domain/requests/request-record.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
-import { commit } from "../commit.ts";
 import { applyStep, requestsOf } from "../designations/apply-step.ts";
 import { type DesignationReading, readDesignation, stepOn } from "../designations/designation-reading.ts";
 import type { Context, Stored } from "../ports.ts";
+import { commitWithChain } from "../reassignments/chain.ts";
 import { listAll } from "../records/list-all.ts";
 
 /** One candidate whose offer or award lapsed, and to whom the dwelling is offered instead. */
@@ -116,7 +116,7 @@ async function lapseOn(
   const step = kind.step(reading.designation.document, requestIds, stepOn(reading, "act-on-clocks", today));
   const { writes, guards, events } = await applyStep(context, "act-on-clocks", reading, step);
   const told = await kind.told(context, reading, requestIds);
-  await commit(context, { actor, command: "act-on-clocks", events: [...told, ...events], writes, guards });
+  await commitWithChain(context, { actor, command: "act-on-clocks", events: [...told, ...events], writes, guards });
   const offered = step.offered ? { offered: step.offered } : {};
   return requestIds.map((requestId) => ({ designationId, requestId, ...offered }));
 }

@@ -4,6 +4,7 @@
  */
 import type { Allocation } from "../../domain/engine/allocate.ts";
 import type { Verification } from "../../domain/engine/verification.ts";
+import { isToDecide } from "../../domain/runs/changed-proposals.ts";
 import { keptProposals } from "../../domain/runs/kept-proposals.ts";
 import type { KeptProposal } from "../../domain/runs/run-record.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
@@ -81,13 +82,8 @@ export async function undecidedProposals(context: Context): Promise<readonly Sto
 }
 
 /** True for a proposal on an open agenda, or with a decision that awaits its second signature. */
-function isHeld({ document }: Stored<"proposal">): boolean {
+export function isHeld({ document }: Stored<"proposal">): boolean {
   return document.agendaId !== undefined || document.decisionId !== undefined;
-}
-
-/** Where somebody holds a place already, the committee is asked again only when there is somebody for another place. */
-function isToDecide({ candidates, pinned }: KeptProposal): boolean {
-  return candidates.length > 0 || pinned.length === 0;
 }
 
 function proposalWrite(

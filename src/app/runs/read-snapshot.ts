@@ -16,7 +16,7 @@ import type { Kind } from "../kinds.ts";
 import type { Context, SnapshotReading, SnapshotRow } from "../ports.ts";
 
 /** Vacancies that a run looks at: free, proposed and not decided, or waiting for the landlord with places that may come back. */
-const snapshotVacancyStates = ["open", "proposed", "designated"] as const;
+export const snapshotVacancyStates = ["open", "proposed", "designated"] as const;
 
 /** A snapshot of the store, ready for a run. */
 export interface StoredSnapshot {
@@ -46,6 +46,8 @@ export interface ReadSnapshot {
   readonly checksDigests?: boolean;
   /** The only requests to take into the table, where not all are asked for. */
   readonly requestIds?: ReadonlySet<string>;
+  /** The only vacancies to take into the table, likewise. */
+  readonly vacancyIds?: ReadonlySet<string>;
   /** Facts to take in place of the stored ones, by request id; the digest is then that of the facts taken. */
   readonly corrected?: ReadonlyMap<string, FactRecord>;
 }
@@ -146,9 +148,9 @@ class SnapshotIntake {
       this.#missing.push(row.id);
       return { digest: row.factsDigest };
     }
-    if (this.#command.requestIds && kind === "request" && !this.#command.requestIds.has(row.id)) {
-      return { digest: row.factsDigest };
-    }
+    const only =
+      kind === "request" ? this.#command.requestIds : kind === "vacancy" ? this.#command.vacancyIds : undefined;
+    if (only && !only.has(row.id)) return { digest: row.factsDigest };
     if (this.#command.checksDigests) {
       const found = sha256Bytes(row.facts);
       if (!isSame(found, row.factsDigest)) {

@@ -45,6 +45,15 @@ export const vacancyTransitions = [
   { from: "designated", to: "let", by: "record-lease" },
   { from: "designated", to: "open", by: "record-lease" },
 
+  // What a repair proposes for a vacancy that has just become free, in the same change.
+  { from: "open", to: "proposed", by: "record-answer" },
+  { from: "open", to: "proposed", by: "record-reply" },
+  { from: "open", to: "proposed", by: "withdraw-request" },
+  { from: "open", to: "proposed", by: "deregister-request" },
+  { from: "open", to: "proposed", by: "record-lease" },
+  { from: "open", to: "proposed", by: "act-on-clocks", clock: "offer" },
+  { from: "open", to: "proposed", by: "reassign" },
+
   { from: "declared", to: "withdrawn", by: "withdraw-vacancy", needsReason: true },
   { from: "open", to: "withdrawn", by: "withdraw-vacancy", needsReason: true },
   { from: "proposed", to: "withdrawn", by: "withdraw-vacancy", needsReason: true },
