@@ -10,12 +10,14 @@ const functionName = (command: string) => command.replace(/-(\w)/g, (_, letter: 
 /** Use cases that are several readings, each a function of its own. */
 const readings: Readonly<Partial<Record<Command, readonly string[]>>> = {
   "review-proposals": ["listProposals", "reviewProposal"],
+  "list-accounts": ["listAccounts", "readAccount"],
 };
 
 /** Functions that ask `authorise` for a use case, by the files they stand in. */
 const authorising = {
   authoriseStep: "designations/designation-reading",
   openAgendaFor: "proposals/agenda-proposals",
+  authoriseOn: "requests/scope-of-request",
 } as const;
 
 /** Files beside the use cases: ports, the stored kinds, the one write door, and what anybody who may use another command may read. */
