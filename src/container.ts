@@ -4,6 +4,7 @@
 import { existsSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
+import { argon2Passwords } from "./adapters/keys/argon2-passwords.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
 import { readRuleSets } from "./adapters/rules/directory-rule-source.ts";
 import { isAddress } from "./adapters/store/address.ts";
@@ -15,6 +16,7 @@ import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
 import type { Clock, Context, Log, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
+import { usualAccountLimits } from "./domain/access/account.ts";
 import type { Actor } from "./domain/access/actor.ts";
 import { DomainError } from "./domain/shared/domain-error.ts";
 
@@ -91,6 +93,8 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       store,
       clock,
       ids: randomIds,
+      passwords: argon2Passwords(),
+      accountLimits: usualAccountLimits,
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
       log,

@@ -1,11 +1,13 @@
 /** The product as the benchmark of the store uses it: the rules of the benchmark, its day, one key. */
 import { existsSync } from "node:fs";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
+import { argon2Passwords } from "../../src/adapters/keys/argon2-passwords.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import { randomIds } from "../../src/adapters/system/random-ids.ts";
 import { systemClock } from "../../src/adapters/system/system-clock.ts";
 import { EngineThreads } from "../../src/adapters/threads/engine-threads.ts";
 import type { Context, Store } from "../../src/app/ports.ts";
+import { usualAccountLimits } from "../../src/domain/access/account.ts";
 import type { Actor, Role } from "../../src/domain/access/actor.ts";
 import { benchRuleFiles } from "./bench-rule-set.ts";
 import { POOL_DAY, type PoolSize } from "./pool.ts";
@@ -18,6 +20,8 @@ export function storelessContext(threads = 1): Omit<Context, "store"> {
   return {
     clock: { now: systemClock.now, today: () => POOL_DAY },
     ids: randomIds,
+    passwords: argon2Passwords(),
+    accountLimits: usualAccountLimits,
     sealing: openSealing(masterKey, newKeyring(masterKey)),
     rules: { ruleSets: async () => [benchRuleFiles()] },
     log: { info: () => {}, warn: () => {}, error: () => {} },

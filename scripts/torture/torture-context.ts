@@ -2,11 +2,13 @@
 
 import { fileURLToPath } from "node:url";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
+import { argon2Passwords } from "../../src/adapters/keys/argon2-passwords.ts";
 import { readRuleSets } from "../../src/adapters/rules/directory-rule-source.ts";
 import { openStore } from "../../src/adapters/store/open-store.ts";
 import { randomIds } from "../../src/adapters/system/random-ids.ts";
 import { systemClock } from "../../src/adapters/system/system-clock.ts";
 import type { Context, Log } from "../../src/app/ports.ts";
+import { usualAccountLimits } from "../../src/domain/access/account.ts";
 import type { Actor, Role } from "../../src/domain/access/actor.ts";
 import type { KeyringDocument } from "../../src/domain/persons/person.ts";
 
@@ -29,6 +31,8 @@ export async function openTorture(place: string, keyring: KeyringDocument): Prom
     store: await openStore(place),
     clock: { now: systemClock.now, today: () => TORTURE_DAY },
     ids: randomIds,
+    passwords: argon2Passwords(),
+    accountLimits: usualAccountLimits,
     sealing: openSealing(masterKey, keyring),
     rules: { ruleSets: () => readRuleSets(rulesFolder) },
     log: silent,

@@ -3,13 +3,13 @@
  * so that state, audit and notices cannot disagree. Old and new values of personal records are sealed with the person's key.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import type { AuditDraft, RecordChange } from "../domain/audit/audit-entry.ts";
+import type { AuditDraft, RecordChange, ValueChange } from "../domain/audit/audit-entry.ts";
 import { digestDocument } from "../domain/audit/record-digest.ts";
 import { valueChanges } from "../domain/audit/value-changes.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { noticesOf } from "../domain/notices/notices-of.ts";
 import { canonicalJson } from "../domain/shared/digest.ts";
-import { type Documents, isPersonal, type Kind } from "./kinds.ts";
+import { type Documents, isPersonal, type Kind, shapeOf } from "./kinds.ts";
 import type { Committed, Context, Erasure, Guard, Put, Stored } from "./ports.ts";
 
 /** A person's key, as it seals the audit's values. */
@@ -84,12 +84,12 @@ export function guard({ kind, id, version }: Stored): Guard {
 /** Writes what a use case did. Throws: as `Store.commit`, and what `recheck` throws. */
 export async function commit(context: Context, doing: Doing): Promise<Committed> {
   const { writes = [], guards, recheck, erasures } = doing;
-  const told = notices(context, doing.events);
+  const notified = notices(context, doing.events);
   const changes =
     writes.length <= MOST_CHANGES_TOLD
-      ? [...writes.map((write) => changeOf(context, write)), ...told.map(versionOf)]
+      ? [...writes.map((write) => changeOf(context, write)), ...notified.map(versionOf)]
       : undefined;
-  const puts = [...writes.map(putOf), ...told];
+  const puts = [...writes.map(putOf), ...notified];
   return context.store.commit({
     puts: recheck ? afterCheck(recheck, puts) : puts,
     ...(guards ? { guards } : {}),
@@ -154,12 +154,19 @@ function changeOf({ sealing }: Context, write: Write): RecordChange {
   const { kind, id, document, before, person } = write;
   const version = versionOf(write);
   if (kind === "person-key" || kind === "keyring") return version;
-  const values = valueChanges(before, document);
+  const values = told(kind, valueChanges(before, document));
   if (!isPersonal(kind)) return { ...version, values };
   if (!person) throw new Error(`a write of ${kind} ${id} does not say whose it is`);
   const { personId, wrapped } = person;
   const sealed = sealing.seal(wrapped, canonicalJson(values), auditPlace(kind, id, version.version));
   return { ...version, personId, sealed };
+}
+
+/** What the log may tell of a record: everything but members that are named in the table of kinds. */
+function told(kind: Kind, values: readonly ValueChange[]): readonly ValueChange[] {
+  const { untold } = shapeOf(kind);
+  if (!untold) return values;
+  return values.filter(({ pointer }) => !untold.some((member) => pointer.split("/")[1] === member));
 }
 
 /** What a write is to the log where its values are not told: a key is a secret, a notice follows from the entry's own events. */

@@ -16,7 +16,8 @@ import type { Landlord } from "../domain/facts/landlord.ts";
 import type { LedgerEntry } from "../domain/facts/ledger.ts";
 import type { Right } from "../domain/facts/right.ts";
 import type { Pin, Struck, TravelTime } from "../domain/facts/snapshot.ts";
-import type { NoticeDocument } from "../domain/notices/notice.ts";
+import { audienceOf, type NoticeDocument } from "../domain/notices/notice.ts";
+import type { WebhookSubscriptionDocument } from "../domain/notices/webhook-subscription.ts";
 import type { ErasureDocument, KeyringDocument, PersonDocument, PersonKeyDocument } from "../domain/persons/person.ts";
 import type { ProofDocument } from "../domain/persons/proof.ts";
 import type {
@@ -78,6 +79,7 @@ export interface Documents {
   readonly "certificate-part": CertificatePartDocument;
   readonly designation: DesignationDocument;
   readonly notice: NoticeDocument;
+  readonly "webhook-subscription": WebhookSubscriptionDocument;
   readonly "audit-root": AuditRootDocument;
   readonly account: AccountDocument;
   readonly session: SessionDocument;
@@ -117,6 +119,11 @@ export function journeyPair(fromCommuneCode: string, toCommuneCode: string): str
  */
 function newestFirst(instant: string): string {
   return instant.replace(/[0-9]/g, (digit) => String(9 - Number(digit)));
+}
+
+/** A column that puts the newest instant first. */
+function latestFirst(instant: string): string {
+  return String(9_999_999_999_999 - Date.parse(instant)).padStart(13, "0");
 }
 
 const plain = { hasHistory: true, personal: [], columns: {}, queries: {} } as const;
@@ -342,8 +349,29 @@ export const kinds = {
     columns: {
       state: (d: Documents["notice"]) => d.state,
       createdAt: (d: Documents["notice"]) => d.createdAt,
+      dueAt: (d: Documents["notice"]) => (d.state === "pending" ? (d.nextAttemptAt ?? d.createdAt) : undefined),
+      role: (d: Documents["notice"]) => d.to.role,
+      audience: (d: Documents["notice"]) => audienceOf(d.to),
+      latestFirst: (d: Documents["notice"]) => latestFirst(d.createdAt),
     },
-    queries: { byState: { equals: ["state"], order: ["createdAt"] } },
+    queries: {
+      byState: { equals: ["state"], order: ["createdAt"] },
+      due: { equals: ["state"], order: ["dueAt"] },
+      byRole: { equals: ["role"], order: ["latestFirst"] },
+      byAudience: { equals: ["audience"], order: ["latestFirst"] },
+    },
+  },
+  "webhook-subscription": {
+    ...plain,
+    columns: {
+      state: (d: Documents["webhook-subscription"]) => d.state,
+      audience: (d: Documents["webhook-subscription"]) => audienceOf(d.to),
+    },
+    queries: {
+      byState: { equals: ["state"], order: [] },
+      byAudience: { equals: ["audience"], order: [] },
+      active: { equals: ["state", "audience"], order: [] },
+    },
   },
   "audit-root": { ...plain, queries: { all: { equals: [], order: [] } } },
   account: {

@@ -2,10 +2,14 @@
  * What use cases ask of the world around them: a store, a clock, random ids, sealing, rules, a log. Small interfaces, each documented by what
  * must be true after a call; the adapters are named in one place only, the container.
  */
+import type { AccountLimits } from "../domain/access/account.ts";
 import type { AuditDraft, AuditEntry, AuditHead } from "../domain/audit/audit-entry.ts";
 import type { RunInput } from "../domain/engine/allocate.ts";
 import type { Verification, VerificationInput } from "../domain/engine/verification.ts";
+import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { HeldTable } from "../domain/facts/table/held-table.ts";
+import type { Handed } from "../domain/notices/delivering.ts";
+import type { NoticeDocument } from "../domain/notices/notice.ts";
 import type { KeyringDocument } from "../domain/persons/person.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { Documents, Kind, QueryName } from "./kinds.ts";
@@ -230,6 +234,14 @@ export interface Sealing {
   rewrap(masterKey: Uint8Array): KeyringDocument;
 }
 
+/** Passwords, as hashes that cost much to try. */
+export interface Passwords {
+  /** A salted hash, with all that is needed to verify it. */
+  hash(password: string): Promise<string>;
+  /** True when the password is the one of the hash. Where there is no hash it takes as long, and is false. */
+  verify(hash: string | undefined, password: string): Promise<boolean>;
+}
+
 /** Where rules come from. */
 export interface RuleSource {
   /** Every rule set there is, as files, in order of id. */
@@ -250,14 +262,60 @@ export interface RunEngine {
   verify(input: VerificationInput & { readonly table: HeldTable }): Verification;
 }
 
+/** A mail to one reader. */
+export interface Mail {
+  /** The same each time it is sent: a reader who gets it twice sees one message. */
+  readonly id: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly language: "fr" | "en";
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A call to a program that subscribed. */
+export interface WebhookCall {
+  readonly id: string;
+  readonly url: string;
+  /** What signs it. */
+  readonly secret: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/**
+ * Hands messages over. Never throws for what the other side does: an outcome says what became of it. `gone`: the reader wants no more of them.
+ */
+export interface Notifier<Message> {
+  hand(message: Message): Promise<Handed | { readonly outcome: "gone" }>;
+}
+
+/** What a mail says, in the words of its reader. */
+export type MailWords = (
+  notice: Pick<NoticeDocument, "to" | "subject" | "values"> & { readonly dwelling?: Dwelling },
+  reader: { readonly name: string; readonly language: "fr" | "en" },
+) => Pick<Mail, "subject" | "text" | "html">;
+
+/** How notices leave the house. */
+export interface Post {
+  readonly words: MailWords;
+  /** Absent where no mail server is configured: notices then stay on the pages. */
+  readonly mail?: Notifier<Mail>;
+  readonly webhook: Notifier<WebhookCall>;
+}
+
 /** Everything a use case may reach. */
 export interface Context {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: IdGenerator;
   readonly sealing: Sealing;
+  readonly passwords: Passwords;
+  readonly accountLimits: AccountLimits;
   readonly rules: RuleSource;
   readonly log: Log;
   /** Where it is absent, a run is made on the calling thread. */
   readonly engine?: RunEngine;
+  /** Where it is absent, notices stay on the pages. */
+  readonly post?: Post;
 }

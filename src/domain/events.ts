@@ -239,4 +239,13 @@ export type DomainEvent =
   | { readonly type: "audit-root-recorded"; readonly day: string; readonly root: string }
   | { readonly type: "erasures-reapplied"; readonly count: number }
   | { readonly type: "notice-sent"; readonly noticeId: string }
-  | { readonly type: "notice-failed"; readonly noticeId: string };
+  | { readonly type: "notice-failed"; readonly noticeId: string }
+  | { readonly type: "notice-kept"; readonly noticeId: string }
+  | { readonly type: "notice-retried"; readonly noticeId: string }
+  | { readonly type: "webhook-subscribed"; readonly subscriptionId: string }
+  | {
+      readonly type: "webhook-ended";
+      readonly subscriptionId: string;
+      readonly landlordId?: string;
+      readonly reason: "by-hand" | "gone";
+    };

@@ -135,6 +135,18 @@ export const problemsEn = {
   "error.rules-with-findings":
     "{count} blocking {count|finding|findings} in the rules; nothing was computed.\nMend them: contingent rules check.",
   "error.run-with-problems": "{count} {count|problem|problems} in what the run would read; nothing was computed.",
+  "error.wrong-credentials":
+    "Wrong address or password.\nAfter {failedLogIns} failed attempts an account stays shut for {minutes} {minutes|minute|minutes}. Forgotten password: ask your operator for another one.",
+  "error.not-an-address": "{field}: this is no e-mail address.\nWrite it in full, such as first.last@example.org.",
+  "error.login-name-taken": "An account has this address already: {id}.\nChange that account, or give another address.",
+  "error.password-refused":
+    "This password will not do.\nChoose {least} to {most} signs, other than the address or one sign repeated; a sentence does well.",
+  "error.own-account":
+    "This is your own account: you can neither disable it nor take the role of operator from it.\nAsk another operator.",
+  "error.form-expired":
+    "This page was opened in another session, or long ago; nothing was done.\nGo back to the page, reload it, then try again.",
+  "error.too-many-attempts":
+    "Too many failed attempts from your network.\nTry again in {minutes} {minutes|minute|minutes}.",
   "error.not-replayable": "This run cannot be replayed: {missing} missing.",
 
   "reason.ENOENT": "it does not exist",
@@ -192,6 +204,15 @@ export const problemsEn = {
   "field.proposalIds": "proposals",
   "field.putBack": "put back (--put-back)",
   "field.kind": "kind of the decision",
+  "field.loginName": "e-mail address",
+  "field.name": "name",
+  "field.roles": "role",
+  "field.employerIds": "employers",
+  "field.landlordIds": "landlords",
+  "field.departementCodes": "départements",
+  "field.language": "language",
+  "field.title": "title",
+  "field.days": "days of validity",
   "field.newMasterKey": "new master key",
 
   "kind.landlord": "landlord",
@@ -221,6 +242,9 @@ export const problemsEn = {
   "kind.certificate-part": "part of a certificate",
   "kind.designation": "designation",
   "kind.notice": "notice",
+  "kind.account": "account",
+  "kind.session": "session",
+  "kind.api-token": "access token",
   "kind.audit-root": "root of the log",
 
   "use-case.declare-facts": "declare facts",
@@ -264,6 +288,18 @@ export const problemsEn = {
   "use-case.open-keyring": "make the keyring",
   "use-case.rotate-keyring": "change the master key",
   "use-case.verify-audit": "verify the log",
+  "use-case.add-account": "add an account",
+  "use-case.change-account": "change an account",
+  "use-case.list-accounts": "list accounts",
+  "use-case.list-members": "list the members of a committee",
+  "use-case.set-password": "give a new password",
+  "use-case.change-password": "change one's password",
+  "use-case.choose-language": "choose one's language",
+  "use-case.log-in": "log in",
+  "use-case.log-out": "log out",
+  "use-case.issue-token": "issue an access token",
+  "use-case.list-tokens": "list access tokens",
+  "use-case.revoke-token": "revoke an access token",
   "use-case.record-audit-root": "record the root of a day",
 
   "role.hr": "HR",
@@ -291,6 +327,7 @@ export const problemsEn = {
   "record-state.dropped": "dropped",
   "record-state.draft": "draft",
   "record-state.submitted": "submitted",
+  "record-state.disabled": "disabled",
   "record-state.active": "active",
   "record-state.housed": "housed",
   "record-state.withdrawn": "withdrawn",

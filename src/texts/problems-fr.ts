@@ -145,6 +145,19 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "{count} {count|constat bloquant|constats bloquants} dans les règles ; rien n’a été calculé.\nCorrigez : contingent rules check.",
   "error.run-with-problems":
     "{count} {count|problème|problèmes} dans ce que l’exécution lirait ; rien n’a été calculé.",
+  "error.wrong-credentials":
+    "Adresse ou mot de passe incorrect.\nAprès {failedLogIns} essais manqués, un compte reste fermé {minutes} {minutes|minute|minutes}. Mot de passe oublié : demandez-en un autre à votre exploitant.",
+  "error.not-an-address":
+    "{field} : ce n’est pas une adresse électronique.\nÉcrivez-la en entier, comme prenom.nom@exemple.fr.",
+  "error.login-name-taken": "Un compte a déjà cette adresse : {id}.\nModifiez ce compte, ou donnez une autre adresse.",
+  "error.password-refused":
+    "Ce mot de passe ne convient pas.\nChoisissez de {least} à {most} signes, autre chose que l’adresse ou un signe répété ; une phrase fait l’affaire.",
+  "error.own-account":
+    "C’est votre propre compte : vous ne pouvez ni le désactiver ni lui retirer le rôle d’exploitant.\nDemandez à un autre exploitant.",
+  "error.form-expired":
+    "Cette page a été ouverte dans une autre session, ou il y a longtemps ; rien n’a été fait.\nRevenez à la page, rechargez-la, puis recommencez.",
+  "error.too-many-attempts":
+    "Trop d’essais manqués depuis votre réseau.\nRéessayez dans {minutes} {minutes|minute|minutes}.",
   "error.not-replayable": "Cette exécution ne peut pas être rejouée, il manque : {missing}.",
 
   "reason.ENOENT": "il n’existe pas",
@@ -202,6 +215,15 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "field.proposalIds": "propositions",
   "field.putBack": "à remettre (--put-back)",
   "field.kind": "genre de la décision",
+  "field.loginName": "adresse électronique",
+  "field.name": "nom",
+  "field.roles": "rôle",
+  "field.employerIds": "employeurs",
+  "field.landlordIds": "bailleurs",
+  "field.departementCodes": "départements",
+  "field.language": "langue",
+  "field.title": "intitulé",
+  "field.days": "durée en jours",
   "field.newMasterKey": "nouvelle clé maîtresse",
 
   "kind.landlord": "bailleur",
@@ -231,6 +253,9 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "kind.certificate-part": "partie d’attestation",
   "kind.designation": "désignation",
   "kind.notice": "avis",
+  "kind.account": "compte",
+  "kind.session": "session",
+  "kind.api-token": "jeton d’accès",
   "kind.audit-root": "racine du journal",
 
   "use-case.declare-facts": "déclarer des faits",
@@ -274,6 +299,18 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "use-case.open-keyring": "créer le trousseau",
   "use-case.rotate-keyring": "changer la clé maîtresse",
   "use-case.verify-audit": "vérifier le journal",
+  "use-case.add-account": "ajouter un compte",
+  "use-case.change-account": "modifier un compte",
+  "use-case.list-accounts": "lister les comptes",
+  "use-case.list-members": "lister les membres d’un comité",
+  "use-case.set-password": "donner un nouveau mot de passe",
+  "use-case.change-password": "changer son mot de passe",
+  "use-case.choose-language": "choisir sa langue",
+  "use-case.log-in": "se connecter",
+  "use-case.log-out": "se déconnecter",
+  "use-case.issue-token": "émettre un jeton d’accès",
+  "use-case.list-tokens": "lister les jetons d’accès",
+  "use-case.revoke-token": "révoquer un jeton d’accès",
   "use-case.record-audit-root": "enregistrer la racine d’un jour",
 
   "role.hr": "RH",
@@ -301,6 +338,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "record-state.dropped": "abandonnée",
   "record-state.draft": "brouillon",
   "record-state.submitted": "déposée",
+  "record-state.disabled": "désactivé",
   "record-state.active": "active",
   "record-state.housed": "logée",
   "record-state.withdrawn": "retirée",

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
-import type { Clock, Context, IdGenerator, Log, Store } from "../../src/app/ports.ts";
+import type { Clock, Context, IdGenerator, Log, Passwords, Store } from "../../src/app/ports.ts";
+import { usualAccountLimits } from "../../src/domain/access/account.ts";
 import type { Actor, Role } from "../../src/domain/access/actor.ts";
 import type { RuleFiles } from "../../src/domain/rules/rule-files.ts";
+import { sha256 } from "../../src/domain/shared/digest.ts";
 import { shippedRuleFiles } from "./demo-town.ts";
 
 /** A clock that stands still until it is moved. */
@@ -82,6 +84,12 @@ export function actorOf(
   return { id: `${role}-1`, roles: [role], scope };
 }
 
+/** Passwords whose hashes cost nothing, for tests that are about something else. */
+export const cheapPasswords: Passwords = {
+  hash: async (password) => `cheap ${sha256(password)}`,
+  verify: async (hash, password) => hash === `cheap ${sha256(password)}`,
+};
+
 const masterKey = new Uint8Array(32).fill(7);
 const keyring = newKeyring(masterKey);
 
@@ -139,6 +147,8 @@ async function openIn(folder: string, options: AppOptions, idCount = 0): Promise
     clock: new FixedClock(options.now ?? "2026-11-23T08:00:00.000Z"),
     ids: new CountingIds(idCount),
     sealing: openSealing(masterKey, keyring),
+    passwords: cheapPasswords,
+    accountLimits: usualAccountLimits,
     rules: { ruleSets: async () => options.rules ?? (await shippedRuleFiles()) },
     log: new RecordingLog(),
   };

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { allKinds } from "../../src/app/kinds.ts";
 import { domainProblem } from "../../src/cli/domain-problem.ts";
 import { openTerminal } from "../../src/cli/terminal.ts";
+import { accountStates } from "../../src/domain/access/account.ts";
 import { roles } from "../../src/domain/access/actor.ts";
 import { permissions } from "../../src/domain/access/permissions.ts";
 import { auditProblemCodes } from "../../src/domain/audit/audit-problem.ts";
@@ -79,6 +80,7 @@ describe("the sentences of errors", () => {
       designationStates,
       candidateStates,
       proofStates,
+      accountStates,
       runStates,
     ].flat();
     expect(named("record-state")).to.deep.equal(sorted(states));

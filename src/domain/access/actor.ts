@@ -24,3 +24,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   readonly scope: Scope;
 }
+
+/** True where a département is in the actor's scope. */
+export function isInTerritory({ scope: { departementCodes = [] } }: Actor, departementCode: string): boolean {
+  return departementCodes === "all" || departementCodes.includes(departementCode);
+}

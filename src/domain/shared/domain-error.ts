@@ -153,7 +153,7 @@ export const errorKinds = {
   "not-an-address": "invalid",
   /** values: id. Another account has this name. */
   "login-name-taken": "conflict",
-  /** values: reason, least or most (signs). */
+  /** values: least, most (signs). */
   "password-refused": "invalid",
   /** values: id. What would shut an operator out is another operator's to do. */
   "own-account": "refused",
