@@ -72,7 +72,7 @@ function renamedExpression(text: string, namespaces: readonly string[]): string 
 }
 
 const expressionKeys = new Set(
-  "require value threshold condition months onlyIf proof from seniority clock places territory appliesTo priorityClass declaredIn fact addFrom".split(
+  "require value threshold condition months onlyIf proof from seniority clock places territory appliesTo priorityClass declaredIn fact addFrom contradictedWhen dalo provenPriority labelledPriority".split(
     " ",
   ),
 );

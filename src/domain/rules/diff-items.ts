@@ -156,7 +156,14 @@ export function itemsOf(
       ...groundItem(reason),
       fields: { for: reason.for, source: plain(reason.source) },
     })),
-    motive: (ruleSet.procedure.motives ?? []).map(groundItem),
+    motive: (ruleSet.procedure.motives ?? []).map((motive) => ({
+      ...groundItem(motive),
+      fields: {
+        contradictedWhen: motive.contradictedWhen?.text,
+        contradiction: plain(motive.contradiction),
+        source: plain(motive.source),
+      },
+    })),
     "condition-proof": (ruleSet.procedure.conditionProofs ?? []).map(groundItem),
   };
 }

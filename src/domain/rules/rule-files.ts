@@ -168,6 +168,15 @@ export interface LeverEntry {
   readonly sentence: Bilingual;
 }
 
+/** Which lettings are counted apart from any target: conditions over facts of the request. */
+export interface CountedApartEntry {
+  readonly dalo: string;
+  readonly provenPriority: string;
+  readonly labelledPriority: string;
+  readonly source?: Source;
+  readonly legalBasis?: Source;
+}
+
 /** `assignment.json`: places, order, targets and levers. */
 export interface AssignmentFile {
   readonly places: string;
@@ -176,6 +185,7 @@ export interface AssignmentFile {
   readonly seniority: string;
   readonly clock: string;
   readonly targets: readonly TargetEntry[];
+  readonly countedApart?: CountedApartEntry;
   readonly levers: readonly LeverEntry[];
 }
 
@@ -184,6 +194,12 @@ export interface GroundEntry {
   readonly id: string;
   readonly title: Bilingual;
   readonly source?: Source;
+}
+
+/** A ground of refusal of `procedure.json`: with a condition over the facts that contradict it, and the sentence then shown. */
+export interface MotiveEntry extends GroundEntry {
+  readonly contradictedWhen?: string;
+  readonly contradiction?: Bilingual;
 }
 
 /** A reason of `procedure.json`. */
@@ -207,8 +223,8 @@ export interface ProcedureFile {
     readonly silence: "refusal";
     readonly source?: Source;
   };
-  readonly answers?: { readonly allowed: readonly string[]; readonly source?: Source };
-  readonly motives?: readonly GroundEntry[];
+  readonly answers?: { readonly allowed: readonly string[]; readonly withinDays?: number; readonly source?: Source };
+  readonly motives?: readonly MotiveEntry[];
   readonly conditionProofs?: readonly GroundEntry[];
   readonly warningDays?: { readonly days: readonly number[]; readonly source?: Source };
 }

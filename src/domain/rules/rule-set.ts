@@ -189,7 +189,16 @@ export interface AssignmentRules {
   /** End of the designation clock, a day over facts of the vacancy: orders the vacancies of a target. */
   readonly clock: CheckedExpression;
   readonly targets: readonly Target[];
+  /** Lettings counted apart beside each target: truths over facts of the request. Absent where the files say nothing of it. */
+  readonly countedApart?: CountedApart;
   readonly levers: readonly Lever[];
+}
+
+/** DALO, proven and self-labelled priority, never added up. */
+export interface CountedApart {
+  readonly dalo: CheckedExpression;
+  readonly provenPriority: CheckedExpression;
+  readonly labelledPriority: CheckedExpression;
 }
 
 /** One entry of a closed list that a person chooses from: a code, what it says, where it comes from. */
@@ -197,6 +206,14 @@ export interface ListedGround {
   readonly id: string;
   readonly title: Bilingual;
   readonly source: Source;
+}
+
+/** A lawful ground of a landlord's refusal. */
+export interface Motive extends ListedGround {
+  /** Truth over facts of the pair: the ground is not so. Where it is unknown, the ground stands. */
+  readonly contradictedWhen?: CheckedExpression;
+  /** What the facts say instead. */
+  readonly contradiction?: Bilingual;
 }
 
 /** A reason a person may give; `for` names the decisions it may be given for, or the withdrawal of a member. */
@@ -227,10 +244,10 @@ export interface Procedure {
     readonly silence: "refusal";
     readonly source: Source;
   };
-  /** Outcomes the landlord may give. */
-  readonly answers?: { readonly allowed: readonly string[]; readonly source: Source };
+  /** Outcomes the landlord may give, and within how many days of the designation it is asked to. */
+  readonly answers?: { readonly allowed: readonly string[]; readonly withinDays?: number; readonly source: Source };
   /** Lawful grounds of a landlord's refusal. */
-  readonly motives?: readonly ListedGround[];
+  readonly motives?: readonly Motive[];
   /** Documents that a conditional award may wait for. */
   readonly conditionProofs?: readonly ListedGround[];
   /** Days before the end of a clock on which a warning goes out, the first warning first. */

@@ -4,8 +4,8 @@
 import { phrase } from "../../shared/phrase.ts";
 import type { CheckedExpression } from "../expression.ts";
 import { maybe } from "../lowering/near-miss.ts";
-import type { AssignmentFile, LeverEntry, PreferenceEntry, TargetEntry } from "../rule-files.ts";
-import type { AssignmentRules, Lever, PreferenceKey, Target } from "../rule-set.ts";
+import type { AssignmentFile, CountedApartEntry, LeverEntry, PreferenceEntry, TargetEntry } from "../rule-files.ts";
+import type { AssignmentRules, CountedApart, Lever, PreferenceKey, Target } from "../rule-set.ts";
 import { type Compilation, constant, expression } from "./compile-scope.ts";
 import { below, error, placed, requireSource } from "./notebook.ts";
 import type { Place } from "./places.ts";
@@ -37,10 +37,25 @@ export function compileAssignment(compilation: Compilation, file: AssignmentFile
     targets: file.targets.flatMap(
       (entry, index) => compileTarget(compilation, entry, below(place, `targets/${index}`)) ?? [],
     ),
+    ...countedApartOf(compilation, file.countedApart, below(place, "countedApart")),
     levers: file.levers.flatMap(
       (entry, index) => compileLever(compilation, entry, below(place, `levers/${index}`)) ?? [],
     ),
   };
+}
+
+/** What is counted apart; all three or nothing, so that no ledger has one of them without the others. */
+function countedApartOf(
+  compilation: Compilation,
+  entry: CountedApartEntry | undefined,
+  place: Place,
+): { readonly countedApart?: CountedApart } {
+  if (!entry) return {};
+  const of = (name: "dalo" | "provenPriority" | "labelledPriority") =>
+    expression(compilation, below(place, name), entry[name], ["bool"], "request");
+  const [dalo, provenPriority, labelledPriority] = [of("dalo"), of("provenPriority"), of("labelledPriority")];
+  requireSource(compilation.notebook, place, phrase`What is counted apart`, entry.source);
+  return dalo && provenPriority && labelledPriority ? { countedApart: { dalo, provenPriority, labelledPriority } } : {};
 }
 
 /** The whole number of a parameter between two bounds; the lower bound after a finding. */

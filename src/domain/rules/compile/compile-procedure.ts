@@ -4,14 +4,16 @@
  */
 import { type Phrase, phrase } from "../../shared/phrase.ts";
 import { maybe } from "../lowering/near-miss.ts";
-import type { GroundEntry, ProcedureFile } from "../rule-files.ts";
-import type { ListedGround, Procedure, Source } from "../rule-set.ts";
+import type { GroundEntry, MotiveEntry, ProcedureFile } from "../rule-files.ts";
+import type { ListedGround, Motive, Procedure, Source } from "../rule-set.ts";
+import { type Compilation, expression } from "./compile-scope.ts";
 import { below, error, type Notebook, refuseDuplicates, requireSource } from "./notebook.ts";
 import type { Place, Placed } from "./places.ts";
 
 /** The procedure of a rule set; nothing in it where there is no file. */
-export function compileProcedure(notebook: Notebook, file: Placed<ProcedureFile> | undefined): Procedure {
+export function compileProcedure(compilation: Compilation, file: Placed<ProcedureFile> | undefined): Procedure {
   if (!file) return {};
+  const { notebook } = compilation;
   const { entry, place } = file;
   const { quorum, secondSignature, reasons, designation, offer, answers, motives, conditionProofs, warningDays } =
     entry;
@@ -29,7 +31,7 @@ export function compileProcedure(notebook: Notebook, file: Placed<ProcedureFile>
     ...(designation ? { designation: sourced(designation, "designation") } : {}),
     ...(offer ? { offer: sourced(offer, "offer") } : {}),
     ...(answers ? { answers: sourced(answers, "answers") } : {}),
-    ...(motives ? { motives: listed(motives, "motives", phrase`the grounds of refusal`) } : {}),
+    ...(motives ? { motives: compileMotives(compilation, motives, below(place, "motives")) } : {}),
     ...(conditionProofs
       ? { conditionProofs: listed(conditionProofs, "conditionProofs", phrase`the documents of a conditional award`) }
       : {}),
@@ -53,6 +55,21 @@ function compileList<E extends GroundEntry>(
     ...entry,
     source: requireSource(notebook, at, phrase`The entry "${entry.id}"`, entry.source),
   }));
+}
+
+/** Each ground with the condition that contradicts it, which needs the sentence that is then shown. */
+function compileMotives(compilation: Compilation, entries: readonly MotiveEntry[], place: Place): readonly Motive[] {
+  const { notebook } = compilation;
+  const grounds = compileList(notebook, entries, place, phrase`the grounds of refusal`);
+  return grounds.map(({ contradictedWhen: text, ...ground }, index) => {
+    const at = below(place, `${index}/contradictedWhen`);
+    if ((text === undefined) !== (ground.contradiction === undefined)) {
+      const sentence = phrase`The entry "${ground.id}" has a condition that contradicts it and the sentence then shown, or neither.`;
+      error(notebook, "wrong-shape", below(place, index), sentence);
+    }
+    const contradictedWhen = text === undefined ? undefined : expression(compilation, at, text, ["bool"]);
+    return contradictedWhen ? { ...ground, contradictedWhen } : ground;
+  });
 }
 
 /** A second signature can only be asked for a reason that can be given. */
