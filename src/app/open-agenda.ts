@@ -8,12 +8,11 @@ import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
 import { isInQueue } from "../domain/requests/request-state.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { compareText } from "../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, guard, replace, type Write } from "./commit.ts";
-import type { Context, List, Stored } from "./ports.ts";
+import type { Context, Stored } from "./ports.ts";
+import { byRisk, freeProposals } from "./proposals/free-proposals.ts";
 import { hold, pinsOfVacancy } from "./proposals/pins.ts";
-import { listAll } from "./records/list-all.ts";
 
 /** What is put on it. */
 export interface OpenAgenda {
@@ -35,7 +34,7 @@ export async function openAgenda(
     throw new DomainError("not-allowed", { field: "heldOn", sent: heldOn, allowed: "yyyy-mm-dd" });
   const proposals = command.proposalIds
     ? await namedProposals(context, command.proposalIds)
-    : await proposalsInScope(context, actor);
+    : await freeProposals(context, actor, "proposed");
   for (const departementCode of new Set(proposals.map(({ document }) => document.departementCode)))
     authorise(actor, "open-agenda", { departementCode });
   refuseAll(proposals.flatMap(problemsOf));
@@ -79,29 +78,12 @@ async function namedProposals(
   return ids.map((id) => found.get(id)!);
 }
 
-async function proposalsInScope(context: Context, { scope }: Actor): Promise<readonly Stored<"proposal">[]> {
-  const { departementCodes = [] } = scope;
-  const queries: List<"proposal">[] =
-    departementCodes === "all"
-      ? [{ kind: "proposal", by: "byState", equals: ["proposed"] }]
-      : departementCodes.map((code) => ({ kind: "proposal", by: "byTerritory", equals: ["proposed", code] }));
-  const proposals: Stored<"proposal">[] = [];
-  for (const query of queries)
-    for await (const proposal of listAll(context, query))
-      if (proposal.document.agendaId === undefined) proposals.push(proposal);
-  return proposals;
-}
-
 function problemsOf({ id, document }: Stored<"proposal">): readonly Problem[] {
   const { state, agendaId } = document;
   if (state === "proposed" && agendaId === undefined) return [];
   const found = agendaId === undefined ? state : `on-agenda ${agendaId}`;
   const values = { kind: "proposal", id, state: found, command: "open-agenda", allowed: "proposed" };
   return [{ code: "wrong-state", values }];
-}
-
-function byRisk(a: Stored<"proposal">, b: Stored<"proposal">): number {
-  return compareText(a.document.designateBy, b.document.designateBy) || compareText(a.id, b.id);
 }
 
 /** Pins of the candidates that are still in the queue, and the requests relied on. */

@@ -19,6 +19,7 @@ import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
 import { explainReadable } from "./proposals/explain-proposal.ts";
+import { type ProposalSurroundings, surroundingsOf } from "./proposals/proposal-surroundings.ts";
 import { type PersonRead, readPerson } from "./read-person.ts";
 import { recordAsOf, recordNow } from "./records/read-as-of.ts";
 
@@ -149,6 +150,17 @@ export async function reviewProposal(
     next: await Promise.all(proposed.next.map(reviewed)),
     compared: compareCriteria(candidates.flatMap(({ explanation }) => explanation ?? [])),
   };
+}
+
+/** One proposal as a member decides on it: with everything that stands beside its candidates. Throws: as reviewProposal. */
+export async function reviewForDecision(
+  context: Context,
+  actor: Actor,
+  asked: ReviewProposal,
+): Promise<ReviewedProposal & ProposalSurroundings> {
+  const reviewed = await reviewProposal(context, actor, asked);
+  const requestIds = [...reviewed.candidates, ...reviewed.next].map(({ requestId }) => requestId);
+  return { ...reviewed, ...(await surroundingsOf(context, reviewed.proposal, requestIds)) };
 }
 
 /** The persons behind the requests, by request id. */

@@ -9,6 +9,7 @@ import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import { secondDecision } from "../../src/app/second-decision.ts";
 import { withdrawMember } from "../../src/app/withdraw-member.ts";
+import type { Snapshot } from "../../src/domain/facts/snapshot.ts";
 import type { DomainError } from "../../src/domain/shared/domain-error.ts";
 import { requestFacts } from "../support/builders.ts";
 import { type CommitteeTown, member, openCommitteeTown } from "../support/committee-town.ts";
@@ -16,7 +17,7 @@ import { actorOf } from "../support/open-app.ts";
 import { refusalOf, told } from "../support/refusal.ts";
 import { storeTown } from "../support/stored-town.ts";
 
-const emptyTown = {
+const emptyTown: Snapshot = {
   format: "contingent-snapshot",
   schemaVersion: 1,
   asOf: "2026-11-23",
@@ -28,7 +29,7 @@ const emptyTown = {
   vacancies: [],
   employers: [],
   requests: [],
-} as const;
+};
 
 describe("decide-proposal", () => {
   let town: CommitteeTown;

@@ -9,7 +9,7 @@ const pathOf = (command: string) => `${folder}/${command}.ts`;
 const functionName = (command: string) => command.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 /** Use cases that are several readings, each a function of its own. */
 const readings: Readonly<Partial<Record<Command, readonly string[]>>> = {
-  "review-proposals": ["listProposals", "reviewProposal"],
+  "review-proposals": ["listProposals", "reviewProposal", "reviewForDecision"],
   "list-accounts": ["listAccounts", "readAccount"],
 };
 

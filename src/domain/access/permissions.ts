@@ -109,7 +109,6 @@ export const permissions = {
     },
   },
   "review-proposals": { roles: committee },
-  "read-proposal": { roles: committee },
   "list-to-decide": { roles: committee },
   "list-agendas": { roles: committee },
   "read-agenda": { roles: committee },
