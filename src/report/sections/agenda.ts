@@ -3,9 +3,9 @@
  */
 
 import { dayNumberOf, dayText } from "../../domain/shared/dates.ts";
+import { extensionDays } from "../../markup/agreement-delays.ts";
 import { clockBar, type icon, placesRow, stateMark } from "../../markup/charts.ts";
 import { type Html, html } from "../../markup/html.ts";
-import { extensionDays } from "../agreement-delays.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import type { VacancyStateKind } from "../vacancy-state.ts";
 

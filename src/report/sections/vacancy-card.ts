@@ -2,11 +2,11 @@
  * One vacancy: what it is, how long the right still lives, under which right, and the candidates side by side with what sets them apart.
  */
 
+import { delaySentences, extensionDays } from "../../markup/agreement-delays.ts";
 import { candidateTable, slotLabel } from "../../markup/candidates/candidate-table.ts";
 import { clockBar } from "../../markup/charts.ts";
 import { type Html, html } from "../../markup/html.ts";
 import { type MapPin, type MapTown, metresBetween, ringsFor, schematicMap } from "../../markup/map.ts";
-import { delaySentences, extensionDays } from "../agreement-delays.ts";
 import type { ReportContext, VacancyView } from "../report-context.ts";
 import { stateOfVacancy } from "./agenda.ts";
 import { unfilledNote } from "./unfilled.ts";

@@ -2,10 +2,10 @@
 import { designationDelay, extensionDelay } from "../domain/dwellings/designation-clock.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import { dayNumberOf, plusMonths } from "../domain/shared/dates.ts";
-import type { ReportContext } from "./report-context.ts";
+import type { Wording } from "./wording.ts";
 
 /** One sentence for each delay that the agreement states. */
-export function delaySentences(context: ReportContext, agreement: Agreement): readonly string[] {
+export function delaySentences(context: Wording, agreement: Agreement): readonly string[] {
   const delay = designationDelay(agreement);
   const extension = extensionDelay(agreement);
   return [
