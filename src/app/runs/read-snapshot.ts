@@ -63,7 +63,7 @@ export async function readSnapshot(context: Context, command: ReadSnapshot): Pro
 }
 
 /** Collections that rows refer to, with the kind they are stored as. */
-const references = [
+export const references = [
   ["landlords", "landlord"],
   ["agreements", "agreement"],
   ["rights", "right"],
