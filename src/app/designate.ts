@@ -4,10 +4,12 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { startClock } from "../domain/clocks/clock.ts";
 import type { DesignationDocument } from "../domain/designations/designation-record.ts";
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, guard, replace } from "./commit.ts";
@@ -49,7 +51,8 @@ export async function designate(context: Context, actor: Actor, { decisionId }: 
   const { remaining, left, pins } = candidates;
   if (remaining.length === 0)
     throw new DomainError("nobody-left", { decisionId, vacancyId, requestIds: left.join(", ") });
-  const certificate = await certificateIfNeeded(context, decision.document, candidates);
+  const { ruleSet } = await groundOf(context, await recordNow(context, "proposal", decision.document.proposalId));
+  const certificate = await certificateIfNeeded(context, decision.document, candidates, ruleSet);
   const requests = new RequestWrites(context, "designate");
   for (const request of remaining) await requests.move(request, "designated");
   const requestIds = remaining.map(({ id }) => id);
@@ -61,6 +64,7 @@ export async function designate(context: Context, actor: Actor, { decisionId }: 
     decisionId,
     sentAt: context.clock.now(),
     sentBy: actor.id,
+    ...answerClock(ruleSet, context.clock.today()),
     ...(certificate ? { certificateId: certificate.id } : {}),
     ...(left.length > 0 ? { left } : {}),
     candidates: requestIds.map((requestId, place) => ({ requestId, rank: place + 1, state: "sent" })),
@@ -82,13 +86,20 @@ export async function designate(context: Context, actor: Actor, { decisionId }: 
   return { designationId, sequence, left };
 }
 
+/** The days that the landlord is given to answer, every day counted; nothing where the procedure states none. */
+function answerClock({ procedure: { answers } }: RuleSet, startedOn: string): Pick<DesignationDocument, "answerClock"> {
+  if (answers?.withinDays === undefined) return {};
+  const length = { unit: "days", count: answers.withinDays } as const;
+  return { answerClock: startClock({ startedOn, length, calendar: "calendar", effect: "answer-overdue" }) };
+}
+
 /** The landlord is to have enough names for the vacancy, those of its other decisions included; fewer only with the certificate. */
 async function certificateIfNeeded(
   context: Context,
-  { proposalId, vacancyId, runId }: DecisionDocument,
+  { vacancyId, runId }: DecisionDocument,
   { remaining, left, certain }: DecidedCandidates,
+  ruleSet: RuleSet,
 ): Promise<Stored<"certificate"> | undefined> {
-  const { ruleSet } = await groundOf(context, await recordNow(context, "proposal", proposalId));
   const { leastCandidates: needed } = procedurePart(ruleSet, "designation");
   const found = certain.length;
   if (found >= needed) return undefined;

@@ -5,15 +5,18 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
 import { answerProblems, type GivenAnswers, isAward, type KeptAnswer } from "../domain/designations/answer-rules.ts";
+import { contradictions } from "../domain/designations/contradicted-motives.ts";
 import { withAnswers } from "../domain/designations/designation-course.ts";
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
+import type { FactReader } from "../domain/facts/fact-reader.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
 import { applyStep, requestsOf } from "./designations/apply-step.ts";
 import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
 import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context } from "./ports.ts";
+import { readPair } from "./proposals/explain-proposal.ts";
 import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
@@ -38,7 +41,8 @@ export async function recordAnswer(
   const { state, vacancyId } = designation.document;
   transitionsBy(designationTransitions, { kind: "designation", id: designation.id, state }, "record-answer");
   refuseAll([
-    ...answerProblems(designation.id, designation.document, command, ruleSet),
+    ...answerProblems(designation.id, designation.document, command, ruleSet, context.clock.today()),
+    ...contradictions(ruleSet, command.answers, await readersOf(context, vacancyId, command)),
     ...(await goneProblems(context, command)),
   ]);
   const requestWrites = new RequestWrites(context, "record-answer");
@@ -56,6 +60,22 @@ export async function recordAnswer(
     guards,
   });
   return { ...(step.offered ? { offered: step.offered } : {}), sequence };
+}
+
+/** The facts of those who are refused on a ground, as they are now. */
+async function readersOf(
+  context: Context,
+  vacancyId: string,
+  { answers }: GivenAnswers,
+): Promise<ReadonlyMap<string, FactReader>> {
+  const refused = answers.flatMap(({ requestId, motiveCode }) => (motiveCode === undefined ? [] : [requestId]));
+  const requests = await requestsOf(context, refused);
+  const { sequence } = await context.store.head();
+  const at = { asOf: context.clock.today(), sequence };
+  const readers = new Map<string, FactReader>();
+  for (const { id: requestId, document } of requests.values())
+    if (document.facts) readers.set(requestId, await readPair(context, { vacancyId, requestId }, at));
+  return readers;
 }
 
 /** The answers with what was typed about a candidate sealed. */

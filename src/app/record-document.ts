@@ -1,9 +1,9 @@
 /** Records that the document came which a conditional award waits for: from then on the award stands without a condition. Source: CCH art. R441-3. */
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
+import { outsideDays } from "../domain/designations/answer-rules.ts";
 import { withDocument } from "../domain/designations/designation-course.ts";
-import { dayNumberOf } from "../domain/shared/dates.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
 import { commit, replace } from "./commit.ts";
 import { authoriseStep, readDesignation } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
@@ -28,8 +28,7 @@ export async function recordDocument(
   authoriseStep(actor, "record-document", reading);
   const { designation } = reading;
   expectVersion(designation, version);
-  if (dayNumberOf(givenOn) === undefined)
-    throw new DomainError("not-allowed", { field: "givenOn", sent: givenOn, allowed: "yyyy-mm-dd" });
+  refuseAll(outsideDays("givenOn", givenOn, designation.document, context.clock.today()));
   const { vacancyId } = designation.document;
   const { sequence } = await commit(context, {
     actor,

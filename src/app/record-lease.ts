@@ -4,6 +4,7 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
+import { outsideDays } from "../domain/designations/answer-rules.ts";
 import { withLease } from "../domain/designations/designation-course.ts";
 import { lettingCounts, withLetting } from "../domain/designations/letting-count.ts";
 import { candidateTransitions, designationTransitions } from "../domain/designations/transitions.ts";
@@ -11,8 +12,8 @@ import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import { recordIdOf } from "../domain/imports/record-id.ts";
 import { employerOf } from "../domain/requests/request-record.ts";
-import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { create, replace, type Write } from "./commit.ts";
 import { requestsOf } from "./designations/apply-step.ts";
@@ -49,7 +50,7 @@ export async function recordLease(
   authoriseStep(actor, "record-lease", reading);
   const { designation, vacancy } = reading;
   expectVersion(designation, command.version);
-  requireAccepted(command, reading);
+  requireAccepted(command, reading, context.clock.today());
   const vacancyId = vacancy.id;
   const { state } = vacancy.document;
   transitionTo(vacancyTransitions, { kind: "vacancy", id: vacancyId, state }, "record-lease", "let");
@@ -87,9 +88,9 @@ export async function recordLease(
 function requireAccepted(
   { designationId, requestId, signedOn }: RecordLease,
   { designation: { document } }: DesignationReading,
+  today: string,
 ): void {
-  if (dayNumberOf(signedOn) === undefined)
-    throw new DomainError("not-allowed", { field: "signedOn", sent: signedOn, allowed: "yyyy-mm-dd" });
+  refuseAll(outsideDays("signedOn", signedOn, document, today));
   const { candidates } = document;
   const candidate = candidates.find((one) => one.requestId === requestId);
   if (!candidate) {
@@ -98,6 +99,9 @@ function requireAccepted(
   }
   const moving = { kind: "candidate", id: `${designationId}~${requestId}`, state: candidate.state };
   transitionTo(candidateTransitions, moving, "record-lease", "leased");
+  const { repliedOn = signedOn } = candidate;
+  if (signedOn < repliedOn)
+    throw new DomainError("not-allowed", { field: "signedOn", sent: signedOn, allowed: `>= ${repliedOn}` });
 }
 
 /** All places on the vacancy are given back; whoever was designated here only is in the queue again. */

@@ -4,11 +4,12 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
+import { outsideDays } from "../domain/designations/answer-rules.ts";
 import { type Reply, withReply } from "../domain/designations/designation-course.ts";
 import type { DesignatedCandidate } from "../domain/designations/designation-record.ts";
 import { candidateTransitions } from "../domain/designations/transitions.ts";
-import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { applyStep } from "./designations/apply-step.ts";
 import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
@@ -43,6 +44,7 @@ export async function recordReply(
   if (!candidate) throw notAllowed("requestId", requestId, candidates.map((one) => one.requestId).join(", "));
   const moving = { kind: "candidate", id: `${designationId}~${requestId}`, state: candidate.state };
   transitionTo(candidateTransitions, moving, "record-reply", reply);
+  refuseAll(outsideDays("repliedOn", repliedOn, designation.document, context.clock.today()));
   requireInTime(candidate, command);
   if (reply === "accepted") await requireStillDesignated(context, requestId);
   const step = withReply(designation.document, command, stepOn(reading, "record-reply", repliedOn));
@@ -58,7 +60,6 @@ export async function recordReply(
 }
 
 function requireInTime({ offer }: DesignatedCandidate, { reply, repliedOn }: RecordReply): void {
-  if (dayNumberOf(repliedOn) === undefined) throw notAllowed("repliedOn", repliedOn, "yyyy-mm-dd");
   if (!offer || reply === "withdrawn") return;
   const { startedOn, endsOn } = offer;
   if (repliedOn < startedOn || repliedOn > endsOn) throw notAllowed("repliedOn", repliedOn, `${startedOn} - ${endsOn}`);

@@ -94,6 +94,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La demande {requestId} est déjà sur autant de listes que permis ({lists}) : {vacancyIds}.\nNommez-en une autre.",
   "error.candidate-after-run":
     "La demande {requestId} est arrivée après la nuit du {day} sur laquelle repose cette proposition.\nLa nuit suivante l’examinera ; nommez-en une autre, ou reportez.",
+  "error.motive-contradicted":
+    "Le motif « {titleFr} » ne peut pas être retenu pour la demande {requestId} : {factsFr}.\nChoisissez un autre motif, ou transmettez au réservataire la pièce qui change ce fait.",
   "error.candidate-gone": "La demande {requestId} n’est plus dans la file : {state}.\nNommez-en une autre.",
   "error.candidate-struck":
     "La demande {requestId} a été écartée de la vacance {vacancyId} : {reason}.\nNommez-en une autre.",
@@ -253,6 +255,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "kind.certificate-part": "partie d’attestation",
   "kind.designation": "désignation",
   "kind.notice": "avis",
+  "kind.webhook-subscription": "abonnement d’un programme",
   "kind.account": "compte",
   "kind.session": "session",
   "kind.api-token": "jeton d’accès",
@@ -299,6 +302,13 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "use-case.open-keyring": "créer le trousseau",
   "use-case.rotate-keyring": "changer la clé maîtresse",
   "use-case.verify-audit": "vérifier le journal",
+  "use-case.send-notices": "envoyer les avis",
+  "use-case.retry-notice": "renvoyer un avis",
+  "use-case.list-notices": "lire les avis",
+  "use-case.list-jobs": "voir les tâches",
+  "use-case.subscribe-webhook": "abonner un programme aux avis",
+  "use-case.list-webhooks": "lister les programmes abonnés",
+  "use-case.end-webhook": "mettre fin à l’abonnement d’un programme",
   "use-case.add-account": "ajouter un compte",
   "use-case.change-account": "modifier un compte",
   "use-case.list-accounts": "lister les comptes",

@@ -32,11 +32,13 @@ describe("a designation", () => {
   const answer = async (designationId: string, answers: readonly GivenAnswer[], more: object = {}) => {
     const { version } = await record(designationId);
     const command = { designationId, version, answeredOn: "2026-12-03", answers, ...more };
+    town.comes(command.answeredOn);
     return recordAnswer(town.app.context, landlord, command);
   };
   const reply = async (designationId: string, requestId: string, said: string, repliedOn = "2026-12-05") => {
     const { version } = await record(designationId);
     const command = { designationId, version, requestId, reply: said as "accepted", repliedOn };
+    town.comes(repliedOn);
     return recordReply(town.app.context, landlord, command);
   };
   const ranked: readonly GivenAnswer[] = [
@@ -165,6 +167,7 @@ describe("a designation", () => {
       "not-allowed answers/4/motiveCode",
       "rank-required Q-1, Q-2",
       "offer-too-short 9",
+      "motive-contradicted answers/1/motiveCode",
     ]);
     expect((await record(id)).version).to.equal(1);
   });
@@ -184,7 +187,7 @@ describe("a designation", () => {
     const condition = { conditionProof: "tax-notice", conditionUntil: "2026-12-20" };
     await answer(id, [
       { requestId: "Q-1", answer: "awarded-conditional", ...condition },
-      { requestId: "Q-2", answer: "rejected-inadmissible", motiveCode: "no-unique-number" },
+      { requestId: "Q-2", answer: "rejected-inadmissible", motiveCode: "breach-of-tenancy" },
       { requestId: "Q-3", answer: "not-awarded", motiveCode: "awarded-to-another" },
     ]);
     const [first] = (await record(id)).document.candidates;
@@ -244,13 +247,11 @@ describe("a designation", () => {
       const { context } = town.app;
       const id = await town.designateFirst();
       await answer(id, conditional);
-      const given = async (requestId: string, givenOn: string) =>
-        recordDocument(context, landlord, {
-          designationId: id,
-          version: (await record(id)).version,
-          requestId,
-          givenOn,
-        });
+      const given = async (requestId: string, givenOn: string) => {
+        town.comes(givenOn);
+        const { version } = await record(id);
+        return recordDocument(context, landlord, { designationId: id, version, requestId, givenOn });
+      };
       for (const day of ["2026-12-02", "2026-12-21", "2026-12-32"])
         expect(told(await refusalOf(given("Q-1", day)))).to.deep.equal(["not-allowed givenOn"]);
       expect(told(await refusalOf(given("Q-2", "2026-12-10")))).to.deep.equal(["not-allowed requestId"]);
@@ -272,7 +273,7 @@ describe("a designation", () => {
     const now = (await town.proposalOf("V-1")).document;
     expect(now.state).to.equal("proposed");
     expect(now.proposed.candidates.map(({ requestId }) => requestId)).to.deep.equal(["Q-4", "Q-5"]);
-    town.app.context.clock.moveTo("2026-11-24T02:00:00.000Z");
+    town.app.context.clock.moveTo("2026-12-04T02:00:00.000Z");
     await runAllocation(town.app.context, system);
     const { proposed } = (await town.proposalOf("V-1")).document;
     expect(proposed.candidates.map(({ requestId }) => requestId)).to.deep.equal(["Q-4", "Q-5"]);
@@ -335,6 +336,7 @@ describe("a designation", () => {
     const id = await town.designateFirst();
     await answer(id, ranked);
     const early = { designationId: id, version: 2, requestId: "Q-2", signedOn: "2026-12-10" };
+    town.comes("2026-12-10");
     expect((await refusalOf(recordLease(context, landlord, early))).code).to.equal("wrong-state");
     await reply(id, "Q-2", "accepted");
     const before = await context.store.head();
@@ -385,6 +387,7 @@ describe("a designation", () => {
     await answer(id, ranked);
     await reply(id, "Q-2", "accepted");
     const lease = { designationId: id, version: 3, requestId: "Q-2", signedOn: "2026-12-10" };
+    town.comes("2026-12-10");
     await recordLease(context, landlord, lease);
     expect(await states("N-2")).to.deep.equal({ "Q-2": "withdrawn", "Q-6": "sent" });
     expect(await town.pins("V-2")).not.to.have.property("Q-2");
@@ -420,6 +423,7 @@ describe("a designation", () => {
   it("tells the second of two who answer at once what it has become", async () => {
     const designationId = await town.designateFirst();
     const command = { designationId, version: 1, answeredOn: "2026-12-03", answers: ranked };
+    town.comes("2026-12-03");
     await recordAnswer(town.app.context, landlord, command);
     const late = await refusalOf(recordAnswer(town.app.context, landlord, command));
     expect(late.values).to.include({ kind: "designation", expected: 1, found: 2, state: "answered" });

@@ -42,6 +42,7 @@ async function letTheFirst(town: CommitteeTown): Promise<object> {
     { requestId: "Q-2", answer: "not-awarded", motiveCode: "awarded-to-another" },
     { requestId: "Q-3", answer: "rejected-inadmissible", motiveCode: "file-irregular" },
   ] as const;
+  town.comes("2026-12-10");
   await recordAnswer(context, landlord, { designationId, version: 1, answeredOn: "2026-12-03", answers });
   const accepted = { designationId, version: 2, requestId: "Q-1", reply: "accepted", repliedOn: "2026-12-04" } as const;
   await recordReply(context, landlord, accepted);

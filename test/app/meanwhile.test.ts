@@ -102,7 +102,7 @@ describe("what another does between reading and writing", () => {
     expect(await town.state("request", "Q-1")).to.equal("active");
   });
 
-  it("a vacancy whose last two places are given back at once is free again", async () => {
+  it("a vacancy whose last two places are given back at once goes to the committee again", async () => {
     const designationId = await town.designateFirst();
     await write(release(await pin("V-1", "Q-3")));
     const reply = async (slow = context()) => {
@@ -114,6 +114,6 @@ describe("what another does between reading and writing", () => {
     expect((await refusalOf(reply(meanwhile(context(), giveBack)))).code).to.equal("conflict");
     await reply();
     expect(await town.pins("V-1")).to.deep.equal({});
-    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
   });
 });

@@ -274,6 +274,7 @@ async function candidateLife(town: CommitteeTown): Promise<string> {
     skipped,
   });
   const { designationId } = await designate(context, secretary, { decisionId });
+  town.comes("2026-12-01");
   await recordAnswer(context, actorOf("landlord"), {
     designationId,
     version: 1,

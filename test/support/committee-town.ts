@@ -75,6 +75,13 @@ export class CommitteeTown {
     this.app = app;
   }
 
+  /** The day has come, where it has not already. */
+  comes(day: string): void {
+    const { clock } = this.app.context;
+    const morning = `${day}T08:00:00.000Z`;
+    if (/^\d{4}-\d\d-\d\d$/.test(day) && clock.now() < morning) clock.moveTo(morning);
+  }
+
   /** The newest proposal of a vacancy. */
   async proposalOf(vacancyId: string): Promise<Stored<"proposal">> {
     const { records } = await this.app.context.store.list({ kind: "proposal", by: "byVacancy", equals: [vacancyId] });

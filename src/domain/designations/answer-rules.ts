@@ -4,6 +4,7 @@
  * Source: CCH art. R441-3 and R441-10; the lists themselves come from the procedure.
  */
 
+import { parisTimeOf } from "../clocks/paris-time.ts";
 import { type Proceeding, procedurePart } from "../rules/procedure-part.ts";
 import { dayNumberOf } from "../shared/dates.ts";
 import type { Problem } from "../shared/problem.ts";
@@ -60,16 +61,30 @@ export function isAward(answer: Answer | undefined): boolean {
   return answer !== undefined && meanings[answer].isAward;
 }
 
-/** Everything that is wrong with the answers. Throws: `procedure-missing`. */
+/** A day on which something was done about a designation, where it cannot have been: before the names were sent, or still to come. */
+export function outsideDays(
+  field: string,
+  sent: string,
+  { sentAt }: Pick<DesignationDocument, "sentAt">,
+  today: string,
+): readonly Problem[] {
+  const problems = dayProblems(field, sent);
+  const { day: sentOn } = parisTimeOf(sentAt);
+  if (problems.length > 0 || (sentOn <= sent && sent <= today)) return problems;
+  return [notAllowed(field, sent, [`${sentOn} - ${today}`])];
+}
+
+/** Everything that is wrong with the answers, given today. Throws: `procedure-missing`. */
 export function answerProblems(
   designationId: string,
   designation: DesignationDocument,
   given: GivenAnswers,
   ruleSet: Proceeding,
+  today: string,
 ): readonly Problem[] {
   const ids = given.answers.map(({ requestId }) => requestId);
   const waiting = designation.candidates.filter(({ state }) => state === "sent").map(({ requestId }) => requestId);
-  const problems: Problem[] = dayProblems("answeredOn", given.answeredOn);
+  const problems: Problem[] = [...outsideDays("answeredOn", given.answeredOn, designation, today)];
   if (ids.length === 0)
     problems.push({ code: "value-required", values: { kind: "designation", id: designationId, field: "answers" } });
   given.answers.forEach((answer, place) => {

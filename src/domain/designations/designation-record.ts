@@ -65,6 +65,10 @@ export interface DesignationDocument {
   readonly decisionId: string;
   readonly sentAt: string;
   readonly sentBy: string;
+  /** Until when the landlord is asked to answer; absent where the procedure states no delay. */
+  readonly answerClock?: RunningClock;
+  /** Set once both sides were told that this day is over. */
+  readonly isOverdueTold?: boolean;
   readonly certificateId?: string;
   /** Requests that the decision names and that had left the queue when it was sent. */
   readonly left?: readonly string[];

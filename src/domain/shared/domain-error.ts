@@ -87,6 +87,8 @@ export const errorKinds = {
   "candidate-taken": "refused",
   /** values: requestId, state. The request is not in the queue any more. */
   "candidate-gone": "refused",
+  /** values: field, requestId, motiveCode, titleFr, titleEn, factsFr, factsEn. The facts of the file say otherwise than the ground of a refusal. */
+  "motive-contradicted": "refused",
   /** values: requestId, vacancyId, reason. */
   "candidate-struck": "refused",
   /** values: requestIds. Candidates passed over without a reason. */
