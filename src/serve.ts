@@ -3,8 +3,9 @@ import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Context } from "./app/ports.ts";
-import { demoVisitors } from "./edge/visitors.ts";
+import { sessionParts } from "./edge/session-parts.ts";
 import { allPages } from "./web/all-pages.ts";
+import { type DemoPerson, demoPages } from "./web/pages/demo.ts";
 import { pagesRouter } from "./web/pages-router.ts";
 
 /** A server that listens. */
@@ -16,14 +17,12 @@ export interface Serving {
 const assets = fileURLToPath(new URL("./web/assets", import.meta.url));
 
 /** Opens the doors. Port 0 takes any that is free. */
-export async function serve(context: Context, { port }: { readonly port: number }): Promise<Serving> {
+export async function serve(context: Context, { port, demo }: { readonly port: number; readonly demo?: readonly DemoPerson[] }): Promise<Serving> {
   const app = express();
   app.use("/assets", express.static(assets));
-  app.get("/demo/:role", (request, response) => {
-    response.cookie("demo-role", request.params.role, { httpOnly: true, sameSite: "lax" });
-    response.redirect(303, "/");
-  });
-  app.use(pagesRouter({ context, findVisitor: demoVisitors, pages: allPages }));
+  const sessions = sessionParts(context, { isSecure: false });
+  for (const step of sessions.middleware) app.use(step);
+  app.use(pagesRouter({ context, sessions, pages: [...allPages, ...(demo ? demoPages(demo) : [])] }));
   const server = await new Promise<Server>((resolve, reject) => {
     const opened = app.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve(opened)));
   });

@@ -14,3 +14,14 @@ export interface Visitor {
   /** Present where they came with a session and not with a token. */
   readonly sessionId?: string;
 }
+
+/** By what somebody comes in and goes out with a browser. */
+export interface SessionDoor {
+  /**
+   * Begins a session under a new id, once `open` has made its record; what the browser held before is worth nothing any more.
+   * Throws: what `open` throws; then the browser holds what it held.
+   */
+  enter<T>(open: (sessionId: string) => Promise<T>): Promise<T>;
+  /** Makes the browser forget its session. */
+  leave(): Promise<void>;
+}

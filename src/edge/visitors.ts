@@ -1,17 +1,28 @@
-/** From what a request carries to who makes it. */
+/** From what a request carries to who makes it: pages go by the session of a browser, calls of the API by a token or by a session. */
 import type { Request } from "express";
+import type { Context } from "../app/ports.ts";
 import type { Visitor } from "./access.ts";
+import { bearerOf, bearerVisitor } from "./bearer.ts";
+import type { Csrf } from "./csrf.ts";
 
 /** Finds who makes a request; undefined for somebody who is not logged in. */
 export type FindVisitor = (request: Request) => Promise<Visitor | undefined>;
 
-const everything = { employerIds: "all", landlordIds: "all", departementCodes: "all" } as const;
+/** Who asks for a page. */
+export const sessionVisitor: FindVisitor = async ({ session }) => session?.visitor;
 
-/** Whoever the demonstration plays: the role stands in a cookie, and everybody sees all. For invented towns only. */
-export const demoVisitors: FindVisitor = async ({ headers }) => {
-  const role = /(?:^|; )demo-role=([a-z]+)/.exec(headers.cookie ?? "")?.[1];
-  const known = (["hr", "committee", "secretary", "landlord", "rules", "dpo", "operator"] as const).find(
-    (one) => one === role,
-  );
-  return known && { actor: { id: `${known}-1`, roles: [known], scope: everything }, name: known, language: "fr" };
-};
+const reading = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * Who makes a call of the API. A browser's session may read; whatever it writes needs the token of a page too, as `X-CSRF-Token`, since browsers
+ * send their cookies along with what other sites make them send. Throws: `form-expired`.
+ */
+export function callersOf(context: Context, csrf: Csrf): FindVisitor {
+  return async (request) => {
+    const token = bearerOf(request);
+    if (token !== undefined) return bearerVisitor(context, token);
+    const visitor = await sessionVisitor(request);
+    if (visitor && !reading.includes(request.method)) csrf.check(request, request.headers["x-csrf-token"]);
+    return visitor;
+  };
+}

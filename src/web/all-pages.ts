@@ -1,5 +1,7 @@
 /** Every page of the product, by who comes for it. */
 import type { PageRoute } from "./page-route.ts";
+import { accountPages } from "./pages/account.ts";
+import { committeePages } from "./pages/committee.ts";
 import { homePages } from "./pages/home.ts";
 
-export const allPages: readonly PageRoute[] = [...homePages];
+export const allPages: readonly PageRoute[] = [...homePages, ...accountPages, ...committeePages];

@@ -4,7 +4,7 @@
  */
 import type { Readable } from "node:stream";
 import type { Context } from "../app/ports.ts";
-import type { Access, Visitor } from "../edge/access.ts";
+import type { Access, SessionDoor, Visitor } from "../edge/access.ts";
 import type { Html } from "../markup/html.ts";
 import type { Language, TextKey, TextValues } from "../texts/texts.ts";
 
@@ -31,6 +31,8 @@ export interface PageAsked {
   readonly say: (key: TextKey, values?: TextValues) => string;
   /** Goes into every form as `<input type="hidden" name="csrf">`: use `formOf`. */
   readonly csrfToken: string;
+  /** Begins and ends the session of this browser. */
+  readonly door: SessionDoor;
   /** The path that was asked for, with its query. */
   readonly url: string;
 }

@@ -4,7 +4,7 @@ import type { Context } from "../app/ports.ts";
 import { authoriseRole, type Command } from "../domain/access/permissions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import type { Access, Visitor } from "../edge/access.ts";
-import type { FindVisitor } from "../edge/visitors.ts";
+import type { SessionParts } from "../edge/session-parts.ts";
 import { say as textOf } from "../texts/texts.ts";
 import { layout } from "./layout.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "./page-route.ts";
@@ -12,20 +12,22 @@ import type { Form, PageAnswer, PageAsked, PageRoute } from "./page-route.ts";
 /** What the pages stand on. */
 export interface PagesParts {
   readonly context: Context;
-  readonly findVisitor: FindVisitor;
+  readonly sessions: Pick<SessionParts, "findVisitor" | "csrf" | "doorOf">;
   readonly pages: readonly PageRoute[];
 }
 
-export function pagesRouter({ context, findVisitor, pages }: PagesParts): Router {
+export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: "200kb" }));
   for (const page of pages) {
     router[page.method](page.path, async (request, response) => {
-      const visitor = await findVisitor(request);
+      const visitor = await sessions.findVisitor(request);
       if (!mayCome(page.access, visitor)) {
         response.redirect(303, `/log-in?then=${encodeURIComponent(request.originalUrl)}`);
         return;
       }
+      // Forms that take a file are checked when their first field has come.
+      if (page.method === "post" && !page.takesUpload) sessions.csrf.check(request, request.body?.csrf);
       const language = visitor?.language ?? "fr";
       const asked: PageAsked = {
         context,
@@ -35,7 +37,8 @@ export function pagesRouter({ context, findVisitor, pages }: PagesParts): Router
         form: (request.body ?? {}) as Form,
         language,
         say: (key, values) => textOf(language, key, values),
-        csrfToken: "",
+        csrfToken: sessions.csrf.tokenOf(request, response),
+        door: sessions.doorOf(request, response),
         url: request.originalUrl,
       };
       send(request, response, asked, await page.handle(asked));
