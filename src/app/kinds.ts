@@ -349,7 +349,7 @@ export const kinds = {
     columns: {
       state: (d: Documents["notice"]) => d.state,
       createdAt: (d: Documents["notice"]) => d.createdAt,
-      dueAt: (d: Documents["notice"]) => (d.state === "pending" ? (d.nextAttemptAt ?? d.createdAt) : undefined),
+      dueAt: (d: Documents["notice"]) => d.nextAttemptAt ?? d.createdAt,
       role: (d: Documents["notice"]) => d.to.role,
       audience: (d: Documents["notice"]) => audienceOf(d.to),
       latestFirst: (d: Documents["notice"]) => latestFirst(d.createdAt),
@@ -363,6 +363,7 @@ export const kinds = {
   },
   "webhook-subscription": {
     ...plain,
+    untold: ["sealed"],
     columns: {
       state: (d: Documents["webhook-subscription"]) => d.state,
       audience: (d: Documents["webhook-subscription"]) => audienceOf(d.to),

@@ -13,6 +13,7 @@ import type { NoticeDocument } from "../domain/notices/notice.ts";
 import type { KeyringDocument } from "../domain/persons/person.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
 import type { Documents, Kind, QueryName } from "./kinds.ts";
+import type { RequestSource, SourceProblem } from "./pool-source.ts";
 
 /** A record as it was read. */
 export interface Stored<K extends Kind = Kind> {
@@ -304,6 +305,29 @@ export interface Post {
   readonly webhook: Notifier<WebhookCall>;
 }
 
+/** A file that was taken in, or why it was not. */
+export type ReceivedFile = { readonly fileId: string } | { readonly problems: readonly SourceProblem[] };
+
+/** A file that waits, or what was made of it: then its content is gone. */
+export type WaitingFile =
+  | { readonly fileName: string; readonly source: () => RequestSource }
+  | { readonly fileName: string; readonly outcome: object };
+
+/** Files of employers that wait for a decision, for an hour at most and outside the store: what is not kept leaves no trace in it. */
+export interface WaitingFiles {
+  /** Takes a file in while it comes; an earlier one of the same owner is forgotten. */
+  receive(file: {
+    readonly ownerId: string;
+    readonly fileName: string;
+    readonly content: AsyncIterable<Uint8Array>;
+  }): Promise<ReceivedFile>;
+  /** Undefined once it is forgotten, and for anybody but its owner. */
+  find(fileId: string, ownerId: string): Promise<WaitingFile | undefined>;
+  /** Forgets the content, and remembers what was made of it until the hour is over. */
+  conclude(fileId: string, outcome: object): Promise<void>;
+  discard(fileId: string): Promise<void>;
+}
+
 /** Everything a use case may reach. */
 export interface Context {
   readonly store: Store;
@@ -316,6 +340,8 @@ export interface Context {
   readonly log: Log;
   /** Where it is absent, a run is made on the calling thread. */
   readonly engine?: RunEngine;
+  /** Where it is absent, nobody can send a file. */
+  readonly waitingFiles?: WaitingFiles;
   /** Where it is absent, notices stay on the pages. */
   readonly post?: Post;
 }

@@ -242,7 +242,7 @@ export type DomainEvent =
   | { readonly type: "notice-failed"; readonly noticeId: string }
   | { readonly type: "notice-kept"; readonly noticeId: string }
   | { readonly type: "notice-retried"; readonly noticeId: string }
-  | { readonly type: "webhook-subscribed"; readonly subscriptionId: string }
+  | { readonly type: "webhook-subscribed"; readonly subscriptionId: string; readonly landlordId?: string }
   | {
       readonly type: "webhook-ended";
       readonly subscriptionId: string;

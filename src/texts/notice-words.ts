@@ -44,7 +44,7 @@ export function noticeWords(notice: NoticeToSay, language: Language): NoticeWord
 
 /** True where a notice has words of its own. */
 export function hasWords(notice: Pick<NoticeToSay, "to" | "subject">): boolean {
-  return keyOf("title", notice) !== "notices.title.other" && keyOf("text", notice) !== "notices.text.other";
+  return (["title", "text"] as const).every((part) => keyOf(part, notice) !== `notices.${part}.other`);
 }
 
 function keyOf(part: "title" | "text", { to, subject }: Pick<NoticeToSay, "to" | "subject">): TextKey {
@@ -82,10 +82,9 @@ function wordedValues(
     if (typeof value === "number") worded[name] = formatNumber(value, language);
     else if (dayNumberOf(value) !== undefined) worded[name] = formatDay(value, language);
     else worded[name] = isTextKey(key) ? say(language, key) : value;
+    if (name === "vacancyId") worded.vacancy = value;
   }
-  const vacancyId = values.vacancyId ?? (values.kind === "vacancy" ? values.id : undefined);
   if (dwelling) worded.vacancy = dwellingWords(dwelling, language);
-  else if (vacancyId !== undefined) worded.vacancy = String(vacancyId);
   return worded;
 }
 

@@ -232,12 +232,25 @@ const samples: Samples = {
     candidates: [{ requestId: "request-1", rank: 1, state: "offered", offer: clock }],
   }),
   notice: (n) => ({
-    state: cycle(["pending", "sent"], n),
-    to: { role: "hr", scopeId: "employer-1" },
+    state: cycle(["pending", "sent", "failed"], n),
+    to: { role: "hr", ...everySecond(n, { scopeId: oneOf("employer", n) }) },
     subject: "request-activated",
     values: { requestId: "request-1", count: 0 },
     createdAt: instantOf(n),
     attempts: n,
+    ...everySecond(n, { nextAttemptAt: instantOf(n + 3), lastProblem: "timed-out" }),
+    ...(n % 3 === 0
+      ? {}
+      : { deliveries: [{ channel: "mail", to: oneOf("account", n), state: "waiting", at: instantOf(n) }] }),
+  }),
+  "webhook-subscription": (n) => ({
+    state: cycle(["active", "ended"], n),
+    to: { role: "landlord", scopeId: oneOf("landlord", n) },
+    url: `https://example.invalid/${n}`,
+    ...everySecond(n, { sealed: `c2VhbGVk${n}` }),
+    createdAt: instantOf(n),
+    createdBy: "landlord-1",
+    ...everySecond(n + 1, { endedAt: instantOf(n), endReason: "gone" }),
   }),
   account: (n) => ({
     state: cycle(["active", "disabled"], n),

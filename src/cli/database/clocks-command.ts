@@ -1,7 +1,6 @@
 /** `contingent clocks`: what time does by itself, once a day: requests, proofs, vacancies and offers past their last day, and warnings before it. */
 import { actOnClocks, type ClockReport } from "../../app/act-on-clocks.ts";
-import type { Context } from "../../app/ports.ts";
-import type { ProcedureFile } from "../../domain/rules/rule-files.ts";
+import { warningDaysOf } from "../../app/clocks/warning-days.ts";
 import { formatDay } from "../../texts/format.ts";
 import type { Asked } from "../command-words.ts";
 import { exitCodes, type Terminal } from "../terminal.ts";
@@ -18,14 +17,6 @@ export async function clocksCommand(asked: Asked): Promise<number> {
     else printReport(report, terminal);
     return exitCodes.done;
   });
-}
-
-/** The days before an end on which the rule sets want a warning, all of them together. */
-async function warningDaysOf({ rules }: Context): Promise<number[]> {
-  const procedures = (await rules.ruleSets()).flatMap(({ files }) =>
-    files.filter(({ path }) => path.endsWith("/procedure.json")).map(({ content }) => content as ProcedureFile),
-  );
-  return [...new Set(procedures.flatMap(({ warningDays }) => warningDays?.days ?? []))].sort((a, b) => b - a);
 }
 
 function printReport(report: ClockReport, terminal: Terminal): void {

@@ -139,15 +139,16 @@ export const permissions = {
   "verify-audit": { roles: { dpo: "everything", operator: "everything" } },
   "send-notices": { roles: { system: "everything", operator: "everything" } },
   "retry-notice": { roles: { operator: "everything" } },
+  // What is listed is within the actor's own scope.
   "list-notices": {
     roles: {
-      hr: "employerId",
-      landlord: "landlordId",
-      committee: "departementCode",
-      secretary: "departementCode",
-      operator: "everything",
-      dpo: "everything",
+      hr: "everything",
+      landlord: "everything",
+      committee: "everything",
+      secretary: "everything",
       rules: "everything",
+      dpo: "everything",
+      operator: "everything",
     },
   },
   "list-jobs": { roles: { operator: "everything" } },

@@ -5,6 +5,7 @@
  */
 import { clockText, instantOfParis, type ParisTime, parisTimeOf } from "../clocks/paris-time.ts";
 import { dayNumberOf, dayText } from "../shared/dates.ts";
+import { instantPlus } from "../shared/instants.ts";
 
 /** One line of the table. */
 export interface JobLine {
@@ -98,16 +99,6 @@ export function nextTime(line: JobLine, instant: string): string {
 export function timeOfLine(line: Pick<JobLine, "cron">): string | undefined {
   const minute = minuteOfDay(line);
   return minute === undefined ? undefined : clockText(minute);
-}
-
-/** An instant so many minutes later. */
-export function instantPlus(instant: string, minutes: number): string {
-  const total = Date.parse(instant) + minutes * 60_000;
-  const day = Math.floor(total / 86_400_000);
-  const rest = total - day * 86_400_000;
-  const [seconds, thousandths] = [Math.floor((rest % 60_000) / 1_000), rest % 1_000];
-  const time = `${clockText(Math.floor(rest / 60_000))}:${String(seconds).padStart(2, "0")}`;
-  return `${dayText(day)}T${time}.${String(thousandths).padStart(3, "0")}Z`;
 }
 
 function dayAfter(day: string): string {
