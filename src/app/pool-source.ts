@@ -2,6 +2,7 @@
  * What an import reads: rows of a pool, collection by collection, some at a time. Their shapes are checked where they come from; whether they
  * fit what is stored is asked by the import, which tells the source what it found, so that every problem stands in one list.
  */
+import type { DayProblem } from "../domain/imports/request-row.ts";
 import type { Documents } from "./kinds.ts";
 
 /** Kinds of records that a pool holds, those that others refer to first. */
@@ -69,7 +70,25 @@ export type ImportProblemCode =
   /** values: fact, sent, other, otherSent. */
   | "days-contradict"
   /** values: sent, allowed, hint. */
-  | "not-allowed";
+  | "not-allowed"
+  /** No values: neither a reference nor a day of birth, so that the row could not be known again. */
+  | "row-unrecognisable"
+  /** values: first. The same reference or the same person stands before. */
+  | "row-twice"
+  /** values: sent, allowed. */
+  | "employer-not-yours"
+  /** values: sent. */
+  | "employer-unknown"
+  /** values: allowed. */
+  | "employer-missing"
+  /** values: sent, given. */
+  | "count-below"
+  /** values: sent, stored. */
+  | "fixed-since-handed-in"
+  /** values: state, filedOn. */
+  | "request-over"
+  /** values: sent, a day as it is written in France. */
+  | DayProblem["code"];
 
 /** A pool to import. */
 export interface PoolSource {
@@ -91,4 +110,13 @@ export interface PoolSource {
   readonly isBroken: boolean;
   /** The problems by file and line. */
   problems(): readonly SourceProblem[];
+}
+
+/** The file of an employer: one row a request with its names, as `requestColumns` names its cells. */
+export interface RequestSource extends Pick<PoolSource, "report" | "problemCount" | "bytes" | "isBroken" | "problems"> {
+  /** As its sender calls it. */
+  readonly fileName: string;
+  rows(): AsyncIterable<SourceRows>;
+  /** Columns that it has, by the names of `requestColumns`; known once the first rows were read. */
+  readonly columns: ReadonlySet<string>;
 }

@@ -5,6 +5,8 @@ export const inputEn = {
     "The folder holds none of the files {expected}. Put them there, or write an example with `contingent template`.",
   "input.file-unreadable": "The file cannot be read: {reason}. Check that it is a file you may open.",
   "input.file-kind": "This is {kind}, which is not read. Export each sheet as CSV (UTF-8).",
+  "input.file-too-big":
+    "The file is larger than {allowed} MB, which is some forty thousand rows. Send it in several parts.",
   "input.file-encoding": 'The file is encoded in {encoding}. Save it as UTF-8 (in a spreadsheet: "CSV UTF-8").',
   "input.file-unknown": "The file is not one of {expected}, so nothing would read it. Rename it or take it away.{hint}",
   "input.file-missing": "The file is missing, and {reason}. Add it, with its header alone if it holds nothing.",
@@ -47,6 +49,33 @@ export const inputEn = {
   "input.reference-unknown": '{fact} names "{id}", but {collection} has no such id. Add it there or correct it here.',
   "input.reference-refused":
     '{fact} names "{id}", which stands in {collection} but was not kept because something is wrong with it. Correct it there.',
+  "input.no-amount":
+    '"{sent}" is not an amount. Write digits, with a comma or a point for decimals, for example {example}.',
+  "input.french-day-format": 'A day is written 17/05/1994 or 1994-05-17; sent: "{sent}".{hint}',
+  "input.row-unrecognisable":
+    "The row has neither your reference nor a date of birth: sent a second time it could not be known again, and would make a second request. Give one of the two.",
+  "input.row-twice":
+    "The same reference or the same person stands before, in line {first}. Keep one row, or give two different references.",
+  "input.employer-not-yours":
+    '"{sent}" is not one of your employers: {allowed}. Correct the row, or leave it to the officer of that employer.',
+  "input.employer-unknown":
+    'No employer is called "{sent}" here. Correct the id, or ask the secretary to declare the employer.',
+  "input.employer-missing": "The row does not say which employer it belongs to. Give one of: {allowed}.",
+  "input.count-below":
+    "The number {sent} is lower than the dates of birth given in the row ({given}). Correct the number, or take a date away.",
+  "input.fixed-since-handed-in":
+    '"{sent}" is not what was handed in ({stored}), and only the secretary changes that afterwards. Write {stored}, or leave the cell empty.',
+  "input.request-over":
+    "The request of this row is over (state {state}). For a new request give a later filing date than {filedOn}; to go on with an expired one, renew it on its page.",
+  "input.filed-to-come": "A request cannot have been filed on {sent}: that day has not come. Correct the day.",
+  "input.filed-long-ago":
+    'Filed on {sent}, the request is no longer valid: it is for one year. If it was renewed, give the last day of its validity in the column "Valid until".',
+  "input.validity-over":
+    "The request is no longer valid since {sent}. Give the last day of a renewal, or a new filing date.",
+  "input.validity-too-long":
+    "{sent} is more than a year from today, and a request is valid for one year. Correct the day.",
+  "input.born-to-come": "Nobody is born on {sent}: that day has not come. Correct the day.",
+  "input.ends-before-start": "The contract cannot end on {sent}, before it starts. Correct one of the two days.",
   "input.record-ended":
     'The record "{id}" has ended (state {state}), so its facts are not changed by an import. Take the row away, or give a new id.',
   "input.record-erased": 'The facts of "{id}" were erased for good and are not taken again. Take the row away.',

@@ -11,6 +11,7 @@ import { rightSchema } from "../../domain/facts/right.ts";
 import type { FactSchema } from "../../domain/facts/schema.ts";
 import { pinSchema, struckSchema, travelTimeSchema } from "../../domain/facts/snapshot.ts";
 import { vacancySchema } from "../../domain/facts/vacancy.ts";
+import type { CsvColumn } from "./csv/csv-columns.ts";
 
 /** The collections a pool can have, named as in a snapshot. */
 export type PoolCollectionName =
@@ -39,6 +40,8 @@ export interface RecordCollection {
   readonly key: readonly string[];
   /** Prefix that may stand before its facts in a header, as rules write it. */
   readonly prefix: string;
+  /** Where people write its file in words of their own: the columns by heading, and how a heading is compared. */
+  readonly headings?: { readonly columns: ReadonlyMap<string, CsvColumn>; readonly plain: (title: string) => string };
 }
 
 /** One collection of a pool, and what it refers to. */

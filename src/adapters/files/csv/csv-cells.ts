@@ -2,6 +2,7 @@
  * One cell of a CSV file to one value, or the reason why it is none. Bounds and patterns are checked later, with those of every other format.
  */
 import type { FactSchema } from "../../../domain/facts/schema.ts";
+import { plainHeading } from "../../../domain/imports/request-columns.ts";
 import { dayNumberOf, dayText } from "../../../domain/shared/dates.ts";
 import type { InputProblemCode, ProblemValues } from "../input-problem.ts";
 import { nothing, type Words } from "../words.ts";
@@ -13,7 +14,15 @@ export type CellKind =
   | { readonly kind: "day" }
   | { readonly kind: "text"; readonly allowed: readonly string[] }
   | { readonly kind: "list"; readonly allowed: readonly string[] }
-  | { readonly kind: "degrees"; readonly example: string };
+  | { readonly kind: "degrees"; readonly example: string }
+  | CellOfPeople;
+
+/** Cells as people write them in a spreadsheet: euros, kilometres, French days, words for codes, lists with commas. */
+export type CellOfPeople =
+  | { readonly kind: "scaled"; readonly factor: number; readonly example: string }
+  | { readonly kind: "french-day" }
+  | { readonly kind: "words"; readonly allowed: readonly string[]; readonly words: ReadonlyMap<string, string> }
+  | { readonly kind: "loose-list" };
 
 /** Why a cell is no value. */
 export class CellError {
@@ -43,6 +52,14 @@ export function cellKindOf(schema: FactSchema, name: string): CellKind {
 /** The value of a cell that is not empty. */
 export function cellValue(kind: CellKind, text: string): string | number | boolean | string[] | CellError {
   switch (kind.kind) {
+    case "scaled":
+      return scaledOf(text, kind.factor) ?? new CellError("no-amount", { sent: text, example: kind.example });
+    case "french-day":
+      return frenchDay(text) ?? (dayNumberOf(text) === undefined ? dayError(text, "french-day-format") : text);
+    case "words":
+      return kind.words.get(plainHeading(text)) ?? asAllowed(text, kind.allowed);
+    case "loose-list":
+      return text.split(/[\s,;|/]+/).filter((item) => item !== "");
     case "text":
       return asAllowed(text, kind.allowed);
     case "integer":
@@ -87,6 +104,27 @@ function centsOf(text: string): string | undefined {
   return `${parts[1]}${cents}`;
 }
 
+/** A whole number of the unit asked for, from one as people write it: `21 500,00`, `650 €`, `12.5 km`. Undefined for anything else. */
+function scaledOf(text: string, factor: number): number | undefined {
+  const amount = text.replace(/\s*(?:€|EUR|euros?|km|kilom[eè]tres?)$/i, "");
+  const parts = /^(-?)(\d{1,3}(?:[\s.]\d{3})+(?!\d)|\d{1,9})(?:[,.](\d{1,3}))?$/.exec(amount);
+  if (!parts) return undefined;
+  const whole = Number(parts[2]!.replaceAll(/[\s.]/g, ""));
+  const digits = String(factor).length - 1;
+  const decimals = parts[3] ?? "";
+  if (decimals.length > digits && Number(decimals.slice(digits)) > 0) return undefined;
+  const value = whole * factor + Number(decimals.slice(0, digits).padEnd(digits, "0"));
+  return parts[1] ? -value : value;
+}
+
+/** A day written as in France, `17/05/1994`; undefined where it is none. */
+function frenchDay(text: string): string | undefined {
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  if (!parts) return undefined;
+  const iso = `${parts[3]}-${parts[2]!.padStart(2, "0")}-${parts[1]!.padStart(2, "0")}`;
+  return dayNumberOf(iso) === undefined ? undefined : iso;
+}
+
 /** The text as it is allowed: capitals make no difference. Any other text stays as it is, for the schema to refuse. */
 function asAllowed(text: string, allowed: readonly string[]): string {
   if (allowed.length === 0 || allowed.includes(text)) return text;
@@ -95,13 +133,13 @@ function asAllowed(text: string, allowed: readonly string[]): string {
 }
 
 /** Why a text is no day, with what to write instead where that can be guessed. */
-export function dayError(text: string): CellError {
+export function dayError(text: string, format: "day-format" | "french-day-format" = "day-format"): CellError {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return new CellError("day-missing", { sent: text });
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const iso = french ? `${french[3]}-${french[2]!.padStart(2, "0")}-${french[1]!.padStart(2, "0")}` : text.slice(0, 10);
   const dayNumber = dayNumberOf(iso);
   if (french && dayNumber === undefined && Number(french[2]) <= 12) return new CellError("day-missing", { sent: text });
-  return new CellError("day-format", {
+  return new CellError(format, {
     sent: text,
     hint: dayNumber === undefined ? nothing : spaced(both(dayText(dayNumber))),
   });

@@ -34,9 +34,10 @@ export class CsvHeader {
     this.delimiter = delimiterOf(line);
     const titles = cellsOf(line, this.delimiter).map((title) => title.trim());
     this.width = titles.length;
-    const known = columnsOf(collection);
+    const known = collection.headings?.columns ?? columnsOf(collection);
+    const plain = collection.headings?.plain ?? ((title: string) => title);
     this.columns = titles.map((title, index) => {
-      const column = known.get(title);
+      const column = known.get(plain(title));
       if (!column) {
         if (title !== "") {
           const hint = maybe(title, new Set([...known.values()].map(({ name }) => name)));

@@ -1,0 +1,159 @@
+/**
+ * Files that were sent and wait for somebody to decide: in a folder of their own that only this process reads, each enciphered with a key that is
+ * nowhere but in memory, for an hour at most. What is not kept leaves no trace in the database, nor in a copy of it.
+ */
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TextDecoder } from "node:util";
+import type { SourceProblem } from "../../app/pool-source.ts";
+import type { ReceivedFile, WaitingFile, WaitingFiles } from "../../app/ports.ts";
+import { isForeign } from "./file-lines.ts";
+import { ProblemList } from "./input-problem.ts";
+import { type FileEncoding, openRequestFile } from "./request-file.ts";
+
+/** Ten thousand rows are 3 to 5 MB. Units: bytes. */
+export const MOST_BYTES = 20_000_000;
+const WAIT_MILLISECONDS = 3_600_000;
+/** First bytes by which a file that is no text is told. */
+const SIGNATURE_BYTES = 1_000;
+
+interface Held {
+  readonly ownerId: string;
+  readonly receivedAt: number;
+  readonly fileName: string;
+  readonly path?: string;
+  readonly key: Buffer;
+  readonly iv: Buffer;
+  readonly bytes: number;
+  readonly encoding: FileEncoding;
+  outcome?: object;
+}
+
+/** Opens a place for waiting files. `now` is in milliseconds. */
+export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & { close(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "contingent-waiting-"));
+  const held = new Map<string, Held>();
+  const forget = async (id: string) => {
+    const path = held.get(id)?.path;
+    held.delete(id);
+    if (path !== undefined) await rm(path, { force: true });
+  };
+  const tidy = async (ownerId?: string) => {
+    for (const [id, file] of held)
+      if (file.ownerId === ownerId || now() - file.receivedAt > WAIT_MILLISECONDS) await forget(id);
+  };
+  return {
+    async receive({ ownerId, fileName: sentName, content }): Promise<ReceivedFile> {
+      await tidy(ownerId);
+      const id = randomBytes(16).toString("hex");
+      const path = join(folder, id);
+      const fileName = plainFileName(sentName);
+      const [key, iv] = [randomBytes(32), randomBytes(16)];
+      const taken = await takeIn(content, { path, key, iv, fileName });
+      if ("problems" in taken) {
+        await rm(path, { force: true });
+        return taken;
+      }
+      held.set(id, { ownerId, receivedAt: now(), fileName, path, key, iv, ...taken });
+      return { fileId: id };
+    },
+    async find(id, ownerId): Promise<WaitingFile | undefined> {
+      await tidy();
+      const file = held.get(id);
+      if (!file || file.ownerId !== ownerId) return undefined;
+      const { fileName, bytes, encoding, path, key, iv } = file;
+      if (path === undefined) return { fileName, outcome: file.outcome! };
+      const read = () => createReadStream(path).pipe(createDecipheriv("aes-256-ctr", key, iv));
+      return { fileName, source: () => openRequestFile({ fileName, bytes, encoding, read }) };
+    },
+    async conclude(id, outcome): Promise<void> {
+      const file = held.get(id);
+      if (!file) return;
+      const { path, ...rest } = file;
+      held.set(id, { ...rest, outcome });
+      if (path !== undefined) await rm(path, { force: true });
+    },
+    discard: forget,
+    close: () => {
+      held.clear();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The last part of a name without what a path or a page could mistake; the file itself is never called so. */
+export function plainFileName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1)!;
+  const plain = last
+    .replace(/[\p{Control}<>:"|?*]/gu, "")
+    .replace(/^\.+/, "")
+    .slice(0, 100)
+    .trim();
+  return plain === "" ? "demandes.csv" : plain;
+}
+
+type Taken =
+  | { readonly bytes: number; readonly encoding: FileEncoding }
+  | { readonly problems: readonly SourceProblem[] };
+
+/** Writes what comes, enciphered, and finds out what kind of text it is. Stops at the first bytes of what is none, and at the limit. */
+async function takeIn(
+  content: AsyncIterable<Uint8Array>,
+  {
+    path,
+    key,
+    iv,
+    fileName,
+  }: { readonly path: string; readonly key: Buffer; readonly iv: Buffer; readonly fileName: string },
+): Promise<Taken> {
+  const problems = new ProblemList();
+  const cipher = createCipheriv("aes-256-ctr", key, iv);
+  const file = createWriteStream(path, { mode: 0o600, flags: "wx" });
+  const written = once(file, "finish");
+  cipher.pipe(file);
+  const asUtf8 = new TextDecoder("utf-8", { fatal: true });
+  let [bytes, isUtf8, first] = [0, true, Buffer.alloc(0)];
+  let isUtf16 = false;
+  const end = async () => {
+    cipher.end();
+    await written;
+  };
+  for await (const chunk of content) {
+    if (first.length < SIGNATURE_BYTES) {
+      first = Buffer.concat([first, chunk]);
+      isUtf16 = first[0] === 0xff && first[1] === 0xfe;
+      if (!isUtf16 && isForeign(first, fileName, problems)) {
+        await end();
+        return { problems: problems.list() };
+      }
+    }
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) {
+      await end();
+      problems.add({ file: fileName }, "file-too-big", { allowed: MOST_BYTES / 1_000_000 });
+      return { problems: problems.list() };
+    }
+    if (isUtf8) isUtf8 = isDecodable(asUtf8, chunk);
+    if (!cipher.write(chunk)) await once(cipher, "drain");
+  }
+  if (isUtf8) isUtf8 = isDecodable(asUtf8);
+  await end();
+  if (bytes === 0) {
+    problems.add({ file: fileName }, "header-missing");
+    return { problems: problems.list() };
+  }
+  return { bytes, encoding: isUtf16 ? "utf-16le" : isUtf8 ? "utf-8" : "windows-1252" };
+}
+
+function isDecodable(decoder: TextDecoder, chunk?: Uint8Array): boolean {
+  try {
+    decoder.decode(chunk, { stream: chunk !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
