@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
-import { readConfig } from "../src/config.ts";
+import { configSchema, readConfig, variableOf } from "../src/config.ts";
 
 const key = "07".repeat(32);
 
@@ -60,5 +63,61 @@ describe("the configuration", () => {
       expect(readConfig({ CONTINGENT_MASTER_KEY: text }).problems, text).to.deep.equal([]);
     for (const text of [key.slice(1), `${key}0`, base64.slice(0, -1), "g".repeat(64)])
       expect(readConfig({ CONTINGENT_MASTER_KEY: text }).problems, text).to.have.length(1);
+  });
+
+  describe("from a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "contingent-config-"));
+    const fileOf = (content: string) => {
+      const file = join(folder, "contingent.json");
+      writeFileSync(file, content);
+      return { CONTINGENT_CONFIG: file };
+    };
+    after(() => rmSync(folder, { recursive: true }));
+
+    it("gives members under their own names; a variable goes before it, and what a command says before both", () => {
+      const file = fileOf('\ufeff{"port": 8080, "hasJobs": false, "host": "0.0.0.0", "database": "a.db"}');
+      expect(readConfig({ ...file, CONTINGENT_PORT: "9090" }).config).to.include({ port: 9090, hasJobs: false });
+      expect(readConfig({ ...file, CONTINGENT_PORT: "9090" }, { port: "1" }).config?.port).to.equal(1);
+      expect(readConfig({ ...file, CONTINGENT_JOBS: "on" }).config).to.include({ hasJobs: true, database: "a.db" });
+    });
+
+    it("is refused with everything wrong in it and in the environment, each with its place, and no secret", () => {
+      const file = fileOf('{"port": "8080", "prot": 1, "mailPassword": 7777777, "hasWeb": "no"}');
+      const environment = {
+        ...file,
+        CONTINGENT_TRUST_PROXY: "many",
+        CONTINGENT_PUBLIC_URL: "logement.example.org",
+        CONTINGENT_MAIL_HOST: "mail",
+      };
+      const { config, problems } = readConfig(environment);
+      expect(config).to.equal(undefined);
+      const path = file.CONTINGENT_CONFIG;
+      expect(problems.map(({ variable, code }) => `${variable} ${code}`)).to.have.members([
+        `port (${path}) not-a-number`,
+        `prot (${path}) unknown-member`,
+        `mailPassword (${path}) not-a-text`,
+        `hasWeb (${path}) not-yes-or-no`,
+        "CONTINGENT_TRUST_PROXY not-a-number",
+        "CONTINGENT_PUBLIC_URL not-a-web-address",
+        "CONTINGENT_MAIL_HOST missing-too",
+      ]);
+      expect(JSON.stringify(problems)).to.not.contain("7777777");
+    });
+
+    it("that is not there, or is no JSON object, is told beside everything else", () => {
+      const missing = readConfig({ CONTINGENT_CONFIG: join(folder, "none.json"), CONTINGENT_PORT: "x" });
+      expect(missing.problems.map(({ code }) => code)).to.deep.equal(["file-unreadable", "not-a-number"]);
+      for (const content of ["{", "[]", "null", ""])
+        expect(
+          readConfig(fileOf(content)).problems.map(({ code }) => code),
+          content,
+        ).to.deep.equal(["file-not-json"]);
+    });
+  });
+
+  it("every member has a variable of its own", () => {
+    const variables = Object.keys(configSchema.properties).map((member) => variableOf(member as "port"));
+    expect(new Set(variables).size).to.equal(variables.length);
+    expect(variables).to.include.members(["CONTINGENT_MASTER_KEY_FILE", "CONTINGENT_JOBS", "CONTINGENT_PUBLIC_URL"]);
   });
 });

@@ -397,4 +397,15 @@ export const problemsEn = {
   "config.not-a-choice": '{variable}: "{sent}" is not possible.\nPossible: {allowed}.',
   "config.not-an-id":
     '{variable}: "{sent}" is no id.\nWrite letters, digits, dot, hyphen and underscore, at most 64; never a name.',
+  "config.not-a-number": '{variable}: "{sent}" is not a possible number.\nWrite a whole number: {allowed}.',
+  "config.not-yes-or-no": '{variable}: "{sent}" is neither yes nor no.\nWrite on or off (in the file: true or false).',
+  "config.not-a-text": '{variable}: "{sent}" is no text that can be used.\nWrite it between quotes, and not empty.',
+  "config.not-a-web-address":
+    '{variable}: "{sent}" is no web address.\nWrite for example https://logement.example.org, without a path.',
+  "config.not-a-mail-address": '{variable}: "{sent}" is no mail address.\nWrite for example logement@example.org.',
+  "config.missing-too": "{variable} is set, but {allowed} is not.\nGive both, or neither.",
+  "config.unknown-member": '{variable}: there is no member "{sent}".\nKnown: {allowed}.',
+  "config.file-unreadable":
+    "{variable}: the file {sent} cannot be read ({allowed}).\nCheck its path and who may read it.",
+  "config.file-not-json": '{variable}: {sent} holds no JSON object.\nWrite for example {"port": 8080}.',
 } as const;

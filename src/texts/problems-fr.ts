@@ -408,4 +408,18 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "config.not-a-choice": "{variable} : « {sent} » n’est pas possible.\nValeurs possibles : {allowed}.",
   "config.not-an-id":
     "{variable} : « {sent} » n’est pas un identifiant.\nÉcrivez des lettres, chiffres, points, tirets ou tirets bas, 64 au plus ; jamais un nom.",
+  "config.not-a-number": "{variable} : « {sent} » n’est pas un nombre possible.\nÉcrivez un nombre entier : {allowed}.",
+  "config.not-yes-or-no":
+    "{variable} : « {sent} » n’est ni oui ni non.\nÉcrivez on ou off (dans le fichier : true ou false).",
+  "config.not-a-text":
+    "{variable} : « {sent} » n’est pas un texte utilisable.\nÉcrivez-le entre guillemets, et non vide.",
+  "config.not-a-web-address":
+    "{variable} : « {sent} » n’est pas une adresse web.\nÉcrivez par exemple https://logement.example.org, sans chemin.",
+  "config.not-a-mail-address":
+    "{variable} : « {sent} » n’est pas une adresse électronique.\nÉcrivez par exemple logement@example.org.",
+  "config.missing-too": "{variable} est défini, mais {allowed} ne l’est pas.\nDonnez les deux, ou aucun.",
+  "config.unknown-member": "{variable} : il n’y a pas de membre « {sent} ».\nMembres connus : {allowed}.",
+  "config.file-unreadable":
+    "{variable} : le fichier {sent} ne se lit pas ({allowed}).\nVérifiez son chemin et qui peut le lire.",
+  "config.file-not-json": '{variable} : {sent} ne contient pas d’objet JSON.\nÉcrivez par exemple {"port": 8080}.',
 };

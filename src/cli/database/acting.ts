@@ -38,16 +38,19 @@ export async function acting<T>(
   }
 }
 
+/** Options that people typed in place of a variable. */
+const optionNames: Readonly<Partial<Record<string, string>>> = { actor: "--as", port: "--port", host: "--host" };
+
 /** The configuration with what the command says itself. Throws: a `CommandProblem` with everything wrong in it. */
 export function configOf({ options, terminal, around }: Asked): Config {
-  const { database, as: actor, role, rules } = options as Readonly<Record<string, string | undefined>>;
-  const said = { database, actor, role, rules };
+  const { database, as: actor, role, rules, port, host } = options as Readonly<Record<string, string | undefined>>;
+  const said = { database, actor, role, rules, port, host };
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const { config, problems } = readConfig(around.environment, given as Partial<Record<keyof Config, string>>);
   if (config) return config;
   const lines = problems.map(({ code, member, variable, sent, allowed }) => {
-    const isOption = member === "actor" && actor !== undefined;
-    return terminal.say(`config.${code}`, { variable: isOption ? "--as" : variable, sent, allowed });
+    const option = Object.hasOwn(given, member) ? optionNames[member] : undefined;
+    return terminal.say(`config.${code}`, { variable: option ?? variable, sent, allowed });
   });
   throw new CommandProblem(exitCodes.wrongInput, lines, problems);
 }
