@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { say } from "../../src/texts/texts.ts";
 import { FormReading, readCents, readDay, readWhole, typedEuros } from "../../src/web/form-reading.ts";
 import type { Form } from "../../src/web/page-route.ts";
