@@ -3,6 +3,7 @@
  */
 import { existsSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { openWaitingFiles } from "./adapters/files/waiting-files.ts";
 import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
 import { argon2Passwords } from "./adapters/keys/argon2-passwords.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
@@ -81,8 +82,10 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
   const log = openWinstonLog(config.logLevel, opening.writeLog, () => clock.now());
   const store = await openDatabase(config.database, mayCreate, (event, values) => log.warn(event, values));
   const engine = openRunEngine();
+  const waitingFiles = openWaitingFiles();
   const close = async () => {
     try {
+      waitingFiles.close();
       await engine.close();
     } finally {
       await store.close();
@@ -97,6 +100,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       accountLimits: usualAccountLimits,
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
+      waitingFiles,
       log,
     };
     if (opening.isSealed)

@@ -151,6 +151,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "src/domain/facts/snapshot-digest.ts": ["node:crypto"],
   "src/domain/rules/check-expression.ts": ["@marcbachmann/cel-js"],
   "src/adapters/files/input-problem.ts": ["src/texts/input-en.ts"],
+  "src/web/read-upload.ts": ["busboy"],
   "src/adapters/store/mongo-commit.ts": ["mongoose"],
   "src/adapters/store/mongo-connection.ts": ["mongoose"],
   "src/adapters/store/mongo-errors.ts": ["mongoose"],

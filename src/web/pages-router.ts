@@ -5,9 +5,11 @@ import { authoriseRole, type Command } from "../domain/access/permissions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import type { Access, Visitor } from "../edge/access.ts";
 import type { SessionParts } from "../edge/session-parts.ts";
-import { say as textOf } from "../texts/texts.ts";
+import { say } from "../texts/texts.ts";
+import { textOf } from "./forms.ts";
 import { layout } from "./layout.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "./page-route.ts";
+import { readUpload } from "./read-upload.ts";
 
 /** What the pages stand on. */
 export interface PagesParts {
@@ -26,22 +28,34 @@ export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
         response.redirect(303, `/log-in?then=${encodeURIComponent(request.originalUrl)}`);
         return;
       }
-      // Forms that take a file are checked when their first field has come.
-      if (page.method === "post" && !page.takesUpload) sessions.csrf.check(request, request.body?.csrf);
+      const sent = page.takesUpload ? await readUpload(request) : undefined;
+      const form = sent?.form ?? ((request.body ?? {}) as Form);
+      try {
+        // Fields come before a file: a forged form is refused before any of it is read.
+        if (page.method === "post") sessions.csrf.check(request, textOf(form, "csrf"));
+      } catch (error) {
+        sent?.end();
+        throw error;
+      }
       const language = visitor?.language ?? "fr";
       const asked: PageAsked = {
         context,
         visitor,
         params: request.params as Readonly<Record<string, string>>,
         query: request.query as Form,
-        form: (request.body ?? {}) as Form,
+        form,
+        ...(sent?.upload ? { upload: sent.upload } : {}),
         language,
-        say: (key, values) => textOf(language, key, values),
+        say: (key, values) => say(language, key, values),
         csrfToken: sessions.csrf.tokenOf(request, response),
         door: sessions.doorOf(request, response),
         url: request.originalUrl,
       };
-      send(request, response, asked, await page.handle(asked));
+      try {
+        send(request, response, asked, await page.handle(asked));
+      } finally {
+        sent?.end();
+      }
     });
   }
   return router;

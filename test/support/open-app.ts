@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openWaitingFiles } from "../../src/adapters/files/waiting-files.ts";
 import { newKeyring, openSealing } from "../../src/adapters/keys/aes-sealing.ts";
 import { openSqliteStore } from "../../src/adapters/store/sqlite-store.ts";
 import type { Clock, Context, IdGenerator, Log, Passwords, Store } from "../../src/app/ports.ts";
@@ -142,6 +143,7 @@ async function prepareOnce(options: AppOptions, prepare: (app: App) => Promise<u
 async function openIn(folder: string, options: AppOptions, idCount = 0): Promise<App> {
   const file = join(folder, "contingent.db");
   const store = options.store ?? (await openSqliteStore(file));
+  const waitingFiles = openWaitingFiles();
   const context = {
     store,
     clock: new FixedClock(options.now ?? "2026-11-23T08:00:00.000Z"),
@@ -150,12 +152,14 @@ async function openIn(folder: string, options: AppOptions, idCount = 0): Promise
     passwords: cheapPasswords,
     accountLimits: usualAccountLimits,
     rules: { ruleSets: async () => options.rules ?? (await shippedRuleFiles()) },
+    waitingFiles,
     log: new RecordingLog(),
   };
   return {
     context,
     file,
     close: async () => {
+      waitingFiles.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

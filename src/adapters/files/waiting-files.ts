@@ -35,7 +35,8 @@ interface Held {
 
 /** Opens a place for waiting files. `now` is in milliseconds. */
 export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & { close(): void } {
-  const folder = mkdtempSync(join(tmpdir(), "contingent-waiting-"));
+  let made: string | undefined;
+  const folder = () => (made ??= mkdtempSync(join(tmpdir(), "contingent-waiting-")));
   const held = new Map<string, Held>();
   const forget = async (id: string) => {
     const path = held.get(id)?.path;
@@ -50,7 +51,7 @@ export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & {
     async receive({ ownerId, fileName: sentName, content }): Promise<ReceivedFile> {
       await tidy(ownerId);
       const id = randomBytes(16).toString("hex");
-      const path = join(folder, id);
+      const path = join(folder(), id);
       const fileName = plainFileName(sentName);
       const [key, iv] = [randomBytes(32), randomBytes(16)];
       const taken = await takeIn(content, { path, key, iv, fileName });
@@ -80,7 +81,7 @@ export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & {
     discard: forget,
     close: () => {
       held.clear();
-      rmSync(folder, { recursive: true, force: true });
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
     },
   };
 }
