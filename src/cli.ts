@@ -14,7 +14,12 @@ import { DomainError } from "./domain/shared/domain-error.ts";
 import type { Language, TextKey } from "./texts/texts.ts";
 import { isTextKey, languageOf, say } from "./texts/texts.ts";
 
-const processSurroundings: Surroundings = { out: process.stdout, err: process.stderr, environment: process.env };
+const processSurroundings: Surroundings = {
+  input: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  environment: process.env,
+};
 
 /** Runs one command and gives its exit code. */
 export async function main(argv: readonly string[], around: Surroundings = processSurroundings): Promise<number> {

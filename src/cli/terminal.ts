@@ -17,8 +17,20 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** What a person types, or another program passes on. */
+export interface Input extends AsyncIterable<string | Uint8Array> {
+  readonly isTTY?: boolean;
+  setRawMode?(isRaw: boolean): unknown;
+  on(event: "data" | "end", take: (typed: string | Uint8Array) => void): unknown;
+  off(event: "data" | "end", take: (typed: string | Uint8Array) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
+
 /** What a program finds around it. */
 export interface Surroundings {
+  /** Absent where nobody can be asked. */
+  readonly input?: Input;
   readonly out: Output;
   readonly err: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,3 +1,4 @@
+import { accountCommandsEn } from "./account-commands-en.ts";
 import { databaseEn } from "./database-en.ts";
 import { differencesEn } from "./differences-en.ts";
 import { factsEn } from "./facts-en.ts";
@@ -27,6 +28,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   ...databaseEn,
   ...inputEn,
   ...keepingEn,
+  ...accountCommandsEn,
   ...accountEn,
   ...apiEn,
   ...committeeEn,

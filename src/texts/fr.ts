@@ -1,3 +1,4 @@
+import { accountCommandsFr } from "./account-commands-fr.ts";
 import { databaseFr } from "./database-fr.ts";
 import { differencesFr } from "./differences-fr.ts";
 import { factsFr } from "./facts-fr.ts";
@@ -26,6 +27,7 @@ export const fr = {
   ...databaseFr,
   ...inputFr,
   ...keepingFr,
+  ...accountCommandsFr,
   ...accountFr,
   ...apiFr,
   ...committeeFr,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../../src/app/ports.ts";
 import { main } from "../../src/cli.ts";
@@ -17,7 +18,8 @@ export async function runCommand(
     isTTY = false,
     environment = {},
     clock,
-  }: { isTTY?: boolean; environment?: Record<string, string>; clock?: Clock } = {},
+    typed,
+  }: { isTTY?: boolean; environment?: Record<string, string>; clock?: Clock; typed?: string | readonly string[] } = {},
 ): Promise<Ran> {
   const written = { out: "", err: "" };
   const stream = (name: "out" | "err") => ({
@@ -27,7 +29,8 @@ export async function runCommand(
       written[name] += text;
     },
   });
-  const around = { out: stream("out"), err: stream("err"), environment, ...(clock ? { clock } : {}) };
+  const input = typed === undefined ? {} : { input: Object.assign(Readable.from([typed].flat()), { isTTY }) };
+  const around = { ...input, out: stream("out"), err: stream("err"), environment, ...(clock ? { clock } : {}) };
   const exitCode = await main(argv, around);
   return { exitCode, ...written };
 }

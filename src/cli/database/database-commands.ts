@@ -1,5 +1,6 @@
 /** The commands on a database, under the headings of the help. */
 import type { CommandHeading } from "../command-words.ts";
+import { accountCommands } from "./account-commands.ts";
 import { committeeCommands } from "./committee-commands.ts";
 import { keepingCommands } from "./keeping-commands.ts";
 import { nightCommands } from "./night-commands.ts";
@@ -10,5 +11,6 @@ export const databaseCommands: readonly CommandHeading[] = [
   nightCommands,
   requestCommands,
   committeeCommands,
+  accountCommands,
   keepingCommands,
 ];
