@@ -44,6 +44,16 @@ export function familyText(familyName: string): string | undefined {
   return family ? `family/${family}` : undefined;
 }
 
+/** The texts by which a name as people type it may be found: its first or last words may be the family name, or all of them. */
+export function familyTexts(typed: string): readonly string[] {
+  const words = plainWords(typed)
+    .split(" ")
+    .filter((word) => word !== "")
+    .slice(0, 6);
+  const parts = words.flatMap((_, place) => [words.slice(0, place + 1), words.slice(place)]);
+  return [...new Set(parts.map((part) => `family/${part.join(" ")}`))];
+}
+
 /** The text by which an employer's own reference is found; undefined where it is empty. Capitals and accents make no difference. */
 export function referenceText(employerId: string, reference: string): string | undefined {
   const plain = plainWords(reference);

@@ -7,6 +7,7 @@ export const readPurposes = [
   "prepare-designation",
   "judge-proof",
   "check-duplicate",
+  "follow-request",
   "answer-the-person",
   "investigate-complaint",
 ] as const;
