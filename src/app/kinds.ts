@@ -342,6 +342,8 @@ export const kinds = {
       byState: { equals: ["state"], order: ["sentAt"] },
       byVacancy: { equals: ["vacancyId"], order: ["sentAt"] },
       byLandlord: { equals: ["landlordId"], order: ["sentAt"] },
+      all: { equals: [], order: ["sentAt"] },
+      byLandlordInState: { equals: ["landlordId", "state"], order: ["sentAt"] },
     },
   },
   notice: {

@@ -13,7 +13,7 @@ import type { FactReader } from "../domain/facts/fact-reader.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
 import { applyStep, requestsOf } from "./designations/apply-step.ts";
-import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
+import { authoriseStep, readForStep, stepOn } from "./designations/designation-reading.ts";
 import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context } from "./ports.ts";
 import { readPair } from "./proposals/explain-proposal.ts";
@@ -34,7 +34,7 @@ export async function recordAnswer(
   command: RecordAnswer,
 ): Promise<{ readonly offered?: { readonly requestId: string; readonly endsOn: string }; readonly sequence: number }> {
   authoriseRole(actor, "record-answer");
-  const reading = await readDesignation(context, command.designationId);
+  const reading = await readForStep(context, command.designationId);
   authoriseStep(actor, "record-answer", reading);
   const { designation, ruleSet } = reading;
   expectVersion(designation, command.version);

@@ -5,7 +5,7 @@ import { outsideDays } from "../domain/designations/answer-rules.ts";
 import { withDocument } from "../domain/designations/designation-course.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { commit, replace } from "./commit.ts";
-import { authoriseStep, readDesignation } from "./designations/designation-reading.ts";
+import { authoriseStep, readForStep } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
 import { expectVersion } from "./records/expect-version.ts";
 
@@ -24,7 +24,7 @@ export async function recordDocument(
   { designationId, version, requestId, givenOn }: RecordDocument,
 ): Promise<{ readonly sequence: number }> {
   authoriseRole(actor, "record-document");
-  const reading = await readDesignation(context, designationId);
+  const reading = await readForStep(context, designationId);
   authoriseStep(actor, "record-document", reading);
   const { designation } = reading;
   expectVersion(designation, version);

@@ -17,7 +17,7 @@ import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { create, replace, type Write } from "./commit.ts";
 import { requestsOf } from "./designations/apply-step.ts";
-import { authoriseStep, type DesignationReading, readDesignation, stepOn } from "./designations/designation-reading.ts";
+import { authoriseStep, type DesignationReading, readForStep, stepOn } from "./designations/designation-reading.ts";
 import { lapsedProposals } from "./dwellings/vacancy-proposals.ts";
 import type { Context, Guard } from "./ports.ts";
 import { readPair } from "./proposals/explain-proposal.ts";
@@ -46,7 +46,7 @@ export async function recordLease(
 ): Promise<{ readonly sequence: number }> {
   authoriseRole(actor, "record-lease");
   const { designationId, requestId, signedOn } = command;
-  const reading = await readDesignation(context, designationId);
+  const reading = await readForStep(context, designationId);
   authoriseStep(actor, "record-lease", reading);
   const { designation, vacancy } = reading;
   expectVersion(designation, command.version);

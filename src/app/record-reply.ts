@@ -12,7 +12,7 @@ import { DomainError } from "../domain/shared/domain-error.ts";
 import { refuseAll } from "../domain/shared/problem.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { applyStep } from "./designations/apply-step.ts";
-import { authoriseStep, readDesignation, stepOn } from "./designations/designation-reading.ts";
+import { authoriseStep, readForStep, stepOn } from "./designations/designation-reading.ts";
 import type { Context } from "./ports.ts";
 import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
@@ -35,7 +35,7 @@ export async function recordReply(
 ): Promise<{ readonly offered?: { readonly requestId: string; readonly endsOn: string }; readonly sequence: number }> {
   authoriseRole(actor, "record-reply");
   const { designationId, requestId, reply, repliedOn } = command;
-  const reading = await readDesignation(context, designationId);
+  const reading = await readForStep(context, designationId);
   const { designation } = reading;
   authoriseStep(actor, "record-reply", reading, await context.store.get("request", requestId));
   expectVersion(designation, command.version);

@@ -118,6 +118,7 @@ export type DomainEvent =
     }
   | { readonly type: "person-recorded"; readonly personId: string }
   | { readonly type: "person-read"; readonly personIds: readonly string[]; readonly proposalId?: string }
+  | { readonly type: "designation-read"; readonly designationId: string; readonly requestIds: readonly string[] }
   | { readonly type: "person-exported"; readonly personId?: string; readonly requestIds: readonly string[] }
   | { readonly type: "person-erased"; readonly personId: string; readonly requestIds: readonly string[] }
   | { readonly type: "keyring-made"; readonly masterKeyId: string }

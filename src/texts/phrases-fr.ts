@@ -206,6 +206,10 @@ export const phrasesFr: Readonly<Record<string, string>> = {
   'There is no function "{0}".{1}': "Il n’y a pas de fonction « {0} ».{1}",
   'There is no parameter "{0}" with one value.{1}': "Il n’y a pas de paramètre « {0} » à une seule valeur.{1}",
   'There is no parameter "{0}".{1}': "Il n’y a pas de paramètre « {0} ».{1}",
+  'The entry "{0}" has a condition that contradicts it and the sentence then shown, or neither.':
+    "L’entrée « {0} » a une condition qui la contredit et la phrase alors montrée, ou aucune des deux.",
+  'There is no rule "{0}".{1}': "Il n’y a pas de règle « {0} ».{1}",
+  "What is counted apart": "Ce qui est compté à part",
   'There is no reason "{0}".{1}': "Il n’y a pas de motif « {0} ».{1}",
   'There is no table "{0}".{1}': "Il n’y a pas de table « {0} ».{1}",
   "These two can never be equal: one is {0}, the other {1}.":

@@ -79,12 +79,26 @@ export function sentenceOf(code: string, values: ErrorValues, language: Language
   const key = keyOf(code, values, place);
   if (key === undefined) return `${code} ${JSON.stringify(values)}`;
   const said = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, valueText(code, name, String(value), language, place)]),
+    Object.entries(inLanguage(values, language)).map(([name, value]) => {
+      return [name, valueText(code, name, String(value), language, place)];
+    }),
   );
   // What has no id yet is said by its kind alone.
   const sentence = say(language, key, said).replace(values.id === "" ? / (?=[\s:])/ : "", "");
   const isTyped = typed.some((name) => values[name] !== undefined && sentence.startsWith(String(values[name])));
   return isTyped ? sentence : sentence.slice(0, 1).toUpperCase() + sentence.slice(1);
+}
+
+/** Values that rule files say in both languages, as `titleFr` and `titleEn`, under the name that the sentence calls them by. */
+function inLanguage(values: ErrorValues, language: Language): ErrorValues {
+  const said = /^(.+)(Fr|En)$/;
+  const own = language === "fr" ? "Fr" : "En";
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const [, base, of] = said.exec(name) ?? [];
+      return base === undefined ? [[name, value]] : of === own ? [[base, value]] : [];
+    }),
+  );
 }
 
 /** The first of several keys that the catalogue has; on a page those of its own come first. */

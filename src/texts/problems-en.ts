@@ -72,7 +72,7 @@ export const problemsEn = {
   "error.already-vacant":
     "Dwelling {dwellingId} already has vacancy {vacancyId}, which is not over.\nWithdraw that one first, or correct the dwelling.",
   "error.no-right":
-    "No right of the agreements of landlord {landlordId} covers dwelling {dwellingId} on {day}.\nDeclare the right, or correct the dwelling.",
+    "No right of the agreements of landlord {landlordId} covers dwelling {dwellingId} on {day} (agreements looked at: {agreementIds}).\nHave the reserver declare the right, or correct the dwelling or the day.",
   "error.several-rights":
     "Several rights cover dwelling {dwellingId} of landlord {landlordId}: {allowed}.\nSay which one is used.",
   "error.right-spent": "Right {rightId} may be used once and was used for vacancy {vacancyId}.\nName another right.",
@@ -89,8 +89,10 @@ export const problemsEn = {
     "Request {requestId} already stands on as many lists as it may ({lists}): {vacancyIds}.\nName another.",
   "error.candidate-after-run":
     "Request {requestId} came after the night of {day} that this proposal rests on.\nThe next night will examine it; name another, or defer.",
+  "error.name-withheld":
+    "The name of request {requestId} is not open at this step: it is from the offer on, for the candidate who receives it alone, and no longer afterwards.",
   "error.motive-contradicted":
-    "The ground “{titleEn}” does not hold for request {requestId}: {factsEn}.\nChoose another ground, or pass on to the reserver the document that changes this fact.",
+    "The ground “{title}” does not hold for request {requestId}: {facts}.\nChoose another ground, or pass on to the reserver the document that changes this fact.",
   "error.candidate-gone": "Request {requestId} is no longer in the queue: it is {state}.\nName another.",
   "error.candidate-struck": "Request {requestId} was struck from vacancy {vacancyId}: {reason}.\nName another.",
   "error.skipped-unnamed": "Candidates are passed over without being named: {requestIds}.\nName them and say why.",

@@ -76,7 +76,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "error.already-vacant":
     "Le logement {dwellingId} a déjà la vacance {vacancyId}, qui n’est pas terminée.\nRetirez-la d’abord, ou corrigez le logement.",
   "error.no-right":
-    "Aucun droit des conventions du bailleur {landlordId} ne couvre le logement {dwellingId} le {day}.\nDéclarez le droit, ou corrigez le logement.",
+    "Aucun droit des conventions du bailleur {landlordId} ne couvre le logement {dwellingId} le {day} (conventions examinées : {agreementIds}).\nFaites déclarer le droit par le réservataire, ou corrigez le logement ou la date.",
   "error.several-rights":
     "Plusieurs droits couvrent le logement {dwellingId} du bailleur {landlordId} : {allowed}.\nDites lequel sert.",
   "error.right-spent":
@@ -94,8 +94,10 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La demande {requestId} est déjà sur autant de listes que permis ({lists}) : {vacancyIds}.\nNommez-en une autre.",
   "error.candidate-after-run":
     "La demande {requestId} est arrivée après la nuit du {day} sur laquelle repose cette proposition.\nLa nuit suivante l’examinera ; nommez-en une autre, ou reportez.",
+  "error.name-withheld":
+    "Le nom de la demande {requestId} n’est pas ouvert à cette étape : il l’est à l’offre, pour le seul candidat qui la reçoit, et ne l’est plus ensuite.",
   "error.motive-contradicted":
-    "Le motif « {titleFr} » ne peut pas être retenu pour la demande {requestId} : {factsFr}.\nChoisissez un autre motif, ou transmettez au réservataire la pièce qui change ce fait.",
+    "Le motif « {title} » ne peut pas être retenu pour la demande {requestId} : {facts}.\nChoisissez un autre motif, ou transmettez au réservataire la pièce qui change ce fait.",
   "error.candidate-gone": "La demande {requestId} n’est plus dans la file : {state}.\nNommez-en une autre.",
   "error.candidate-struck":
     "La demande {requestId} a été écartée de la vacance {vacancyId} : {reason}.\nNommez-en une autre.",

@@ -85,7 +85,8 @@ function renamedRules(value: unknown, namespaces: readonly string[], idOf: (id: 
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, part]) => {
     if (key === "source" || key === "legalBasis") return [key, part];
-    if (key === "reasonCodes") return [key, (part as string[]).map(newId)];
+    const isIds = key === "reasonCodes" || (key === "rules" && typeof (part as unknown[])[0] === "string");
+    if (isIds) return [key, (part as string[]).map(newId)];
     if (key === "needs") return [key, (part as string[]).map((name) => name.split(".").map(newWord).join("."))];
     if (typeof part !== "string") return [key, again(part)];
     if (idKeys.has(key)) return [key, key === "id" ? idOf(part) : newId(part)];

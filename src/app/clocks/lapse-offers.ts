@@ -18,7 +18,7 @@ import type { DomainEvent } from "../../domain/events.ts";
 import { employerOf } from "../../domain/requests/request-record.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { applyStep, requestsOf } from "../designations/apply-step.ts";
-import { type DesignationReading, readDesignation, stepOn } from "../designations/designation-reading.ts";
+import { type DesignationReading, readForStep, stepOn } from "../designations/designation-reading.ts";
 import type { Context, Stored } from "../ports.ts";
 import { commitWithChain } from "../reassignments/chain.ts";
 import { listAll } from "../records/list-all.ts";
@@ -109,7 +109,7 @@ async function lapseOn(
   actor: Actor,
   { designationId, today, kind }: { readonly designationId: string; readonly today: string; readonly kind: Lapsing },
 ): Promise<readonly LapsedOffer[]> {
-  const reading = await readDesignation(context, designationId);
+  const reading = await readForStep(context, designationId);
   const { state } = reading.designation.document;
   const requestIds = kind.states.includes(state) ? kind.due(reading.designation.document, today) : [];
   if (requestIds.length === 0) return [];

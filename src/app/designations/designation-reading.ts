@@ -18,7 +18,7 @@ export interface DesignationReading {
 }
 
 /** Reads a designation. Throws: `not-found`. */
-export async function readDesignation(context: Context, designationId: string): Promise<DesignationReading> {
+export async function readForStep(context: Context, designationId: string): Promise<DesignationReading> {
   const designation = await recordNow(context, "designation", designationId);
   const vacancy = await recordNow(context, "vacancy", designation.document.vacancyId);
   const decision = await recordNow(context, "decision", designation.document.decisionId);

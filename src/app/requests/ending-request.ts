@@ -6,7 +6,7 @@ import { liveCandidates, withReply } from "../../domain/designations/designation
 import type { DomainEvent } from "../../domain/events.ts";
 import type { Consequences, Write } from "../commit.ts";
 import { applyStep } from "../designations/apply-step.ts";
-import { type DesignationReading, readDesignation, stepOn } from "../designations/designation-reading.ts";
+import { type DesignationReading, readForStep, stepOn } from "../designations/designation-reading.ts";
 import type { Context, Guard, Stored } from "../ports.ts";
 import { pinsHeldBy } from "../proposals/pins.ts";
 import { listAll } from "../records/list-all.ts";
@@ -70,7 +70,7 @@ async function designationOf(
   })) {
     const isOpen = document.state === "sent" || document.state === "answered";
     if (isOpen && liveCandidates(document).some((candidate) => candidate.requestId === requestId))
-      return readDesignation(context, id);
+      return readForStep(context, id);
   }
   return undefined;
 }

@@ -112,7 +112,11 @@ function assemble(
     ({ entry, place }) => compilePreference(compilation, entry, place) ?? [],
   );
   const assignmentRules = assignment && compileAssignment(compilation, assignment.entry, assignment.place);
-  const procedure = compileProcedure(compilation, folder.procedure);
+  const procedure = compileProcedure(
+    compilation,
+    folder.procedure,
+    folder.rules.map(({ entry }) => entry.id),
+  );
   if (!manifest || !governed || !assignmentRules) {
     for (const dated of datedTables) writeOut(dated, undefined, notebook);
     return undefined;

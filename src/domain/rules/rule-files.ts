@@ -207,6 +207,13 @@ export interface ReasonEntry extends GroundEntry {
   readonly for: readonly string[];
 }
 
+/** What a landlord is told of the rules for a candidate: whether these hold, and the figure of the first where it is told. */
+export interface PassedOnEntry {
+  readonly title: Bilingual;
+  readonly rules: readonly string[];
+  readonly tellsValue?: boolean;
+}
+
 /** `procedure.json`: what binds committee, landlord and candidate after a run. Every part may be left out. */
 export interface ProcedureFile {
   readonly quorum?: { readonly present: number; readonly source?: Source };
@@ -216,7 +223,11 @@ export interface ProcedureFile {
     readonly source?: Source;
   };
   readonly reasons?: readonly ReasonEntry[];
-  readonly designation?: { readonly leastCandidates: number; readonly source?: Source };
+  readonly designation?: {
+    readonly leastCandidates: number;
+    readonly passesOn?: readonly PassedOnEntry[];
+    readonly source?: Source;
+  };
   readonly offer?: {
     readonly leastDays: number;
     readonly calendar: "calendar" | "civil";

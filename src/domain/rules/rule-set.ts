@@ -208,6 +208,13 @@ export interface ListedGround {
   readonly source: Source;
 }
 
+/** What a landlord is told of some rules for a candidate: whether they hold, and the figure of the first where it is told. */
+export interface PassedOn {
+  readonly title: Bilingual;
+  readonly rules: readonly string[];
+  readonly tellsValue?: boolean;
+}
+
 /** A lawful ground of a landlord's refusal. */
 export interface Motive extends ListedGround {
   /** Truth over facts of the pair: the ground is not so. Where it is unknown, the ground stands. */
@@ -236,7 +243,12 @@ export interface Procedure {
   };
   readonly reasons?: readonly Reason[];
   /** The fewest candidates a designation may name without a certificate. */
-  readonly designation?: { readonly leastCandidates: number; readonly source: Source };
+  readonly designation?: {
+    readonly leastCandidates: number;
+    /** What the landlord is told of the rules for a candidate; nothing where it is absent. */
+    readonly passesOn?: readonly PassedOn[];
+    readonly source: Source;
+  };
   /** The shortest delay of an offer, how it is counted, and what silence is. */
   readonly offer?: {
     readonly leastDays: number;

@@ -45,7 +45,7 @@ export const errorKinds = {
   "in-use": "conflict",
   /** values: dwellingId, vacancyId. The dwelling has a vacancy that is not over. */
   "already-vacant": "conflict",
-  /** values: landlordId, dwellingId, day. No right of the landlord's agreements covers the dwelling. */
+  /** values: landlordId, dwellingId, day, agreementIds (comma separated). No right of the landlord's agreements covers the dwelling. */
   "no-right": "refused",
   /** values: landlordId, dwellingId, allowed (right ids, comma separated). */
   "several-rights": "invalid",
@@ -89,6 +89,8 @@ export const errorKinds = {
   "candidate-gone": "refused",
   /** values: field, requestId, motiveCode, titleFr, titleEn, factsFr, factsEn. The facts of the file say otherwise than the ground of a refusal. */
   "motive-contradicted": "refused",
+  /** values: designationId, requestId, state. A landlord opens a name from the offer on, and no longer once it is over. */
+  "name-withheld": "forbidden",
   /** values: requestId, vacancyId, reason. */
   "candidate-struck": "refused",
   /** values: requestIds. Candidates passed over without a reason. */

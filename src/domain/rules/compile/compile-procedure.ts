@@ -11,7 +11,11 @@ import { below, error, type Notebook, refuseDuplicates, requireSource } from "./
 import type { Place, Placed } from "./places.ts";
 
 /** The procedure of a rule set; nothing in it where there is no file. */
-export function compileProcedure(compilation: Compilation, file: Placed<ProcedureFile> | undefined): Procedure {
+export function compileProcedure(
+  compilation: Compilation,
+  file: Placed<ProcedureFile> | undefined,
+  ruleIds: readonly string[],
+): Procedure {
   if (!file) return {};
   const { notebook } = compilation;
   const { entry, place } = file;
@@ -24,6 +28,7 @@ export function compileProcedure(compilation: Compilation, file: Placed<Procedur
   const listed = <E extends GroundEntry>(entries: readonly E[], name: string, title: Phrase) =>
     compileList(notebook, entries, below(place, name), title);
   refuseUnknownReasons(notebook, entry, place);
+  refuseUnknownRules(notebook, entry, place, ruleIds);
   return {
     ...(quorum ? { quorum: sourced(quorum, "quorum") } : {}),
     ...(secondSignature ? { secondSignature: sourced(secondSignature, "secondSignature") } : {}),
@@ -69,6 +74,22 @@ function compileMotives(compilation: Compilation, entries: readonly MotiveEntry[
     }
     const contradictedWhen = text === undefined ? undefined : expression(compilation, at, text, ["bool"]);
     return contradictedWhen ? { ...ground, contradictedWhen } : ground;
+  });
+}
+
+/** Only what a rule says can be passed on. */
+function refuseUnknownRules(
+  notebook: Notebook,
+  { designation }: ProcedureFile,
+  place: Place,
+  ruleIds: readonly string[],
+): void {
+  designation?.passesOn?.forEach(({ rules }, index) => {
+    for (const id of rules)
+      if (!ruleIds.includes(id)) {
+        const at = below(place, `designation/passesOn/${index}/rules`);
+        error(notebook, "unknown-name", at, phrase`There is no rule "${id}".${maybe(id, ruleIds)}`);
+      }
   });
 }
 
