@@ -3,7 +3,8 @@
  * good rows are wanted; a check first says what would become of every row and writes nothing. The same file a second time writes no record.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authoriseRole } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
 import { commitBulk } from "./commit.ts";
 import { RequestIntake } from "./imports/request-intake.ts";
 import type { RequestSource, SourceProblem } from "./pool-source.ts";
@@ -46,7 +47,12 @@ export async function importRequests(
   { source, mode }: ImportRequests,
 ): Promise<ImportedRequests> {
   const isSecretary = authoriseRole(actor, "import-requests").includes("secretary");
-  const intake = new RequestIntake(context, actor, source, { isSecretary, goodRowsOnly: mode === "good-rows-only" });
+  const isOwn = (employerId: string) => mayImportFor(actor, employerId);
+  const intake = new RequestIntake(context, actor, source, {
+    isSecretary,
+    isOwn,
+    goodRowsOnly: mode === "good-rows-only",
+  });
   const outcome = (sequence?: number): ImportedRequests => ({
     ...(sequence === undefined ? {} : { sequence }),
     counts: intake.counts,
@@ -70,5 +76,16 @@ export async function importRequests(
   } catch (error) {
     if (error !== intake.refusal) throw error;
     return outcome();
+  }
+}
+
+/** Whether a row of this employer is the actor's to send. */
+function mayImportFor(actor: Actor, employerId: string): boolean {
+  try {
+    authorise(actor, "import-requests", { employerId });
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
   }
 }

@@ -2,7 +2,7 @@
  * The communes in which dwellings have been declared, by name: what a form offers where a household says which it wishes. Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authoriseRole } from "../domain/access/permissions.ts";
+import { authorise } from "../domain/access/permissions.ts";
 import { compareText } from "../domain/shared/order.ts";
 import type { Context, Store } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
@@ -22,7 +22,7 @@ const kept = new WeakMap<Store, { readonly at: number; readonly communes: readon
 
 /** In order of name. Throws: `role-forbidden`. */
 export async function listCommunes(context: Context, actor: Actor): Promise<readonly NamedCommune[]> {
-  authoriseRole(actor, "list-communes");
+  authorise(actor, "list-communes");
   const { store, clock } = context;
   const at = Date.parse(clock.now());
   const known = kept.get(store);

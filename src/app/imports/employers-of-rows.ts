@@ -16,12 +16,18 @@ export class EmployersOfRows {
   readonly #store: Pick<Store, "getMany">;
   readonly #own: readonly string[] | "all";
   readonly #isSecretary: boolean;
+  readonly #isOwn: (employerId: string) => boolean;
   readonly #known = new Set<string>();
 
-  constructor(store: Pick<Store, "getMany">, { scope }: Actor, isSecretary: boolean) {
+  constructor(
+    store: Pick<Store, "getMany">,
+    { scope }: Actor,
+    { isSecretary, isOwn }: { readonly isSecretary: boolean; readonly isOwn: (employerId: string) => boolean },
+  ) {
     this.#store = store;
     this.#own = isSecretary ? "all" : (scope.employerIds ?? []);
     this.#isSecretary = isSecretary;
+    this.#isOwn = isOwn;
   }
 
   /** Looks up those that rows name. */
@@ -37,7 +43,7 @@ export class EmployersOfRows {
     const employerId = typeof named === "string" ? named : only;
     if (employerId === undefined)
       return this.#isSecretary ? {} : { code: "employer-missing", values: { allowed: this.#ownNamed() } };
-    if (this.#own !== "all" && !this.#own.includes(employerId))
+    if (!this.#isOwn(employerId))
       return { code: "employer-not-yours", values: { sent: employerId, allowed: this.#ownNamed() } };
     if (!this.#known.has(employerId)) return { code: "employer-unknown", values: { sent: employerId } };
     return { employerId };

@@ -29,6 +29,8 @@ import { type FoundRequests, RequestFinder } from "./request-finder.ts";
 /** How rows are taken. */
 export interface IntakeOptions {
   readonly isSecretary: boolean;
+  /** Whether a row of an employer is the sender's to send. */
+  readonly isOwn: (employerId: string) => boolean;
   readonly goodRowsOnly: boolean;
 }
 
@@ -67,7 +69,7 @@ export class RequestIntake {
     this.#actor = actor;
     this.#source = source;
     this.#options = options;
-    this.#employers = new EmployersOfRows(context.store, actor, options.isSecretary);
+    this.#employers = new EmployersOfRows(context.store, actor, options);
     this.#finder = new RequestFinder(context.store);
     this.#today = context.clock.today();
     this.#at = context.clock.now();
