@@ -20,7 +20,9 @@ import { verificationSection } from "./sections/verification.ts";
 
 export type { BuildingSummary, ChainStory, RefusalStory, ReportInput } from "./report-input.ts";
 
-const style = readFileSync(new URL("./report.css", import.meta.url), "utf8").trim();
+const style = ["../markup/base.css", "./report.css"]
+  .map((file) => readFileSync(new URL(file, import.meta.url), "utf8").trim())
+  .join("\n");
 const styleDigest = createHash("sha256").update(style).digest("base64");
 
 /**
