@@ -58,6 +58,10 @@ export const configSchema = {
     mailPassword: text,
     mailPasswordFile: { ...text, description: "A file that holds the password." },
     mailFrom: { type: "string", format: "mail-address", description: "The address that writes." },
+    allowsPrivateWebhooks: {
+      type: "boolean",
+      description: "Whether webhooks may call private addresses, also without TLS.",
+    },
   },
   not: { required: ["masterKey", "masterKeyFile"] },
   dependentRequired: { mailHost: ["mailFrom"], mailPort: ["mailHost"], mailUser: ["mailHost"], mailFrom: ["mailHost"] },

@@ -2,11 +2,13 @@
  * From the configuration to a product that can be used: the only file that names concrete adapters.
  */
 import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openWaitingFiles } from "./adapters/files/waiting-files.ts";
 import { newKeyring, openSealing } from "./adapters/keys/aes-sealing.ts";
 import { argon2Passwords } from "./adapters/keys/argon2-passwords.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
+import { type OpenPost, openPost } from "./adapters/notify/open-post.ts";
 import { readRuleSets } from "./adapters/rules/directory-rule-source.ts";
 import { isAddress } from "./adapters/store/address.ts";
 import { openStore } from "./adapters/store/open-store.ts";
@@ -15,11 +17,12 @@ import { systemClock } from "./adapters/system/system-clock.ts";
 import { openWinstonLog } from "./adapters/system/winston-log.ts";
 import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
-import type { Clock, Context, Log, Sealing, Store } from "./app/ports.ts";
+import type { Clock, Context, Log, MailWords, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
 import { usualAccountLimits } from "./domain/access/account.ts";
 import type { Actor } from "./domain/access/actor.ts";
 import { DomainError } from "./domain/shared/domain-error.ts";
+import { noticeMail } from "./markup/notice-mail.ts";
 
 /** The rule sets that come with the product. */
 export const shippedRules = fileURLToPath(new URL("../rules", import.meta.url));
@@ -83,8 +86,10 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
   const store = await openDatabase(config.database, mayCreate, (event, values) => log.warn(event, values));
   const engine = openRunEngine();
   const waitingFiles = openWaitingFiles();
+  let post: OpenPost | undefined;
   const close = async () => {
     try {
+      post?.close();
       waitingFiles.close();
       await engine.close();
     } finally {
@@ -112,11 +117,38 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       make: () => newKeyring(key),
       open: (keyring) => openSealing(key, keyring),
     });
-    return { context: { ...bare, sealing }, ...(newKeyFile ? { newKeyFile } : {}), close };
+    post = openPost(await postOf(config, clock));
+    return { context: { ...bare, sealing, post }, ...(newKeyFile ? { newKeyFile } : {}), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Ports that mail servers listen on. Source: RFC 8314, section 3.3; RFC 5321. */
+const mailPorts = { tls: 465, starttls: 587, none: 25 } as const;
+
+/** How notices leave the house. Throws: an error of the system where the file of the password cannot be read. */
+async function postOf(config: Config, clock: Clock): Promise<Parameters<typeof openPost>[0]> {
+  const { mailHost: host, mailSecurity: security = "starttls", mailUser: user, mailFrom: from } = config;
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port ?? 8_080}`;
+  const common = {
+    words: ((notice, reader) => noticeMail(notice, reader, publicUrl)) satisfies MailWords,
+    allowsPrivateWebhooks: config.allowsPrivateWebhooks ?? false,
+    now: () => clock.now(),
+  };
+  if (host === undefined || from === undefined) return common;
+  const { mailPassword, mailPasswordFile } = config;
+  const password = mailPasswordFile === undefined ? mailPassword : (await readFile(mailPasswordFile, "utf8")).trim();
+  const mail = {
+    host,
+    port: config.mailPort ?? mailPorts[security],
+    security,
+    from,
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+  };
+  return { ...common, mail };
 }
 
 /** Where the key of a database file lies unless told otherwise. */

@@ -114,7 +114,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/web": ["src/web", "src/edge", "src/markup", "src/app", "src/domain", "src/texts", "express", "pdfmake", "node:"],
   "src/jobs": ["src/jobs", "src/app", "src/domain", "node-cron", "node:"],
   "src/config.ts": ["src/domain", "ajv", "json-schema-to-ts", "node:fs"],
-  "src/container.ts": ["src/config.ts", "src/app", "src/adapters", "src/domain", "node:"],
+  "src/container.ts": ["src/config.ts", "src/app", "src/adapters", "src/domain", "src/markup", "node:"],
   "src/serve.ts": [
     "src/config.ts",
     "src/container.ts",
@@ -160,6 +160,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "src/adapters/store/mongo-records.ts": ["mongoose"],
   "src/adapters/store/mongo-store.ts": ["mongoose"],
   "src/adapters/store/mongo-writing.ts": ["mongoose"],
+  "src/jobs/jobs-worker.ts": ["src/config.ts", "src/container.ts"],
   "src/adapters/notify/mail-notifier.ts": ["nodemailer"],
   "src/adapters/notify/webhook-notifier.ts": ["standardwebhooks"],
   "src/adapters/system/winston-log.ts": ["winston"],
@@ -309,10 +310,11 @@ describe("the architecture", () => {
     }
   });
 
-  it("lets nobody import what wires everything but the command line", () => {
+  it("lets nobody import what wires everything but the command line and the thread of the jobs", () => {
     const importing = sources.filter(({ imports }) => imports.includes("src/container.ts")).map(({ path }) => path);
     expect(importing).not.to.have.lengthOf(0);
-    expect(importing.filter((path) => !path.startsWith("src/cli/"))).to.deep.equal([]);
+    const isEntry = (path: string) => path.startsWith("src/cli/") || path === "src/jobs/jobs-worker.ts";
+    expect(importing.filter((path) => !isEntry(path))).to.deep.equal([]);
   });
 
   it("keeps the verification apart from everything it checks, also through others", () => {
