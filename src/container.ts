@@ -19,7 +19,7 @@ import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
 import type { Clock, Context, Log, MailWords, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
-import { usualAccountLimits } from "./domain/access/account.ts";
+import { type AccountLimits, usualAccountLimits } from "./domain/access/account.ts";
 import type { Actor } from "./domain/access/actor.ts";
 import { DomainError } from "./domain/shared/domain-error.ts";
 import { noticeMail } from "./markup/notice-mail.ts";
@@ -102,7 +102,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       clock,
       ids: randomIds,
       passwords: argon2Passwords(),
-      accountLimits: usualAccountLimits,
+      accountLimits: accountLimitsOf(config),
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
       waitingFiles,
@@ -123,6 +123,17 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
     await close();
     throw error;
   }
+}
+
+/** The usual numbers, where the configuration says nothing else. */
+function accountLimitsOf(config: Config): AccountLimits {
+  const { sessionHours } = config;
+  const told = { ...config, sessionMinutes: sessionHours === undefined ? undefined : sessionHours * 60 };
+  const limits = Object.entries(usualAccountLimits).map(([name, usual]) => [
+    name,
+    told[name as keyof AccountLimits] ?? usual,
+  ]);
+  return Object.fromEntries(limits) as unknown as AccountLimits;
 }
 
 /** Ports that mail servers listen on. Source: RFC 8314, section 3.3; RFC 5321. */

@@ -1,35 +1,137 @@
-/** The server: pages and API on one port, in front of an open product; and how it stops. */
-import type { Server } from "node:http";
+/** The server: API, pages and jobs in one process, in front of an open product; and how it stops. */
+import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
-import express from "express";
 import type { Context } from "./app/ports.ts";
-import { sessionParts } from "./edge/session-parts.ts";
+import type { Config } from "./config.ts";
+import { createApp, type Side } from "./edge/create-app.ts";
+import { type SessionParts, sessionParts } from "./edge/session-parts.ts";
+import { allRoutes } from "./http/all-routes.ts";
+import { apiRouter } from "./http/api-router.ts";
+import { problemHandler, unknownAddress } from "./http/problem.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
 import { allPages } from "./web/all-pages.ts";
+import { noSuchPage, pageErrors } from "./web/page-errors.ts";
 import { type DemoPerson, demoPages } from "./web/pages/demo.ts";
 import { pagesRouter } from "./web/pages-router.ts";
 
 /** A server that listens. */
 export interface Serving {
   readonly url: string;
+  /** Takes nothing new, lets what runs come to its end, and is gone; twice is as good as once. */
   close(): Promise<void>;
 }
 
-const assets = fileURLToPath(new URL("./web/assets", import.meta.url));
+/** How it serves: members of the configuration, and whom the demonstration plays. */
+export type ServeOptions = Partial<
+  Pick<
+    Config,
+    | "host"
+    | "port"
+    | "publicUrl"
+    | "trustProxy"
+    | "hasWeb"
+    | "hasJobs"
+    | "requestsPerMinute"
+    | "bodyKilobytes"
+    | "requestSeconds"
+    | "stopSeconds"
+  >
+> & { readonly demo?: readonly DemoPerson[] };
 
-/** Opens the doors. Port 0 takes any that is free. */
-export async function serve(context: Context, { port, demo }: { readonly port: number; readonly demo?: readonly DemoPerson[] }): Promise<Serving> {
-  const app = express();
-  app.use("/assets", express.static(assets));
-  const sessions = sessionParts(context, { isSecure: false });
-  for (const step of sessions.middleware) app.use(step);
-  app.use(pagesRouter({ context, sessions, pages: [...allPages, ...(demo ? demoPages(demo) : [])] }));
-  const server = await new Promise<Server>((resolve, reject) => {
-    const opened = app.listen(port, "127.0.0.1", (error?: Error) => (error ? reject(error) : resolve(opened)));
+/** What is usual where nothing is said. */
+export const usualServing = {
+  host: "127.0.0.1",
+  port: 8080,
+  trustProxy: 0,
+  hasWeb: true,
+  hasJobs: false,
+  requestsPerMinute: 1_200,
+  bodyKilobytes: 1_000,
+  requestSeconds: 60,
+  stopSeconds: 20,
+} as const;
+
+const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const assets = {
+  "/assets": folderOf("./web/assets"),
+  "/api/v1/docs": folderOf("./http/docs"),
+  "/api/v1/docs/ui": folderOf("../node_modules/swagger-ui-dist"),
+};
+
+/** Opens the doors, and starts the jobs. Port 0 takes any that is free. */
+export async function serve(context: Context, options: ServeOptions = {}): Promise<Serving> {
+  const settings = { ...usualServing, ...options };
+  const isHttps = settings.publicUrl?.startsWith("https:") ?? false;
+  const sessions = sessionParts(context, { isSecure: isHttps });
+  let stopping: Promise<void> | undefined;
+  const app = createApp({
+    context,
+    findVisitor: sessions.findVisitor,
+    assets,
+    callers: sessions.middleware,
+    sides: sidesOf(context, sessions, settings),
+    trustProxy: settings.trustProxy,
+    isHttps,
+    requestsPerMinute: settings.requestsPerMinute,
+    isStopping: () => stopping !== undefined,
+  });
+  const patience = settings.requestSeconds * 1_000;
+  const server = createServer(
+    {
+      requestTimeout: patience,
+      headersTimeout: Math.min(patience, 15_000),
+      connectionsCheckingInterval: Math.min(patience, 1_000),
+      keepAliveTimeout: 5_000,
+    },
+    app,
+  );
+  const url = await listen(server, settings);
+  const jobs = settings.hasJobs ? startJobs({ context }) : undefined;
+  return {
+    url,
+    close: () => (stopping ??= Promise.all([endServer(server, settings.stopSeconds), jobs?.close()]).then(nothing)),
+  };
+}
+
+function sidesOf(
+  context: Context,
+  sessions: SessionParts,
+  { bodyKilobytes, demo, hasWeb }: ServeOptions & Pick<Required<Config>, "bodyKilobytes">,
+): readonly Side[] {
+  const errors = problemHandler(context.log);
+  const api: Side = {
+    at: "/api/v1",
+    routes: [apiRouter({ context, findCaller: sessions.findCaller, routes: allRoutes, bodyKilobytes }), unknownAddress],
+    errors,
+  };
+  if (hasWeb === false) return [api, { at: "/", routes: [unknownAddress], errors }];
+  const pages = [...allPages, ...(demo ? demoPages(demo) : [])];
+  const web = [pagesRouter({ context, sessions, pages }), noSuchPage];
+  return [api, { at: "/", routes: web, errors: pageErrors(context.log, sessions.findVisitor) }];
+}
+
+async function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
   });
   const address = server.address();
   const found = typeof address === "object" && address ? address.port : port;
-  return {
-    url: `http://127.0.0.1:${found}`,
-    close: () => new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve()))),
-  };
+  return `http://${host.includes(":") ? `[${host}]` : host}:${found}`;
 }
+
+/** Listens no more, and cuts what still runs when the time is over. */
+async function endServer(server: Server, seconds: number): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const last = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
+  await ended;
+  clearInterval(idle);
+  clearTimeout(last);
+}
+
+function nothing(): void {}

@@ -98,6 +98,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "express-rate-limit",
     "csrf-csrf",
     "cookie-parser",
+    "helmet",
+    "compression",
+    "prom-client",
     "node:",
   ],
   "src/http": [

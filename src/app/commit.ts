@@ -84,12 +84,13 @@ export function guard({ kind, id, version }: Stored): Guard {
 /** Writes what a use case did. Throws: as `Store.commit`, and what `recheck` throws. */
 export async function commit(context: Context, doing: Doing): Promise<Committed> {
   const { writes = [], guards, recheck, erasures } = doing;
-  const notified = notices(context, doing.events);
+  const notified = [...receiptOf(context, writes), ...notices(context, doing.events)];
   const changes =
     writes.length <= MOST_CHANGES_TOLD
       ? [...writes.map((write) => changeOf(context, write)), ...notified.map(versionOf)]
       : undefined;
-  const puts = [...writes.map(putOf), ...notified];
+  // The receipt first: of two calls that are the same, the later one fails on it before anything else.
+  const puts = [...notified.filter(isReceipt), ...writes.map(putOf), ...notified.filter((put) => !isReceipt(put))];
   return context.store.commit({
     puts: recheck ? afterCheck(recheck, puts) : puts,
     ...(guards ? { guards } : {}),
@@ -177,6 +178,18 @@ function versionOf({ kind, id, expected, document }: Put): RecordChange {
 /** Where sealed values of the audit belong. */
 export function auditPlace(kind: string, id: string, version: number): string {
   return `audit/${kind}/${id}/${version}`;
+}
+
+/** What is kept of the call that does this, where it came with a receipt. */
+function receiptOf({ receipt }: Context, writes: readonly Write[]): Put[] {
+  if (!receipt) return [];
+  const records = writes.map(({ kind, id, expected }) => ({ kind, id, version: expected + 1 }));
+  const document = { ...receipt.document, records: records.slice(0, MOST_CHANGES_TOLD) };
+  return [{ kind: "receipt", id: receipt.id, expected: receipt.expected, document }];
+}
+
+function isReceipt({ kind }: Put): boolean {
+  return kind === "receipt";
 }
 
 function notices({ ids, clock }: Context, events: readonly DomainEvent[]): Put[] {

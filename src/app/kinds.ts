@@ -3,6 +3,7 @@
  * queries by which it is listed. Both stores make their tables, indexes and queries from this table and from nothing else.
  */
 import type { AccountDocument, ApiTokenDocument, SessionDocument } from "../domain/access/account.ts";
+import type { ReceiptDocument } from "../domain/access/receipt.ts";
 import type {
   CertificateDocument,
   CertificatePartDocument,
@@ -84,6 +85,7 @@ export interface Documents {
   readonly account: AccountDocument;
   readonly session: SessionDocument;
   readonly "api-token": ApiTokenDocument;
+  readonly receipt: ReceiptDocument;
 }
 
 /** A kind of record. */
@@ -398,6 +400,7 @@ export const kinds = {
     },
     queries: { byAccount: { equals: ["accountId"], order: ["createdAt"] } },
   },
+  receipt: { ...plain, hasHistory: false },
 } as const satisfies { readonly [K in Kind]: KindShape<Documents[K]> };
 
 /** Names of the closed queries of a kind. */

@@ -3,6 +3,7 @@
  * must be true after a call; the adapters are named in one place only, the container.
  */
 import type { AccountLimits } from "../domain/access/account.ts";
+import type { ReceiptDocument } from "../domain/access/receipt.ts";
 import type { AuditDraft, AuditEntry, AuditHead } from "../domain/audit/audit-entry.ts";
 import type { RunInput } from "../domain/engine/allocate.ts";
 import type { Verification, VerificationInput } from "../domain/engine/verification.ts";
@@ -12,6 +13,7 @@ import type { Handed } from "../domain/notices/delivering.ts";
 import type { NoticeDocument } from "../domain/notices/notice.ts";
 import type { KeyringDocument } from "../domain/persons/person.ts";
 import type { RuleFiles } from "../domain/rules/rule-files.ts";
+import type { RecallAnswer, RecallQuestion } from "../domain/runs/recall.ts";
 import type { Documents, Kind, QueryName } from "./kinds.ts";
 import type { RequestSource, SourceProblem } from "./pool-source.ts";
 
@@ -328,6 +330,20 @@ export interface WaitingFiles {
   discard(fileId: string): Promise<void>;
 }
 
+/** Past runs computed again somewhere else than on the thread that serves people. Invariant: the answers are those of one thread. */
+export interface Recall {
+  /** The answer, or `computing` where it is not there in good time: whoever asks again later gets it. Throws: `not-found`; `not-replayable`. */
+  ask(question: RecallQuestion): Promise<RecallAnswer | { readonly kind: "computing" }>;
+}
+
+/** What is kept of a call with what it writes, so that the same call made again is answered and not done twice. */
+export interface Receipt {
+  readonly id: string;
+  /** The version of the one that counts no longer; 0 where there is none. */
+  readonly expected: number;
+  readonly document: Omit<ReceiptDocument, "records">;
+}
+
 /** Everything a use case may reach. */
 export interface Context {
   readonly store: Store;
@@ -344,4 +360,8 @@ export interface Context {
   readonly waitingFiles?: WaitingFiles;
   /** Where it is absent, notices stay on the pages. */
   readonly post?: Post;
+  /** Where it is absent, a past run is computed again on the calling thread. */
+  readonly recall?: Recall;
+  /** Kept by the commit of this call. Invariant: a use case that is given one commits once. */
+  readonly receipt?: Receipt;
 }

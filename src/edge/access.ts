@@ -1,6 +1,6 @@
 /** Who may come in by a door of the product, API or page: a line of the table of permissions, everybody who is logged in, or everybody. */
-import type { Actor } from "../domain/access/actor.ts";
-import type { Command } from "../domain/access/permissions.ts";
+import type { Actor, Role } from "../domain/access/actor.ts";
+import { authoriseRole, type Command, permissions } from "../domain/access/permissions.ts";
 
 /** Who a route is for. Of several commands one must be allowed; what the actor must have a hand in is asked by the use case itself. */
 export type Access = Command | readonly Command[] | "signed-in" | "public";
@@ -24,4 +24,19 @@ export interface SessionDoor {
   enter<T>(open: (sessionId: string) => Promise<T>): Promise<T>;
   /** Makes the browser forget its session. */
   leave(): Promise<void>;
+}
+
+/** True where the visitor may come by the door; false for somebody who must log in first. Throws: `role-forbidden` for somebody who may not. */
+export function mayCome(access: Access, visitor: Visitor | undefined): boolean {
+  if (access === "public") return true;
+  if (!visitor) return false;
+  if (access === "signed-in") return true;
+  const commands: readonly Command[] = typeof access === "string" ? [access] : access;
+  if (!commands.some((command) => hasRoleFor(visitor.actor, command))) authoriseRole(visitor.actor, commands[0]!);
+  return true;
+}
+
+function hasRoleFor({ roles }: Actor, command: Command): boolean {
+  const allowed: Readonly<Partial<Record<Role, unknown>>> = permissions[command].roles;
+  return roles.some((role) => allowed[role] !== undefined);
 }

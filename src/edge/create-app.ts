@@ -13,7 +13,7 @@ import type { FindVisitor } from "./visitors.ts";
 /** A part of the product behind the door: what answers there, and its only error handler. */
 export interface Side {
   readonly at: string;
-  readonly routes: RequestHandler;
+  readonly routes: readonly RequestHandler[];
   readonly errors: ErrorRequestHandler;
 }
 
@@ -45,7 +45,7 @@ export function createApp(parts: AppParts): Express {
   app.use(statusRoutes({ store: context.store, metrics, findVisitor, isStopping }));
   for (const limit of requestLimits(parts.requestsPerMinute)) app.use(limit);
   for (const caller of parts.callers) app.use(caller);
-  for (const { at, routes } of sides) app.use(at, routes);
+  for (const { at, routes } of sides) app.use(at, ...routes);
   for (const { at, errors } of sides) app.use(at, errors);
   return app;
 }

@@ -2,10 +2,13 @@
  * What a call is before it is made: where it stands, who may make it, what it takes and gives. The tables of these make the router, the checks
  * of what comes in, the OpenAPI document, and the tests of who may do what.
  */
+import type { Readable } from "node:stream";
 import type { JSONSchema } from "json-schema-to-ts";
 import type { Kind } from "../app/kinds.ts";
-import type { Context, Stored } from "../app/ports.ts";
+import type { Context } from "../app/ports.ts";
+import type { Actor } from "../domain/access/actor.ts";
 import type { Access, Visitor } from "../edge/access.ts";
+import type { Language } from "../texts/texts.ts";
 
 /** A schema with its title, which names it in the document. */
 export type NamedSchema = JSONSchema & { readonly title: string };
@@ -13,25 +16,27 @@ export type NamedSchema = JSONSchema & { readonly title: string };
 /** What a call is made with, already checked against its schemas. */
 export interface ApiAsked<Body = unknown, Query = unknown> {
   readonly context: Context;
-  /** Undefined only where the access is `public`. */
+  /** Who acts; without any role where nobody is logged in, which only `public` lets through. */
+  readonly actor: Actor;
   readonly visitor: Visitor | undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
-  /** The version of `If-Match`. */
-  readonly expected?: number;
+  /** A file, while it comes, where the call takes one. */
+  readonly file: Readable;
+  /** The version of `If-Match`; 0 where the call needs none. */
+  readonly expected: number;
+  readonly language: Language;
 }
 
 /** What a call answers with. */
 export type ApiAnswer =
-  /** Something read. */
+  /** Something read, or computed and not kept. */
   | { readonly status: 200; readonly body: object; readonly version?: number }
-  /** A record that was written: the answer is what stands in it now, so a call made again can be answered from the history. */
-  | {
-      readonly status: 200 | 201;
-      readonly written: { readonly kind: Kind; readonly id: string };
-      readonly location?: string;
-    }
+  /** A page of a list; `next` is the key of the one after. */
+  | { readonly status: 200; readonly items: readonly object[]; readonly next?: string | undefined }
+  /** A record that was written: the answer is what stands in it, so a call made again can be answered from the history. */
+  | { readonly status: 200 | 201; readonly written: string }
   | { readonly status: 204 };
 
 /** One call. */
@@ -44,12 +49,18 @@ export interface ApiRoute {
   readonly summary: string;
   readonly query?: NamedSchema;
   readonly body?: NamedSchema;
+  /** True where the body is a file of comma-separated values, read while it comes. */
+  readonly takesFile?: boolean;
   /** True where `If-Match` must name the version that was read. */
   readonly needsVersion?: boolean;
-  readonly response: { readonly status: 200 | 201 | 204; readonly schema?: NamedSchema };
+  readonly response: {
+    readonly status: 200 | 201 | 204;
+    /** Of the body, or of each item of a page. */
+    readonly schema?: NamedSchema;
+    readonly isPage?: boolean;
+    /** The kind of the record that is written: such a call may carry an `Idempotency-Key`. */
+    readonly writes?: Kind;
+  };
   // biome-ignore lint/suspicious/noExplicitAny: each route knows the types of its own schemas; the router has checked them.
   readonly handle: (asked: ApiAsked<any, any>) => Promise<ApiAnswer>;
 }
-
-/** How the records of a kind look from outside; the same for reading, writing and a call made again. */
-export type Representation<K extends Kind> = (stored: Stored<K>) => object;

@@ -214,4 +214,10 @@ export const databaseEn = {
   "run.withheld": "{count} {count|proposal|proposals} withheld by the verification; a person releases or drops them.",
   "run.request-erased": "The facts of request {requestId} were erased while it was still in the queue.",
   "run.next": "Next: contingent proposals",
+  "cli.serve": "serve pages, API and jobs in one process",
+  "cli.serve.port": "port to listen on (default: 8080; 0 takes any)",
+  "cli.serve.host": "address to listen on (default: 127.0.0.1, this machine only)",
+  "cli.serve.no-jobs": "do not run the night, the clocks and the notices here",
+  "cli.serve.no-web": "serve the API only",
+  "serve.ready": "Ready: {url} (Ctrl-C stops)\nNo account yet? contingent account add",
 } as const;

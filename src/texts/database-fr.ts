@@ -225,4 +225,10 @@ export const databaseFr: Readonly<Record<keyof typeof databaseEn, string>> = {
     "{count} {count|proposition retenue|propositions retenues} par la vérification ; une personne les libère ou les abandonne.",
   "run.request-erased": "Les faits de la demande {requestId} ont été effacés alors qu’elle était encore dans la file.",
   "run.next": "Ensuite : contingent proposals",
+  "cli.serve": "sert les pages, l’API et les tâches en un seul processus",
+  "cli.serve.port": "port d’écoute (par défaut 8080 ; 0 en prend un libre)",
+  "cli.serve.host": "adresse d’écoute (par défaut 127.0.0.1, cette machine seule)",
+  "cli.serve.no-jobs": "ne lance pas ici la nuit, les délais et les avis",
+  "cli.serve.no-web": "ne sert que l’API",
+  "serve.ready": "Prêt : {url} (Ctrl-C arrête)\nPas encore de compte ? contingent account add",
 };

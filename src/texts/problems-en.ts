@@ -250,6 +250,7 @@ export const problemsEn = {
   "kind.account": "account",
   "kind.session": "session",
   "kind.api-token": "access token",
+  "kind.receipt": "receipt of a call",
   "kind.audit-root": "root of the log",
 
   "use-case.declare-facts": "declare facts",

@@ -261,6 +261,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "kind.account": "compte",
   "kind.session": "session",
   "kind.api-token": "jeton d’accès",
+  "kind.receipt": "reçu d’un appel",
   "kind.audit-root": "racine du journal",
 
   "use-case.declare-facts": "déclarer des faits",

@@ -283,6 +283,13 @@ const samples: Samples = {
     expiresAt: instantOf(n + 1),
     ...everySecond(n, { revokedAt: instantOf(n) }),
   }),
+  receipt: (n) => ({
+    accountId: oneOf("account", n),
+    call: `post /requests/${n}/withdraw`,
+    bodyDigest: `c2VhbGVk${n}`,
+    at: instantOf(n),
+    records: [{ kind: "request", id: oneOf("request", n), version: n + 1 }],
+  }),
   "audit-root": (n) => ({ day: dayOf(n), fromSequence: n, toSequence: n + 1, root: "0".repeat(64) }),
 };
 

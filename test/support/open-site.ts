@@ -65,7 +65,7 @@ export async function siteTown({ context }: App): Promise<void> {
 /** Serves a town; another one than that of all tests has its own name. */
 export async function openSite(name = "site town", prepare: (app: App) => Promise<unknown> = siteTown): Promise<Site> {
   const app = await openPrepared(name, {}, prepare);
-  const serving = await serve(app.context, { port: 0 });
+  const serving = await serve(app.context, { port: 0, requestsPerMinute: 0 });
   return {
     app,
     context: app.context,

@@ -52,6 +52,8 @@ const composed = [
   "report.",
   "error.",
   "page-error.",
+  "page-problem.",
+  "api.",
   "page-field.",
   "kind.",
   "use-case.",

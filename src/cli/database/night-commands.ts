@@ -11,6 +11,21 @@ const importPool: CommandWords = {
   run: async (asked) => (await import("./import-command.ts")).importCommand(asked),
 };
 
+const serve: CommandWords = {
+  name: "serve",
+  description: "cli.serve",
+  options: [
+    { flags: "--port <number>", description: "cli.serve.port" },
+    { flags: "--host <address>", description: "cli.serve.host" },
+    { flags: "--no-jobs", description: "cli.serve.no-jobs" },
+    { flags: "--no-web", description: "cli.serve.no-web" },
+    { flags: "--rules <folder>", description: "cli.rules-folder" },
+    { flags: "--database <place>", description: "cli.database" },
+  ],
+  examples: ["serve", "serve --port 8080 --host 0.0.0.0", "serve --no-jobs"],
+  run: async (asked) => (await import("./serve-command.ts")).serveCommand(asked),
+};
+
 const run: CommandWords = {
   name: "run",
   description: "cli.run",
@@ -71,5 +86,5 @@ const clocks: CommandWords = {
 /** From a pool to proposals. */
 export const nightCommands: CommandHeading = {
   heading: "cli.heading.night",
-  commands: [importPool, seed, run, clocks, replay],
+  commands: [importPool, serve, seed, run, clocks, replay],
 };

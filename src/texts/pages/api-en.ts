@@ -36,6 +36,17 @@ export const apiEn: Readonly<Record<keyof typeof apiFr, string>> = {
   "api.problem.not-serving": "The server is stopping.\nTry again in a moment.",
   "api.problem.unexpected":
     "Something went wrong on our side; nothing is known to be wrong with your call.\nGive the operator the id of this request.",
+  "page-problem.malformed-path": "The address holds signs that cannot be read.\nGo back and try the link again.",
+  "page-problem.malformed-body": "What the form sent cannot be read.\nGo back and send it again.",
+  "page-problem.malformed-request": "What was sent cannot be read.\nGo back and try again.",
+  "page-problem.unknown-address": "Nothing stands at this address.\nThe link may be old: start from the first page.",
+  "page-problem.body-too-large": "The form or the file is too large.\nSend less at once.",
+  "page-problem.unknown-media-type": "This form sends something that is not read here.\nGo back and try again.",
+  "page-problem.too-many-calls": "Too many pages were asked for within a minute.\nWait a moment, then go on.",
+  "page-problem.not-serving": "The product is being restarted.\nTry again in a moment.",
+  "page-problem.unexpected":
+    "Something went wrong on our side. What you had done before is kept.\nTry again; if it happens again, give the operator the number below.",
+  "page-problem.request": "Number of this request: {id}",
   "api.issue.required": '"{member}" is missing.\nAdd it: {allowed}.',
   "api.issue.additionalProperties":
     '"{member}" is not known here; known: {allowed}.\nCorrect the name or take it away.',

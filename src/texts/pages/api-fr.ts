@@ -35,6 +35,22 @@ export const apiFr = {
   "api.problem.not-serving": "Le serveur s’arrête.\nRéessayez dans un instant.",
   "api.problem.unexpected":
     "Une erreur est survenue de notre côté ; rien n’indique que votre appel soit en cause.\nTransmettez à l’exploitant l’identifiant de cette requête.",
+  "page-problem.malformed-path":
+    "L’adresse contient des signes illisibles.\nRevenez en arrière et essayez à nouveau le lien.",
+  "page-problem.malformed-body":
+    "Ce que le formulaire a envoyé ne se lit pas.\nRevenez en arrière et envoyez-le à nouveau.",
+  "page-problem.malformed-request": "Ce qui a été envoyé ne se lit pas.\nRevenez en arrière et essayez à nouveau.",
+  "page-problem.unknown-address":
+    "Il n’y a rien à cette adresse.\nLe lien est peut-être ancien : repartez de l’accueil.",
+  "page-problem.body-too-large": "Le formulaire ou le fichier est trop volumineux.\nEnvoyez-en moins à la fois.",
+  "page-problem.unknown-media-type":
+    "Ce formulaire envoie un format qui n’est pas lu ici.\nRevenez en arrière et essayez à nouveau.",
+  "page-problem.too-many-calls":
+    "Trop de pages ont été demandées en une minute.\nPatientez un instant, puis continuez.",
+  "page-problem.not-serving": "Le service redémarre.\nRéessayez dans un instant.",
+  "page-problem.unexpected":
+    "Une erreur est survenue de notre côté. Ce que vous aviez fait avant est conservé.\nRéessayez ; si cela se reproduit, transmettez le numéro ci-dessous à l’exploitant.",
+  "page-problem.request": "Numéro de cette requête : {id}",
   "api.issue.required": "« {member} » manque.\nAjoutez-le : {allowed}.",
   "api.issue.additionalProperties":
     "« {member} » n’est pas connu ici ; noms connus : {allowed}.\nCorrigez le nom ou retirez-le.",
