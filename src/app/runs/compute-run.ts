@@ -2,7 +2,7 @@
  * From a snapshot of the store to a finished and verified run, or to everything that keeps it from starting. Nothing is written here:
  * the night, its replay and its replay with other facts all go through it.
  */
-import { type Allocation, allocate, type RunInput } from "../../domain/engine/allocate.ts";
+import { type Allocation, type AllocationOutcome, allocate, type RunInput } from "../../domain/engine/allocate.ts";
 import { verificationInputOf } from "../../domain/engine/run-input.ts";
 import type { RunProblem } from "../../domain/engine/run-problem.ts";
 import { type Verification, verify } from "../../domain/engine/verification.ts";
@@ -37,9 +37,23 @@ export function computeRun(
   settings: RunSettings,
   engine?: RunEngine,
 ): ComputedRun {
-  const { table, ledger, pins, struck, snapshotDigest } = snapshot;
-  const { seed, seedDigest, modesFrom } = settings;
-  const { allocation, problems } = allocate({
+  const { allocation, problems } = allocateSnapshot(snapshot, ruleSets, settings, engine);
+  if (!allocation) return { problems };
+  const { seedDigest } = settings;
+  const asked = verificationInputOf(allocation);
+  const digests = { ...asked.digests, ...(seedDigest === undefined ? {} : { seed: seedDigest }) };
+  const input = { ...asked, table: snapshot.table as HeldTable, digests };
+  return { allocation, verification: engine ? engine.verify(input) : verify(input), problems: [] };
+}
+
+/** Allocates alone: for a run that was verified when it was kept. */
+export function allocateSnapshot(
+  { table, ledger, pins, struck, snapshotDigest }: StoredSnapshot,
+  ruleSets: readonly RuleSet[],
+  { seed, modesFrom }: RunSettings,
+  engine?: RunEngine,
+): AllocationOutcome {
+  return allocate({
     table,
     ruleSets,
     ledger,
@@ -50,9 +64,4 @@ export function computeRun(
     ...(modesFrom ? { modesFrom } : {}),
     ...(engine ? { listsBy: engine.listsOf(table) } : {}),
   });
-  if (!allocation) return { problems };
-  const asked = verificationInputOf(allocation);
-  const digests = { ...asked.digests, ...(seedDigest === undefined ? {} : { seed: seedDigest }) };
-  const input = { ...asked, table: table as HeldTable, digests };
-  return { allocation, verification: engine ? engine.verify(input) : verify(input), problems: [] };
 }

@@ -3,9 +3,11 @@
  * what stood in its way before most of them, and before those that were left. After a run, from the vacancies alone and what was kept of their lists,
  * so that a page of requests costs milliseconds whatever the size of the queue. Says no more than an explanation of the same pairs; knows no rule by name.
  */
+import type { FactReader } from "../facts/fact-reader.ts";
 import type { GrowingFactTable } from "../facts/table/fact-table-builder.ts";
 import { readerOfRows } from "../facts/table/table-reader.ts";
 import { judge } from "../rules/judge.ts";
+import type { Judgement } from "../rules/judgement.ts";
 import type { Bilingual, RuleSet } from "../rules/rule-set.ts";
 import { compareText } from "../shared/order.ts";
 import { explainRules } from "./explanation.ts";
@@ -48,6 +50,14 @@ export interface Outlook {
   readonly nearest?: NearestList;
   /** Where it is eligible for none: what keeps it from most vacancies, then what keeps it from most of those that are left. */
   readonly hurdles: readonly Hurdle[];
+}
+
+/** One vacancy with what was judged of a request before it. */
+export interface JudgedVacancy {
+  readonly vacancyId: string;
+  readonly ruleSet: RuleSet;
+  readonly reader: FactReader;
+  readonly judgement: Judgement;
 }
 
 /** Vacancies looked at to find what stands in the way most often. */
@@ -95,6 +105,26 @@ export class ConsideredVacancies {
     const rows = requests.map(({ record }) => this.#table.appendVersion(record));
     if (this.#arrays.haveMoved()) this.#compile();
     return rows.map((row, at) => this.#outlook(row, new Set(requests[at]!.struck)));
+  }
+
+  /** What the reference interpreter says of one request before the vacancies given by id, or before all; those that it does not know are left out. */
+  judged(record: { readonly id: string }, vacancyIds?: readonly string[]): readonly JudgedVacancy[] {
+    const request = this.#table.appendVersion(record);
+    const rows = vacancyIds
+      ? vacancyIds.flatMap((id) => this.#table.vacancyRow(id) ?? [])
+      : Array.from({ length: this.#table.vacancyCount }, (_, vacancy) => vacancy);
+    return rows.flatMap((vacancy) => {
+      const ruleSet = this.#ruleSets[this.#ruleSetOf[vacancy]!];
+      if (!ruleSet) return [];
+      const reader = readerOfRows(this.#table, vacancy, request);
+      const judgement = judge(ruleSet, this.#table.catalogue, reader);
+      return { vacancyId: this.#table.vacancyId(vacancy), ruleSet, reader, judgement };
+    });
+  }
+
+  /** The rule sets of the run, in its order. */
+  get ruleSets(): readonly RuleSet[] {
+    return this.#ruleSets;
   }
 
   #compile(): void {

@@ -63,7 +63,7 @@ export function whyNot(allocation: Allocation, request: number, vacancies?: read
 }
 
 /** Refusals first, each in the order of the rule set; flags never exclude. */
-function failedRules(rules: readonly FailedRule[]): FailedRule[] {
+export function failedRules(rules: readonly FailedRule[]): FailedRule[] {
   const failed = rules.filter((rule) => rule.effect === "exclude" && rule.outcome !== "holds");
   return [
     ...failed.filter((rule) => rule.outcome === "refused"),
@@ -71,7 +71,11 @@ function failedRules(rules: readonly FailedRule[]): FailedRule[] {
   ];
 }
 
-function firstRefusals(ruleSets: readonly RuleSet[], outcomes: readonly VacancyOutcome[]): WhyNot["firstRefusals"] {
+/** How many vacancies each rule was the first to refuse, most first. */
+export function firstRefusals(
+  ruleSets: readonly RuleSet[],
+  outcomes: readonly VacancyOutcome[],
+): WhyNot["firstRefusals"] {
   const counts = new Map<string, { ruleSetId: string; ruleId: string; title: Bilingual; vacancies: number }>();
   for (const outcome of outcomes) {
     const first = outcome.failed[0];
