@@ -89,7 +89,9 @@ async function sendOne(sending: Sending, found: Stored<"notice">): Promise<Notic
   try {
     const notice = await recordNow(context, "notice", id);
     const state = notice.version === found.version ? await deliver(sending, notice, claim) : undefined;
-    await context.store.finish(claim, { now: context.clock.now(), state: "done" });
+    // What is not sent may be claimed again at once: a person may try it again by hand.
+    const end = state === "sent" ? "done" : "failed";
+    await context.store.finish(claim, { now: context.clock.now(), state: end });
     return state;
   } catch (error) {
     if (error instanceof DomainError && error.kind === "unavailable") throw error;
