@@ -160,7 +160,7 @@ export async function reviewForDecision(
 ): Promise<ReviewedProposal & ProposalSurroundings> {
   const reviewed = await reviewProposal(context, actor, asked);
   const requestIds = [...reviewed.candidates, ...reviewed.next].map(({ requestId }) => requestId);
-  return { ...reviewed, ...(await surroundingsOf(context, reviewed.proposal, requestIds)) };
+  return { ...reviewed, ...(await surroundingsOf(context, actor, reviewed.proposal, requestIds)) };
 }
 
 /** The persons behind the requests, by request id. */

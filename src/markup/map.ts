@@ -21,6 +21,11 @@ export interface MapTown {
   readonly position: Position;
 }
 
+/** A place that somebody wishes for, drawn as a dashed circle with who does. */
+export interface MapWish extends MapTown {
+  readonly of: string;
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -31,6 +36,7 @@ const height = 250;
 const centre: Point = { x: width / 2, y: height / 2 };
 const outerRadius = 100;
 const pinRadius = 10;
+const wishRadius = 17;
 /** Pairs of rings in kilometres, the smallest that holds every pin is taken. */
 const ringPairs = [
   [2, 5],
@@ -54,7 +60,13 @@ export function ringsFor(distancesMetres: readonly number[]): readonly [inner: n
 }
 
 /** The map of one dwelling. `label` says in words what the drawing shows. */
-export function schematicMap(home: Position, pins: readonly MapPin[], towns: readonly MapTown[], label: string): Html {
+export function schematicMap(
+  home: Position,
+  pins: readonly MapPin[],
+  towns: readonly MapTown[],
+  label: string,
+  wishes: readonly MapWish[] = [],
+): Html {
   const placeable = pins.filter(({ position }) => position.grid === home.grid);
   const [inner, outer] = ringsFor(placeable.map(({ position }) => metresBetween(home, position)!));
   const pointOf = (position: Position): Point => {
@@ -65,9 +77,13 @@ export function schematicMap(home: Position, pins: readonly MapPin[], towns: rea
   };
   const placed = apart(placeable.map(({ position }) => pointOf(position)));
   const taken = [centre, ...placed];
-  const named = namedTowns(towns, home, pointOf, taken);
+  const wished = namedTowns(wishes, home, pointOf, taken, wishRadius);
+  const named = namedTowns(towns, home, pointOf, [...taken, ...wished.map(({ at }) => at)]);
   return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${[inner, outer].map(
     (kilometres) => ring(kilometres, (kilometres / outer) * outerRadius),
+  )}${wished.map(
+    ({ title, at, of }) =>
+      html`<circle class="wish" cx="${round(at.x)}" cy="${round(at.y)}" r="${wishRadius}"/><text class="name" x="${round(at.x)}" y="${round(at.y - wishRadius - 14)}" text-anchor="${anchor(at)}">${title}</text><text class="of" x="${round(at.x)}" y="${round(at.y - wishRadius - 2)}" text-anchor="${anchor(at)}">${of}</text>`,
   )}${named.map(({ title, at }) => html`<circle class="town" cx="${round(at.x)}" cy="${round(at.y)}" r="2"/><text class="name" x="${round(at.x)}" y="${round(at.y - 6)}" text-anchor="${anchor(at)}">${title}</text>`)}<path class="home" d="M${centre.x - 9} ${centre.y + 8}v-9l9-8 9 8v9z"/>${placeable.map(
     (pin, i) => pinMark(pin, pointOf(pin.position), placed[i]!),
   )}</svg>`;
@@ -112,21 +128,23 @@ function freePoint(point: Point, placed: readonly Point[]): Point {
   return point;
 }
 
-function namedTowns(
-  towns: readonly MapTown[],
+function namedTowns<T extends MapTown>(
+  towns: readonly T[],
   home: Position,
   pointOf: (position: Position) => Point,
   taken: readonly Point[],
-): { title: string; at: Point }[] {
-  const named: { title: string; at: Point }[] = [];
-  for (const { title, position } of towns) {
+  ownRadius = 0,
+): (T & { at: Point })[] {
+  const named: (T & { at: Point })[] = [];
+  for (const town of towns) {
+    const { title, position } = town;
     if (position.grid !== home.grid) continue;
     const at = pointOf(position);
     const isInside = at.x > 24 && at.x < width - 24 && at.y > 20 && at.y < height - 12;
     const isClear =
-      taken.every((other) => !covers(title, at, other)) &&
+      (ownRadius > 0 || taken.every((other) => !covers(title, at, other))) &&
       named.every((other) => Math.abs(other.at.y - at.y) > 14 || Math.abs(other.at.x - at.x) > 70);
-    if (isInside && isClear) named.push({ title, at });
+    if (isInside && isClear) named.push({ ...town, at });
   }
   return named;
 }

@@ -2,9 +2,12 @@
  * What a committee member sees beside the candidates of a proposal: facts that give no points, proofs, the rules of the decision, the session it is on,
  * what was decided on it before.
  */
+import type { Actor } from "../../domain/access/actor.ts";
+import type { Dwelling } from "../../domain/facts/dwelling.ts";
 import type { Request } from "../../domain/facts/request.ts";
 import type { RuleSet } from "../../domain/rules/rule-set.ts";
 import type { RunDocument } from "../../domain/runs/run-record.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
 import { staffNames } from "../accounts/staff-names.ts";
 import type { Context, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
@@ -12,6 +15,7 @@ import { readAsOf, recordNow } from "../records/read-as-of.ts";
 import { standingOn } from "./agenda-progress.ts";
 import { proposalsOf } from "./agenda-proposals.ts";
 import { groundOf } from "./explain-proposal.ts";
+import { requireCommittee, type SeatReading } from "./settle-decision.ts";
 
 /** What stands beside the candidates of a proposal. */
 export interface ProposalSurroundings {
@@ -19,14 +23,24 @@ export interface ProposalSurroundings {
   readonly ruleSet: RuleSet;
   /** Facts of candidates and next as the run saw them, by request id; absent after erasure. */
   readonly facts: ReadonlyMap<string, Request>;
+  /** Communes around, where a dwelling of the département that is to be decided tells where they lie; by code. */
+  readonly communes: ReadonlyMap<string, KnownCommune>;
   /** Proofs by request id, judged or not. */
   readonly proofs: ReadonlyMap<string, readonly Stored<"proof">[]>;
   /** The session it is on, or was decided on. */
   readonly agenda?: AgendaPlace;
+  /** What keeps the actor from deciding on it now: no agenda, no quorum, no seat, a withdrawal. */
+  readonly obstacle?: DomainError;
   /** Decisions on it, cancelled ones included, in the order they were made. */
   readonly decisions: readonly Stored<"decision">[];
   /** Names of those who decided, signed or withdrew. */
   readonly names: (id: string) => string;
+}
+
+/** A commune with the place of one of its dwellings. */
+export interface KnownCommune {
+  readonly title: string;
+  readonly position: NonNullable<Dwelling["position"]>;
 }
 
 /** Where a proposal stands on its agenda. */
@@ -43,6 +57,7 @@ export interface AgendaPlace {
 /** Reads them; the right to see the proposal is asked by the use case. */
 export async function surroundingsOf(
   context: Context,
+  actor: Actor,
   proposal: Stored<"proposal">,
   requestIds: readonly string[],
 ): Promise<ProposalSurroundings> {
@@ -60,14 +75,26 @@ export async function surroundingsOf(
     run: run.document,
     ruleSet,
     facts: await factsOf(context, requestIds, run.document.snapshotSequence),
+    communes: await communesAround(context, proposal),
     proofs: await proofsOf(context, requestIds),
     ...(agenda ? { agenda } : {}),
+    ...obstacleOf(actor, { proposal, ground: { ruleSet }, ...(agenda ? { agenda: agenda.agenda } : {}) }),
     decisions,
     names: await staffNames(
       context,
       named.flatMap((id) => id ?? []),
     ),
   };
+}
+
+function obstacleOf(actor: Actor, reading: SeatReading): Pick<ProposalSurroundings, "obstacle"> {
+  try {
+    requireCommittee(reading, actor);
+    return {};
+  } catch (error) {
+    if (error instanceof DomainError) return { obstacle: error };
+    throw error;
+  }
 }
 
 async function factsOf(
@@ -81,6 +108,25 @@ async function factsOf(
     if (stored?.document.facts) facts.set(requestId, stored.document.facts);
   }
   return facts;
+}
+
+/** Cost: a page of proposals, their vacancies and dwellings. */
+async function communesAround(
+  { store }: Context,
+  { document }: Stored<"proposal">,
+): Promise<ReadonlyMap<string, KnownCommune>> {
+  const equals = ["proposed", document.departementCode];
+  const { records } = await store.list({ kind: "proposal", by: "byTerritory", equals, limit: 100 });
+  const vacancyIds = [document.vacancyId, ...records.map((one) => one.document.vacancyId)];
+  const vacancies = await store.getMany("vacancy", [...new Set(vacancyIds)]);
+  const dwellingIds = [...vacancies.values()].map((one) => one.document.facts.dwellingId);
+  const communes = new Map<string, KnownCommune>();
+  for (const { document: dwelling } of (await store.getMany("dwelling", [...new Set(dwellingIds)])).values()) {
+    const { communeCode, communeTitle: title, position } = dwelling.facts;
+    if (title !== undefined && position !== undefined && !communes.has(communeCode))
+      communes.set(communeCode, { title, position });
+  }
+  return communes;
 }
 
 async function proofsOf(

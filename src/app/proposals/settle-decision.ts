@@ -110,8 +110,15 @@ async function verdictNow(
   return judge(ruleSet, factCatalogue, reader).verdict === "refused" ? "refused" : verdict;
 }
 
+/** What the right of somebody to decide on a proposal goes by. */
+export interface SeatReading {
+  readonly proposal: Stored<"proposal">;
+  readonly agenda?: Stored<"agenda">;
+  readonly ground: Pick<DecisionGround, "ruleSet">;
+}
+
 /** A withheld proposal is on no agenda: whoever looked into the alert releases or drops it. */
-export function requireCommittee({ proposal, agenda, ground }: DecisionReading, actor: Actor): void {
+export function requireCommittee({ proposal, agenda, ground }: SeatReading, actor: Actor): void {
   const { vacancyId, state } = proposal.document;
   if (state === "withheld") return;
   if (agenda?.document.state !== "open") throw new DomainError("not-on-agenda", { proposalId: proposal.id, state });

@@ -86,7 +86,7 @@ ${
         caption: say("committee.agenda.caption"),
         axis,
         groups: [...groups, ...beside],
-        ...(agenda ? { agendaId: agenda.id, nextProposalId: next?.proposal.id } : {}),
+        nextProposalId: next?.proposal.id,
       })
     : all.length > 0 &&
       html`<p class="notice">${say("committee.agenda.nothing-shown")} <a href="/agenda">${say("committee.agenda.show-all")}</a></p>`
@@ -118,6 +118,7 @@ function groupsOf(
       ? {}
       : { note: words.say(`committee.group.${key}-note` as "committee.group.now-note", { day: words.day(day) }) }),
     rows: some,
+    agendaId: id,
     isUrgent: key === "now",
   });
   return document.state === "open"

@@ -16,6 +16,8 @@ export interface RowGroup {
   readonly note?: string;
   readonly rows: readonly ProposalRow[];
   readonly isUrgent?: boolean;
+  /** The agenda that its rows are on. */
+  readonly agendaId?: string;
 }
 
 /** What the table is drawn with. */
@@ -23,13 +25,12 @@ export interface AgendaTable {
   readonly caption: string;
   readonly axis: Axis;
   readonly groups: readonly RowGroup[];
-  readonly agendaId?: string;
   /** The row to go on with. */
   readonly nextProposalId?: string | undefined;
 }
 
 /** The table; groups without rows are left out. */
-export function agendaTable(words: Wording, { caption, axis, groups, agendaId, nextProposalId }: AgendaTable): Html {
+export function agendaTable(words: Wording, { caption, axis, groups, nextProposalId }: AgendaTable): Html {
   return html`<table class="data agenda">
 <caption class="hide">${caption}</caption>
 <colgroup><col class="c-left"><col><col class="c-axis"><col class="c-who"><col class="c-state"></colgroup>
@@ -37,7 +38,7 @@ export function agendaTable(words: Wording, { caption, axis, groups, agendaId, n
 ${groups
   .filter(({ rows }) => rows.length > 0)
   .map(
-    ({ id, title, note, rows, isUrgent }) => html`<tbody class="${isUrgent ? "g-now" : "g-later"}">
+    ({ id, title, note, rows, isUrgent, agendaId }) => html`<tbody class="${isUrgent ? "g-now" : "g-later"}">
 <tr class="group"><th colspan="5" scope="rowgroup" id="${id}">${title}${note !== undefined && html` <small>${note}</small>`}</th></tr>
 ${rows.map((row) => agendaRow(words, axis, row, agendaId, row.proposal.id === nextProposalId))}</tbody>`,
   )}
