@@ -304,6 +304,7 @@ export const problemsEn = {
   "use-case.add-account": "add an account",
   "use-case.change-account": "change an account",
   "use-case.list-accounts": "list accounts",
+  "use-case.read-own-account": "read one’s own account",
   "use-case.list-members": "list the members of a committee",
   "use-case.set-password": "give a new password",
   "use-case.change-password": "change one's password",

@@ -315,6 +315,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "use-case.add-account": "ajouter un compte",
   "use-case.change-account": "modifier un compte",
   "use-case.list-accounts": "lister les comptes",
+  "use-case.read-own-account": "lire son compte",
   "use-case.list-members": "lister les membres d’un comité",
   "use-case.set-password": "donner un nouveau mot de passe",
   "use-case.change-password": "changer son mot de passe",

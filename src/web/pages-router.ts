@@ -25,7 +25,9 @@ export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
     router[page.method](page.path, async (request, response) => {
       const visitor = await sessions.findVisitor(request);
       if (!mayCome(page.access, visitor)) {
-        response.redirect(303, `/log-in?then=${encodeURIComponent(request.originalUrl)}`);
+        // Only a page can be gone back to, not what a form did.
+        const then = page.method === "get" ? `?then=${encodeURIComponent(request.originalUrl)}` : "";
+        response.redirect(303, `/log-in${then}`);
         return;
       }
       const sent = page.takesUpload ? await readUpload(request) : undefined;
