@@ -30,7 +30,9 @@ function methodOf({ method }: Request): string {
 }
 
 /** As it stands in the table of routes, `/requests/:requestId`; `unmatched` where nothing does. */
-function routeOf({ baseUrl, route, path }: Request): string {
+function routeOf({ baseUrl: base, route, path }: Request): string {
+  // Gone once a request has left the routers without an answer.
+  const baseUrl = base ?? "";
   if (typeof route?.path === "string") return `${baseUrl.toLowerCase()}${route.path}`;
   return path.startsWith("/assets/") || baseUrl.startsWith("/assets") ? "/assets" : "unmatched";
 }
