@@ -23,6 +23,7 @@ import { type AccountLimits, usualAccountLimits } from "./domain/access/account.
 import type { Actor } from "./domain/access/actor.ts";
 import { DomainError } from "./domain/shared/domain-error.ts";
 import { noticeMail } from "./markup/notice-mail.ts";
+import { openRecall } from "./recall/recall-thread.ts";
 
 /** The rule sets that come with the product. */
 export const shippedRules = fileURLToPath(new URL("../rules", import.meta.url));
@@ -42,6 +43,8 @@ export interface Opening {
   /** Opens without a master key; whatever is sealed then stays so. Verifying and keeping copies need none. */
   readonly isSealed?: boolean;
   readonly writeLog: (line: string) => unknown;
+  /** True where people are served meanwhile: past runs are recalled on a thread of their own. */
+  readonly isServing?: boolean;
   /** The clock, where it is not the machine's. */
   readonly clock?: Clock;
 }
@@ -85,12 +88,14 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
   const log = openWinstonLog(config.logLevel, opening.writeLog, () => clock.now());
   const store = await openDatabase(config.database, mayCreate, (event, values) => log.warn(event, values));
   const engine = openRunEngine();
+  const recall = opening.isServing ? openRecall(config.database) : undefined;
   const waitingFiles = openWaitingFiles();
   let post: OpenPost | undefined;
   const close = async () => {
     try {
       post?.close();
       waitingFiles.close();
+      await recall?.close();
       await engine.close();
     } finally {
       await store.close();
@@ -106,6 +111,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
       waitingFiles,
+      ...(recall ? { recall } : {}),
       log,
     };
     if (opening.isSealed)

@@ -116,8 +116,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/web": ["src/web", "src/edge", "src/markup", "src/app", "src/domain", "src/texts", "express", "pdfmake", "node:"],
   "src/jobs": ["src/jobs", "src/app", "src/domain", "node-cron", "node:"],
+  "src/recall": ["src/recall", "src/app", "src/domain", "src/adapters/store", "node:"],
   "src/config.ts": ["src/domain", "ajv", "json-schema-to-ts", "node:fs"],
-  "src/container.ts": ["src/config.ts", "src/app", "src/adapters", "src/domain", "src/markup", "node:"],
+  "src/container.ts": ["src/config.ts", "src/app", "src/adapters", "src/recall", "src/domain", "src/markup", "node:"],
   "src/serve.ts": [
     "src/config.ts",
     "src/container.ts",

@@ -7,7 +7,7 @@ import type { Context, Stored } from "../ports.ts";
 
 /** The record as it stood at a sequence; undefined when it did not exist then. Cost: one read per later version. */
 export async function readAsOf<K extends Kind>(
-  context: Context,
+  context: Pick<Context, "store">,
   kind: K,
   id: string,
   sequence: number,
@@ -21,7 +21,7 @@ export async function readAsOf<K extends Kind>(
 
 /** A record that must have stood at a sequence. Throws: `not-found`. */
 export async function recordAsOf<K extends Kind>(
-  context: Context,
+  context: Pick<Context, "store">,
   kind: K,
   id: string,
   sequence: number,
@@ -32,7 +32,11 @@ export async function recordAsOf<K extends Kind>(
 }
 
 /** A record that must exist now. Throws: `not-found`. */
-export async function recordNow<K extends Kind>(context: Context, kind: K, id: string): Promise<Stored<K>> {
+export async function recordNow<K extends Kind>(
+  context: Pick<Context, "store">,
+  kind: K,
+  id: string,
+): Promise<Stored<K>> {
   const stored = await context.store.get(kind, id);
   if (!stored) throw new DomainError("not-found", { kind, id });
   return stored;

@@ -29,7 +29,7 @@ export function compileAgain(all: readonly RuleFiles[], asOf: string): readonly 
 
 /** Seed and modes as a run had them. */
 export async function settingsOf(
-  context: Context,
+  context: Pick<Context, "store">,
   { record, asOf, modesFromRunId }: RunDocument,
   ruleSets: readonly RuleSet[],
 ): Promise<RunSettings> {

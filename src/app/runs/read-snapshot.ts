@@ -53,7 +53,7 @@ export interface ReadSnapshot {
 }
 
 /** Reads a snapshot into a fact table. Throws: `not-allowed` for a day that does not exist. */
-export async function readSnapshot(context: Context, command: ReadSnapshot): Promise<StoredSnapshot> {
+export async function readSnapshot(context: Pick<Context, "store">, command: ReadSnapshot): Promise<StoredSnapshot> {
   const reading = await context.store.snapshot(command.at);
   try {
     return await new SnapshotIntake(reading, command).read();

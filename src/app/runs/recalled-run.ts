@@ -18,18 +18,21 @@ import { compileAgain, completedRun, settingsOf } from "./past-run.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { storedRuleFiles } from "./run-rules.ts";
 
+/** What recalling a run reaches: nothing that could write. */
+export type RecallContext = Pick<Context, "store" | "engine">;
+
 /** Versions tried on one copy of the run before it is made anew, so that it does not grow for ever. */
 const MOST_VERSIONS = 50_000;
 
 /** A run that can be asked. */
 export class RecalledRun {
-  readonly #context: Context;
+  readonly #context: RecallContext;
   readonly #run: Stored<"run">;
   readonly #allocation: Allocation;
   /** A second copy, in which versions of requests are tried and taken back; made when the first is asked for. */
   #trials: { readonly allocation: Allocation; readonly asks: Map<string, WhatIf>; versions: number } | undefined;
 
-  constructor(context: Context, run: Stored<"run">, allocation: Allocation) {
+  constructor(context: RecallContext, run: Stored<"run">, allocation: Allocation) {
     this.#context = context;
     this.#run = run;
     this.#allocation = allocation;
@@ -95,7 +98,7 @@ function askOf(
 }
 
 /** Computes a run again. A number says how many of its requests were erased since. Throws: `not-found`; `not-replayable`. */
-async function computeAgain(context: Context, run: Stored<"run">): Promise<Allocation | number> {
+async function computeAgain(context: RecallContext, run: Stored<"run">): Promise<Allocation | number> {
   const { document, record } = completedRun(run);
   const snapshot = await readSnapshot(context, { asOf: document.asOf, at: document.snapshotSequence });
   if (snapshot.missing.length > 0) return snapshot.missing.length;
@@ -108,7 +111,7 @@ async function computeAgain(context: Context, run: Stored<"run">): Promise<Alloc
 }
 
 /** Computes a run again, to be asked. Throws: `not-found`; `not-replayable`. */
-export async function recallRun(context: Context, runId: string): Promise<RecalledRun | number> {
+export async function recallRun(context: RecallContext, runId: string): Promise<RecalledRun | number> {
   const run = await recordNow(context, "run", runId);
   const computed = await computeAgain(context, run);
   return typeof computed === "number" ? computed : new RecalledRun(context, run, computed);

@@ -90,7 +90,7 @@ export async function newRuleFiles(context: Context, all: readonly RuleFiles[]):
 }
 
 /** The files of a rule set as a run stored them. Throws: `not-found`. */
-export async function storedRuleFiles(context: Context, digest: string): Promise<RuleFiles> {
+export async function storedRuleFiles(context: Pick<Context, "store">, digest: string): Promise<RuleFiles> {
   const stored = await context.store.get("rule-files", digest);
   if (!stored) throw new DomainError("not-found", { kind: "rule-files", id: digest });
   const { ruleSetId, files } = stored.document;

@@ -12,6 +12,7 @@ export async function serveCommand(asked: Asked): Promise<number> {
   const config = servingConfig(configOf(asked), around.environment);
   const product = await openProduct(config, {
     mayCreate: true,
+    isServing: true,
     writeLog: (line) => around.out.write(line),
     ...(around.clock ? { clock: around.clock } : {}),
   });
