@@ -30,9 +30,10 @@ function methodOf({ method }: Request): string {
 }
 
 /** As it stands in the table of routes, `/requests/:requestId`; `unmatched` where nothing does. */
-function routeOf({ baseUrl: base, route, path }: Request): string {
-  // Gone once a request has left the routers without an answer.
-  const baseUrl = base ?? "";
+function routeOf(request: Request): string {
+  const { route, path } = request;
+  // Gone once a request has left the routers without an answer, whatever its type says.
+  const baseUrl = (request.baseUrl as string | undefined) ?? "";
   if (typeof route?.path === "string") return `${baseUrl.toLowerCase()}${route.path}`;
   return path.startsWith("/assets/") || baseUrl.startsWith("/assets") ? "/assets" : "unmatched";
 }
