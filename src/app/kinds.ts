@@ -17,7 +17,7 @@ import type { Landlord } from "../domain/facts/landlord.ts";
 import type { LedgerEntry } from "../domain/facts/ledger.ts";
 import type { Right } from "../domain/facts/right.ts";
 import type { Pin, Struck, TravelTime } from "../domain/facts/snapshot.ts";
-import { audienceOf, type NoticeDocument } from "../domain/notices/notice.ts";
+import { audienceOf, type NoticeDocument, type NoticeReadingDocument } from "../domain/notices/notice.ts";
 import type { WebhookSubscriptionDocument } from "../domain/notices/webhook-subscription.ts";
 import type { ErasureDocument, KeyringDocument, PersonDocument, PersonKeyDocument } from "../domain/persons/person.ts";
 import type { ProofDocument } from "../domain/persons/proof.ts";
@@ -80,6 +80,7 @@ export interface Documents {
   readonly "certificate-part": CertificatePartDocument;
   readonly designation: DesignationDocument;
   readonly notice: NoticeDocument;
+  readonly "notice-reading": NoticeReadingDocument;
   readonly "webhook-subscription": WebhookSubscriptionDocument;
   readonly "audit-root": AuditRootDocument;
   readonly account: AccountDocument;
@@ -121,11 +122,6 @@ export function journeyPair(fromCommuneCode: string, toCommuneCode: string): str
  */
 function newestFirst(instant: string): string {
   return instant.replace(/[0-9]/g, (digit) => String(9 - Number(digit)));
-}
-
-/** A column that puts the newest instant first. */
-function latestFirst(instant: string): string {
-  return String(9_999_999_999_999 - Date.parse(instant)).padStart(13, "0");
 }
 
 const plain = { hasHistory: true, personal: [], columns: {}, queries: {} } as const;
@@ -356,15 +352,16 @@ export const kinds = {
       dueAt: (d: Documents["notice"]) => d.nextAttemptAt ?? d.createdAt,
       role: (d: Documents["notice"]) => d.to.role,
       audience: (d: Documents["notice"]) => audienceOf(d.to),
-      latestFirst: (d: Documents["notice"]) => latestFirst(d.createdAt),
+      newestFirst: (d: Documents["notice"]) => newestFirst(d.createdAt),
     },
     queries: {
       byState: { equals: ["state"], order: ["createdAt"] },
       due: { equals: ["state"], order: ["dueAt"] },
-      byRole: { equals: ["role"], order: ["latestFirst"] },
-      byAudience: { equals: ["audience"], order: ["latestFirst"] },
+      byRole: { equals: ["role"], order: ["newestFirst"] },
+      byAudience: { equals: ["audience"], order: ["newestFirst"] },
     },
   },
+  "notice-reading": { ...plain, hasHistory: false },
   "webhook-subscription": {
     ...plain,
     untold: ["sealed"],

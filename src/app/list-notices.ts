@@ -7,7 +7,7 @@ import { authorise } from "../domain/access/permissions.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
 import { audienceOf, type NoticeRole, type NoticeState, noticeRoles, vacancyOf } from "../domain/notices/notice.ts";
 import { compareText } from "../domain/shared/order.ts";
-import { noticedDwellings } from "./notices/noticed-dwelling.ts";
+import { dwellingsOfVacancies } from "./dwellings/dwellings-of-vacancies.ts";
 import type { Context, List, Stored } from "./ports.ts";
 
 /** Which notices to list. */
@@ -28,6 +28,8 @@ export interface NoticeRead {
 /** A page of them. */
 export interface NoticePage {
   readonly notices: readonly NoticeRead[];
+  /** Until when the reader has said to have read; absent where never. */
+  readonly readUntil?: string;
   readonly next?: string;
 }
 
@@ -45,7 +47,8 @@ export async function listNotices(context: Context, actor: Actor, command: ListN
     return withDwellings(context, records, next);
   }
   const { records, next } = await merged(context, audiencesOf(actor), page);
-  return withDwellings(context, records, next);
+  const readUntil = (await context.store.get("notice-reading", actor.id))?.document.readUntil;
+  return { ...(await withDwellings(context, records, next)), ...(readUntil === undefined ? {} : { readUntil }) };
 }
 
 async function withDwellings(
@@ -53,9 +56,9 @@ async function withDwellings(
   records: readonly Stored<"notice">[],
   next: string | undefined,
 ): Promise<NoticePage> {
-  const dwellings = await noticedDwellings(
+  const dwellings = await dwellingsOfVacancies(
     context,
-    records.map(({ document }) => document),
+    records.flatMap(({ document }) => vacancyOf(document) ?? []),
   );
   const notices = records.map((notice) => {
     const dwelling = dwellings.get(vacancyOf(notice.document) ?? "");

@@ -11,7 +11,7 @@ import { type NoticeDocument, vacancyOf } from "../domain/notices/notice.ts";
 import { endedSubscription } from "../domain/notices/webhook-subscription.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { commit, replace, type Write } from "./commit.ts";
-import { noticedDwellings } from "./notices/noticed-dwelling.ts";
+import { dwellingsOfVacancies } from "./dwellings/dwellings-of-vacancies.ts";
 import { follows, type MailReader, mailReaders, type WebhookReader, webhookReaders } from "./notices/readers.ts";
 import { openWebhookSecret } from "./notices/webhook-secret.ts";
 import type { Claim, Context, Post, Stored } from "./ports.ts";
@@ -162,7 +162,8 @@ async function handOver(
     });
   }
   const { name, loginName: address, language } = reader.account;
-  const dwelling = (await noticedDwellings(context, [document])).get(vacancyOf(document) ?? "");
+  const vacancyId = vacancyOf(document) ?? "";
+  const dwelling = (await dwellingsOfVacancies(context, [vacancyId])).get(vacancyId);
   const written = words({ to, subject, values, ...(dwelling ? { dwelling } : {}) }, { name, language });
   return mail!.hand({ id: `${id}.${reader.to}`, to: { name, address }, language, ...written });
 }

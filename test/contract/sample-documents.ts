@@ -243,6 +243,7 @@ const samples: Samples = {
       ? {}
       : { deliveries: [{ channel: "mail", to: oneOf("account", n), state: "waiting", at: instantOf(n) }] }),
   }),
+  "notice-reading": (n) => ({ readUntil: instantOf(n) }),
   "webhook-subscription": (n) => ({
     state: cycle(["active", "ended"], n),
     to: { role: "landlord", scopeId: oneOf("landlord", n) },

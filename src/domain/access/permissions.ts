@@ -157,6 +157,17 @@ export const permissions = {
       operator: "everything",
     },
   },
+  "mark-notices-read": {
+    roles: {
+      hr: "everything",
+      landlord: "everything",
+      committee: "everything",
+      secretary: "everything",
+      rules: "everything",
+      dpo: "everything",
+      operator: "everything",
+    },
+  },
   "list-jobs": { roles: { operator: "everything" } },
   "subscribe-webhook": { roles: { landlord: "landlordId", operator: "everything" } },
   "list-webhooks": { roles: { landlord: "landlordId", operator: "everything" } },

@@ -66,6 +66,11 @@ export interface NoticeDocument {
   readonly deliveries?: readonly Delivery[];
 }
 
+/** Until when somebody has read what they were told; its id is that of the account. */
+export interface NoticeReadingDocument {
+  readonly readUntil: string;
+}
+
 /** Whoever follows notices of a role and scope under one word: `landlord L-1`. */
 export function audienceOf({ role, scopeId }: NoticeDocument["to"]): string {
   return scopeId === undefined ? role : `${role} ${scopeId}`;

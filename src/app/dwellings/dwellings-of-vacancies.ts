@@ -1,14 +1,13 @@
-/** Which dwelling a notice is about: joined when it is read, never stored with it. */
+/** Which dwellings vacancies are of: joined when something is shown or sent, never stored with it. */
 import type { Dwelling } from "../../domain/facts/dwelling.ts";
-import { type NoticeDocument, vacancyOf } from "../../domain/notices/notice.ts";
 import type { Context } from "../ports.ts";
 
-/** The dwellings of several notices by vacancy; what is not there any more is left out. */
-export async function noticedDwellings(
+/** The dwellings by vacancy; what is not there any more is left out. */
+export async function dwellingsOfVacancies(
   { store }: Pick<Context, "store">,
-  notices: readonly Pick<NoticeDocument, "values">[],
+  vacancyIds: readonly string[],
 ): Promise<ReadonlyMap<string, Dwelling>> {
-  const ids = [...new Set(notices.flatMap((notice) => vacancyOf(notice) ?? []))];
+  const ids = [...new Set(vacancyIds)];
   if (ids.length === 0) return new Map();
   const vacancies = await store.getMany("vacancy", ids);
   const dwellings = await store.getMany("dwelling", [
