@@ -13,6 +13,7 @@ import { allPages } from "./web/all-pages.ts";
 import { noSuchPage, pageErrors } from "./web/page-errors.ts";
 import { type DemoPerson, demoPages } from "./web/pages/demo.ts";
 import { pagesRouter } from "./web/pages-router.ts";
+import { siteFiles } from "./web/site-files.ts";
 
 /** A server that listens. */
 export interface Serving {
@@ -53,7 +54,6 @@ export const usualServing = {
 
 const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const assets = {
-  "/assets": folderOf("./web/assets"),
   "/api/v1/docs": folderOf("./http/docs"),
   "/api/v1/docs/ui": folderOf("../node_modules/swagger-ui-dist"),
 };
@@ -68,7 +68,7 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
     context,
     findVisitor: sessions.findVisitor,
     assets,
-    callers: sessions.middleware,
+    callers: [siteFiles, ...sessions.middleware],
     sides: sidesOf(context, sessions, settings),
     trustProxy: settings.trustProxy,
     isHttps,
@@ -106,8 +106,8 @@ function sidesOf(
   };
   if (hasWeb === false) return [api, { at: "/", routes: [unknownAddress], errors }];
   const pages = [...allPages, ...(demo ? demoPages(demo) : [])];
-  const web = [pagesRouter({ context, sessions, pages }), noSuchPage];
-  return [api, { at: "/", routes: web, errors: pageErrors(context.log, sessions.findVisitor) }];
+  const web = [pagesRouter({ context, sessions, pages, isInvented: demo !== undefined }), noSuchPage];
+  return [api, { at: "/", routes: web, errors: pageErrors(context.log, sessions.findVisitor, demo !== undefined) }];
 }
 
 async function listen(

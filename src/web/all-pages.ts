@@ -1,7 +1,8 @@
 /** Every page of the product, by who comes for it. */
 import type { PageRoute } from "./page-route.ts";
+import { aboutPages } from "./pages/about.ts";
 import { accountPages } from "./pages/account.ts";
 import { committeePages } from "./pages/committee.ts";
 import { homePages } from "./pages/home.ts";
 
-export const allPages: readonly PageRoute[] = [...homePages, ...accountPages, ...committeePages];
+export const allPages: readonly PageRoute[] = [...homePages, ...aboutPages, ...accountPages, ...committeePages];

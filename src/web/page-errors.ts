@@ -8,8 +8,9 @@ import { unexpectedError } from "../edge/unexpected-error.ts";
 import type { FindVisitor } from "../edge/visitors.ts";
 import { html } from "../markup/html.ts";
 import { problemSentence } from "../texts/problem-sentence.ts";
-import { isTextKey, type Language, say, type TextKey } from "../texts/texts.ts";
+import { isTextKey, say, type TextKey } from "../texts/texts.ts";
 import { layout } from "./layout.ts";
+import { pageLanguage } from "./page-language.ts";
 
 const statusOfKind: Readonly<Record<ErrorKind, number>> = {
   invalid: 422,
@@ -27,7 +28,7 @@ export const noSuchPage: RequestHandler = () => {
 };
 
 /** The only error handler of the pages. */
-export function pageErrors(log: Log, findVisitor: FindVisitor): ErrorRequestHandler {
+export function pageErrors(log: Log, findVisitor: FindVisitor, isInvented = false): ErrorRequestHandler {
   return async (error, request, response, _next) => {
     if (response.headersSent) {
       response.destroy();
@@ -37,19 +38,20 @@ export function pageErrors(log: Log, findVisitor: FindVisitor): ErrorRequestHand
     const requestId = requestIdOf(response);
     if (!edge && !(error instanceof DomainError)) unexpectedError(log, requestId, error);
     const visitor = await findVisitor(request).catch(nobody);
-    const language: Language = visitor?.language ?? "fr";
-    const status = error instanceof DomainError ? statusOfKind[error.kind] : (edge?.status ?? 500);
+    const language = pageLanguage(request, visitor);
+    const status = error instanceof DomainError ? statusOf(error) : (edge?.status ?? 500);
     const sentence =
       error instanceof DomainError
         ? problemSentence(error, language).sentence
         : say(language, textKey(`page-problem.${edge?.code}`, "page-problem.unexpected"), edge?.values);
     const [what, ...next] = sentence.split("\n");
     const title = say(language, textKey(`api.status.${status}`, "api.status.500"));
-    const body = html`<h1>${title}</h1>
-<p>${what}</p>
+    const body = html`<section class="measure stack"><header class="page-head"><div><h1>${title}</h1></div></header>
+<p class="lead">${what}</p>
 ${next.map((line) => html`<p>${line}</p>`)}
-<p class="quiet">${say(language, "page-problem.request", { id: requestId })}</p>`;
-    const asked = { say: say.bind(undefined, language), language, visitor, query: {} };
+<p class="actions"><a class="button" href="/">${say(language, "shell.go-home")}</a></p>
+<p class="note">${say(language, "page-problem.request", { id: requestId })}</p></section>`;
+    const asked = { say: say.bind(undefined, language), language, visitor, query: {}, isInvented };
     response
       .status(status)
       .set("Cache-Control", "no-store")
@@ -60,6 +62,10 @@ ${next.map((line) => html`<p>${line}</p>`)}
 
 function textKey(key: string, otherwise: TextKey): TextKey {
   return isTextKey(key) ? key : otherwise;
+}
+
+function statusOf({ code, kind }: DomainError): number {
+  return code === "too-many-attempts" ? 429 : statusOfKind[kind];
 }
 
 function nobody(): undefined {

@@ -53,6 +53,8 @@ export interface SeeOther {
   readonly kind: "see-other";
   readonly to: string;
   readonly told?: TextKey;
+  /** The language this browser is shown from now on, where nobody is logged in. */
+  readonly language?: Language;
 }
 
 /** A file to keep: minutes, a letter, a table. */

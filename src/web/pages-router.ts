@@ -7,7 +7,8 @@ import type { Access, Visitor } from "../edge/access.ts";
 import type { SessionParts } from "../edge/session-parts.ts";
 import { say } from "../texts/texts.ts";
 import { textOf } from "./forms.ts";
-import { layout } from "./layout.ts";
+import { type FrameAsked, layout } from "./layout.ts";
+import { keepLanguage, pageLanguage } from "./page-language.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "./page-route.ts";
 import { readUpload } from "./read-upload.ts";
 
@@ -16,9 +17,11 @@ export interface PagesParts {
   readonly context: Context;
   readonly sessions: Pick<SessionParts, "findVisitor" | "csrf" | "doorOf">;
   readonly pages: readonly PageRoute[];
+  /** True where everybody is invented: every page then says so. */
+  readonly isInvented?: boolean;
 }
 
-export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
+export function pagesRouter({ context, sessions, pages, isInvented = false }: PagesParts): Router {
   const router = express.Router();
   router.use(express.urlencoded({ extended: false, limit: "200kb" }));
   for (const page of pages) {
@@ -39,7 +42,7 @@ export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
         sent?.end();
         throw error;
       }
-      const language = visitor?.language ?? "fr";
+      const language = pageLanguage(request, visitor);
       const asked: PageAsked = {
         context,
         visitor,
@@ -54,7 +57,7 @@ export function pagesRouter({ context, sessions, pages }: PagesParts): Router {
         url: request.originalUrl,
       };
       try {
-        send(request, response, asked, await page.handle(asked));
+        send(request, response, { ...asked, isInvented }, await page.handle(asked));
       } finally {
         sent?.end();
       }
@@ -82,7 +85,7 @@ function mayCome(access: Access, visitor: Visitor | undefined): boolean {
   return true;
 }
 
-function send(_request: Request, response: Response, asked: PageAsked, answer: PageAnswer): void {
+function send(request: Request, response: Response, asked: FrameAsked, answer: PageAnswer): void {
   if (answer.kind === "page") {
     response
       .status(answer.status ?? 200)
@@ -91,6 +94,7 @@ function send(_request: Request, response: Response, asked: PageAsked, answer: P
     return;
   }
   if (answer.kind === "see-other") {
+    if (answer.language !== undefined) keepLanguage(request, response, answer.language);
     const told = answer.told === undefined ? "" : `${answer.to.includes("?") ? "&" : "?"}told=${answer.told}`;
     response.redirect(303, `${answer.to}${told}`);
     return;

@@ -1,0 +1,42 @@
+/** Where each role finds its work: the links of the frame. A link is there for whoever may use what its page reads. */
+import { type Command, permissions } from "../domain/access/permissions.ts";
+import type { Visitor } from "../edge/access.ts";
+import type { TextKey } from "../texts/texts.ts";
+
+interface Destination {
+  readonly href: string;
+  readonly text: TextKey;
+  readonly command?: Command;
+  /** Roles whose work it is, where more may read it. */
+  readonly roles?: readonly string[];
+}
+
+/** Every destination, in the order of the path. */
+const destinations: readonly Destination[] = [
+  { href: "/", text: "shell.nav.today" },
+  { href: "/agenda", text: "shell.nav.agenda", command: "list-to-decide" },
+  { href: "/agendas", text: "shell.nav.agendas", command: "list-agendas" },
+  { href: "/requests", text: "shell.nav.requests", command: "list-requests" },
+  { href: "/proofs", text: "shell.nav.proofs", command: "list-proofs" },
+  { href: "/duplicates", text: "shell.nav.duplicates", command: "list-duplicates" },
+  { href: "/vacancies", text: "shell.nav.vacancies", command: "list-vacancies" },
+  { href: "/designations", text: "shell.nav.designations", command: "list-designations" },
+  { href: "/runs", text: "shell.nav.runs", command: "list-runs" },
+  { href: "/notices", text: "shell.nav.notices", command: "list-notices" },
+  { href: "/accounts", text: "shell.nav.accounts", command: "list-accounts" },
+];
+
+/** A link of the frame. */
+export interface NavigationLink {
+  readonly href: string;
+  readonly text: TextKey;
+}
+
+/** The links of somebody. */
+export function navigationOf({ actor }: Visitor): readonly NavigationLink[] {
+  return destinations.filter(({ command, roles }) => {
+    if (command === undefined) return true;
+    const own = actor.roles.filter((role) => roles === undefined || roles.includes(role));
+    return own.some((role) => Object.hasOwn(permissions[command].roles, role));
+  });
+}
