@@ -4,5 +4,12 @@ import { aboutPages } from "./pages/about.ts";
 import { accountPages } from "./pages/account.ts";
 import { committeePages } from "./pages/committee.ts";
 import { homePages } from "./pages/home.ts";
+import { landlordPages } from "./pages/landlord.ts";
 
-export const allPages: readonly PageRoute[] = [...homePages, ...aboutPages, ...accountPages, ...committeePages];
+export const allPages: readonly PageRoute[] = [
+  ...homePages,
+  ...aboutPages,
+  ...accountPages,
+  ...landlordPages,
+  ...committeePages,
+];
