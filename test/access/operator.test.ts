@@ -1,0 +1,3 @@
+import { describeRole } from "./role-suite.ts";
+
+describeRole("operator");

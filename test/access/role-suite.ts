@@ -1,0 +1,49 @@
+/** What every role is held to: each page and each call is tried by an account whose scope holds what it names, and by one whose scope does not. */
+import { expect } from "chai";
+import type { Role } from "../../src/domain/access/actor.ts";
+import { standingOf } from "./access-of.ts";
+import { type Door, Doorsteps, doors, type Tried } from "./doors.ts";
+
+const isRefused = ({ status, contentType, hasWritten }: Tried, { side }: Door, statuses: readonly number[]) => {
+  expect(status).to.be.oneOf(statuses);
+  expect(contentType).to.contain(side === "api" ? "application/problem+json" : "text/html");
+  expect(hasWritten, "nothing is written").to.equal(false);
+};
+
+/** All tests of one role. What is refused comes first, on the town as it is. */
+export function describeRole(role: Role): void {
+  describe(`the role ${role}`, () => {
+    let steps: Doorsteps;
+    before(async () => {
+      steps = await Doorsteps.open();
+    });
+    after(() => steps.close());
+
+    for (const door of doors) {
+      const standing = standingOf(role, door.access);
+      if (standing === "never")
+        it(`may not: ${door.side} ${door.name}`, async () => {
+          isRefused(await steps.try(door, role), door, [403]);
+        });
+      if (standing === "scoped" && door.probe.scope === "things")
+        it(`may not outside its scope: ${door.side} ${door.name}`, async () => {
+          isRefused(await steps.try(door, role, "out"), door, [403, 404]);
+        });
+      if (standing === "scoped" && door.probe.scope === "list")
+        it(`is shown nothing outside its scope: ${door.side} ${door.name}`, async () => {
+          const { status, text } = await steps.try(door, role, "out");
+          expect(status).to.equal(200);
+          for (const shown of door.probe.shows!(steps.town)) expect(text).not.to.contain(shown);
+        });
+    }
+
+    for (const door of doors) {
+      if (standingOf(role, door.access) === "never") continue;
+      it(`may: ${door.side} ${door.name}`, async () => {
+        const { status, text } = await steps.try(door, role);
+        if (!door.probe.alsoFine?.includes(status)) expect(status, text.slice(0, 2_000)).to.be.below(400);
+        if (status === 200) for (const shown of door.probe.shows?.(steps.town) ?? []) expect(text).to.contain(shown);
+      });
+    }
+  });
+}
