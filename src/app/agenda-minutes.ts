@@ -16,16 +16,35 @@ import {
   minutesOf,
   orderedDecision,
 } from "../domain/proposals/minutes.ts";
+import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { staffNames } from "./accounts/staff-names.ts";
 import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Stored } from "./ports.ts";
 import { proposalsOf } from "./proposals/agenda-proposals.ts";
 import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
+import { groundOf } from "./proposals/explain-proposal.ts";
+import { type ProposalRow, proposalRows } from "./proposals/proposal-rows.ts";
 import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
 
+/** Minutes made again, and the digests that tell whether they are those that were kept. */
+export interface CheckedMinutes {
+  readonly minutes: Minutes;
+  readonly found: string;
+  /** The digest that was kept when the agenda was closed. */
+  readonly kept: string;
+}
+
 /** The minutes of a closed agenda, for whoever may review its proposals. Throws: `wrong-state` while it is open; an error when they are not those of its digest. */
 export async function agendaMinutes(context: Context, actor: Actor, agendaId: string): Promise<Minutes> {
+  const { minutes, found, kept } = await checkedMinutes(context, actor, agendaId);
+  if (found !== kept) throw new Error(`minutes of agenda ${agendaId} have digest ${found}, kept was ${kept}`);
+  return minutes;
+}
+
+/** The same, also where they are no longer those of the digest that was kept: whoever reads them is told. Throws: `wrong-state` while it is open. */
+export async function checkedMinutes(context: Context, actor: Actor, agendaId: string): Promise<CheckedMinutes> {
   authoriseRole(actor, "review-proposals");
   const { document } = await recordNow(context, "agenda", agendaId);
   for (const { document: proposal } of await proposalsOf(context, document))
@@ -40,9 +59,48 @@ export async function agendaMinutes(context: Context, actor: Actor, agendaId: st
       allowed: "closed",
     });
   const minutes = await makeMinutes(context, agendaId, { ...document, closedBy, closedAt });
-  const found = minutesDigest(minutes);
-  if (found !== kept) throw new Error(`minutes of agenda ${agendaId} have digest ${found}, kept was ${kept}`);
-  return minutes;
+  return { minutes, found: minutesDigest(minutes), kept: kept ?? "" };
+}
+
+/** Minutes with everything that a person needs to read them: dwellings, names, words of the reasons. */
+export interface PrintedMinutes extends CheckedMinutes {
+  readonly rows: ReadonlyMap<string, ProposalRow>;
+  /** Rule sets by the id that stands in a proposal. */
+  readonly ruleSets: ReadonlyMap<string, RuleSet>;
+  readonly skipped: Readonly<Record<string, readonly ToldSkip[]>>;
+  readonly names: (actorId: string) => string;
+}
+
+/** Minutes to be printed. Throws: as checkedMinutes. */
+export async function minutesToPrint(context: Context, actor: Actor, agendaId: string): Promise<PrintedMinutes> {
+  const checked = await checkedMinutes(context, actor, agendaId);
+  const { minutes } = checked;
+  const proposals = await proposalsOf(context, (await recordNow(context, "agenda", agendaId)).document);
+  const ruleSets = new Map<string, RuleSet>();
+  for (const proposal of proposals) {
+    const { ruleSetId } = proposal.document.proposed;
+    if (!ruleSets.has(ruleSetId)) ruleSets.set(ruleSetId, (await groundOf(context, proposal)).ruleSet);
+  }
+  const rows = await proposalRows(context, proposals);
+  const { openedBy, closedBy, present, absent, withdrawals, items } = minutes;
+  const signers = items.flatMap(({ decidedBy, secondedBy }) => [
+    decidedBy,
+    ...(secondedBy === undefined ? [] : [secondedBy]),
+  ]);
+  return {
+    ...checked,
+    rows: new Map(rows.map((row) => [row.proposal.id, row])),
+    ruleSets,
+    skipped: await skippedInWords(context, minutes),
+    names: await staffNames(context, [
+      openedBy,
+      closedBy,
+      ...present,
+      ...absent,
+      ...withdrawals.map((one) => one.actorId),
+      ...signers,
+    ]),
+  };
 }
 
 /** Whom each item passed over, with the words that were typed about each, by decision; for whoever was given the minutes. */

@@ -109,7 +109,7 @@ export class ProposalWords extends Wording implements CandidatesWords {
   }
 
   #proof(
-    { id, document }: Stored<"proof">,
+    { document }: Stored<"proof">,
     tone: "care" | "risk",
     shape: "ask" | "stop",
     key: "committee.proofs.waiting" | "committee.proofs.refused",
@@ -119,7 +119,7 @@ export class ProposalWords extends Wording implements CandidatesWords {
     const link =
       this.#isSecretary &&
       document.state === "recorded" &&
-      html` <a href="/proofs/${id}">${this.say("committee.proofs.check")}</a>`;
+      html` <a href="/proofs">${this.say("committee.proofs.check")}</a>`;
     return html`${stateMark(tone, shape, this.say(key))}<p class="fact">${title}${link}</p>`;
   }
 
