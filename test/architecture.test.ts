@@ -164,6 +164,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "src/adapters/store/mongo-records.ts": ["mongoose"],
   "src/adapters/store/mongo-store.ts": ["mongoose"],
   "src/adapters/store/mongo-writing.ts": ["mongoose"],
+  "src/web/pages/night/operations-page.ts": ["src/jobs/schedule.ts"],
   "src/jobs/jobs-worker.ts": ["src/config.ts", "src/container.ts"],
   "src/adapters/notify/mail-notifier.ts": ["nodemailer"],
   "src/adapters/notify/webhook-notifier.ts": ["standardwebhooks"],

@@ -22,6 +22,7 @@ const destinations: readonly Destination[] = [
   { href: "/vacancies", text: "shell.nav.vacancies", command: "list-vacancies" },
   { href: "/designations", text: "shell.nav.designations", command: "list-designations" },
   { href: "/runs", text: "shell.nav.runs", command: "list-runs" },
+  { href: "/operations", text: "night.operations.title", command: "list-jobs" },
   { href: "/notices", text: "shell.nav.notices", command: "list-notices" },
   { href: "/accounts", text: "shell.nav.accounts", command: "list-accounts" },
 ];
