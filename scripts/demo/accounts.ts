@@ -81,6 +81,16 @@ export const demoPeople: readonly (DemoPerson & { readonly scope: Scope })[] = [
     },
   ),
   person(
+    "committee-3",
+    "Yannick Sorel-Aubry (inventé)",
+    ["committee"],
+    { departementCodes: territory },
+    {
+      fr: "Membre du comité : complète le quorum.",
+      en: "Member of the committee: completes the quorum.",
+    },
+  ),
+  person(
     "landlord",
     "Solenn Quertier (inventée)",
     ["landlord"],

@@ -19,10 +19,21 @@ import { type OpenedRun, openRun, refuseWriting, runSnapshot } from "./open-run.
 import { printMoves } from "./print-moves.ts";
 import { printProposals, printRun, printTargets } from "./print-proposals.ts";
 import { printVerification } from "./print-verification.ts";
-import { exitCodes, type Terminal } from "./terminal.ts";
+import { exitCodes, type Surroundings, type Terminal } from "./terminal.ts";
 import { changeFor, changeText } from "./why-not-command.ts";
 
-export async function demoCommand(options: { readonly out?: string }, terminal: Terminal): Promise<number> {
+/** How it ends: with the report, or with the pages of the town served until it is told to stop. */
+export interface DemoOptions {
+  readonly out?: string;
+  readonly serve?: boolean;
+  readonly port?: string;
+}
+
+export async function demoCommand(
+  options: DemoOptions,
+  terminal: Terminal,
+  around: Pick<Surroundings, "err">,
+): Promise<number> {
   const out = options.out ?? "out/demo";
   const folders = { pool: join(out, "pool.json"), bundle: join(out, "bundle"), report: join(out, "report.html") };
   const pool = `${JSON.stringify(demoTown(), undefined, 1)}\n`;
@@ -55,6 +66,10 @@ export async function demoCommand(options: { readonly out?: string }, terminal: 
   });
   await written(folders.report, terminal, () => writeFile(folders.report, report));
   printNext(folders, refusal?.whyNot.requestId ?? run.snapshot.requests[0]!.id, run, terminal);
+  if (options.serve !== false) {
+    const port = options.port === undefined ? undefined : Number(options.port);
+    await (await import("./serve-demo.ts")).serveDemo(out, { port }, terminal, around);
+  }
   return run.verification.violationCount === 0 ? exitCodes.done : exitCodes.problemsFound;
 }
 

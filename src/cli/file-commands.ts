@@ -86,9 +86,14 @@ const template: CommandWords = {
 const demo: CommandWords = {
   name: "demo",
   description: "cli.demo",
-  options: [{ flags: "--out <folder>", description: "cli.demo.out", default: "out/demo" }],
-  examples: ["demo", "demo --lang fr"],
-  run: async ({ options, terminal }) => (await import("./demo-command.ts")).demoCommand(options, terminal),
+  options: [
+    { flags: "--out <folder>", description: "cli.demo.out", default: "out/demo" },
+    { flags: "--no-serve", description: "cli.demo.no-serve" },
+    { flags: "--port <number>", description: "cli.demo.port" },
+  ],
+  examples: ["demo", "demo --lang fr", "demo --no-serve"],
+  run: async ({ options, terminal, around }) =>
+    (await import("./demo-command.ts")).demoCommand(options, terminal, around),
 };
 
 const rulesOn = (name: "check" | "test" | "plan"): CommandWords => ({

@@ -106,6 +106,8 @@ export const fr = {
   "cli.template": "écrit des fichiers vides avec leurs en-têtes et une ligne d’exemple",
   "cli.template.folder": "dossier à créer",
   "cli.demo": "joue la démonstration : trois programmes, quatre cents demandes inventées",
+  "cli.demo.no-serve": "s’arrête au rapport, sans servir les pages",
+  "cli.demo.port": "port des pages (par défaut 4000, ou le premier libre après lui)",
   "cli.demo.out": "dossier où écrire le résultat et le rapport (par défaut out/demo)",
 
   "usage.unknown-command": "La commande « {first} » n’existe pas.",
@@ -310,6 +312,9 @@ export const fr = {
   "demo.refusal": "Un refus expliqué : la demande {request}",
   "demo.chain": "Une chaîne après un refus : {request} refuse {vacancy}",
   "demo.report": "Rapport : {report} (à ouvrir dans un navigateur, sans réseau)",
+  "demo.port-taken": "Le port {port} est pris.",
+  "demo.open": "Les pages de la ville : {url}",
+  "demo.stop": "Tout y est inventé, et refait à neuf chaque fois. Ctrl+C arrête.",
   "demo.next": "À essayer ensuite :",
   "move.enters": "{request} entre sur la liste de {to}",
   "move.leaves": "{request} quitte la liste de {from}",

@@ -13,12 +13,12 @@ describe("the demonstration", () => {
 
   it("writes a pool, a bundle that verifies and a report, and may be run again", async () => {
     const out = join(parent, "demo");
-    const first = await runCommand(["demo", "--out", out, "--lang", "fr"]);
+    const first = await runCommand(["demo", "--no-serve", "--out", out, "--lang", "fr"]);
     expect([first.exitCode, first.err]).to.deep.equal([0, ""]);
     expect(first.out).to.not.match(/\{\w+[}|]|undefined|\[object/);
     expect((await readdir(out)).sort()).to.deep.equal(["bundle", "pool.json", "report.html"]);
     expect((await runCommand(["verify", join(out, "bundle")])).exitCode).to.equal(0);
-    const again = await runCommand(["demo", "--out", out]);
+    const again = await runCommand(["demo", "--no-serve", "--out", out]);
     expect([again.exitCode, again.err]).to.deep.equal([0, ""]);
   });
 
@@ -27,7 +27,7 @@ describe("the demonstration", () => {
     await mkdir(join(out, "bundle"), { recursive: true });
     await writeFile(join(out, "pool.json"), "mine");
     await writeFile(join(out, "bundle", "letter.txt"), "mine");
-    const { exitCode, out: printed, err } = await runCommand(["demo", "--out", out]);
+    const { exitCode, out: printed, err } = await runCommand(["demo", "--no-serve", "--out", out]);
     expect([exitCode, printed]).to.deep.equal([3, ""]);
     expect(err)
       .to.match(/^Nothing was written\./)
@@ -35,7 +35,7 @@ describe("the demonstration", () => {
       .and.to.contain("is no bundle");
     expect(await readFile(join(out, "pool.json"), "utf8")).to.equal("mine");
     expect(await readdir(join(out, "bundle"))).to.deep.equal(["letter.txt"]);
-    const below = await runCommand(["demo", "--out", join(out, "pool.json", "below")]);
+    const below = await runCommand(["demo", "--no-serve", "--out", join(out, "pool.json", "below")]);
     expect(below.exitCode).to.equal(3);
     expect(below.err).to.contain("cannot be written");
   });

@@ -3,6 +3,7 @@ import type { Config } from "../../config.ts";
 import { openProduct } from "../../container.ts";
 import { serve, usualServing } from "../../serve.ts";
 import type { Asked } from "../command-words.ts";
+import { signalled } from "../signalled.ts";
 import { exitCodes } from "../terminal.ts";
 import { configOf } from "./acting.ts";
 
@@ -39,16 +40,4 @@ export async function serveCommand(asked: Asked): Promise<number> {
 function servingConfig(config: Config, environment: Readonly<Record<string, string | undefined>>): Config {
   const isTold = environment.CONTINGENT_LOG_LEVEL || environment.CONTINGENT_CONFIG;
   return { ...config, port: config.port ?? usualServing.port, ...(isTold ? {} : { logLevel: "info" }) };
-}
-
-/** The name of the first signal to stop. A second one ends the process at once, as usual. */
-function signalled(): Promise<string> {
-  return new Promise((resolve) => {
-    const names = ["SIGTERM", "SIGINT"] as const;
-    const end = (name: NodeJS.Signals) => {
-      for (const each of names) process.off(each, end);
-      resolve(name);
-    };
-    for (const name of names) process.on(name, end);
-  });
 }
