@@ -66,32 +66,32 @@ export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
   "input.reference-refused":
     "{fact} nomme « {id} », qui figure dans {collection} mais n’a pas été gardé à cause d’une erreur. Corrigez-le là-bas.",
   "input.no-amount":
-    "« {sent} » n’est pas un montant. Écrivez des chiffres, avec une virgule pour les décimales, par exemple {example}.",
-  "input.french-day-format": "Une date s’écrit 17/05/1994 ou 1994-05-17 ; reçu : « {sent} ».{hint}",
+    "« {sent} » n’est pas un montant. Écrivez des chiffres, avec une virgule pour les décimales, par exemple {example}.",
+  "input.french-day-format": "Une date s’écrit 17/05/1994 ou 1994-05-17 ; reçu : « {sent} ».{hint}",
   "input.row-unrecognisable":
-    "La ligne n’a ni votre référence ni une date de naissance : envoyée une seconde fois, elle ne pourrait pas être reconnue et ferait une seconde demande. Indiquez l’une des deux.",
+    "La ligne n’a ni votre référence ni une date de naissance : envoyée une seconde fois, elle ne pourrait pas être reconnue et ferait une seconde demande. Indiquez l’une des deux.",
   "input.row-twice":
     "La même référence ou la même personne figure déjà ligne {first}. Gardez une seule ligne, ou donnez deux références différentes.",
   "input.employer-not-yours":
-    "« {sent} » n’est pas l’un de vos employeurs : {allowed}. Corrigez la ligne, ou laissez-la au service de cet employeur.",
+    "« {sent} » n’est pas l’un de vos employeurs : {allowed}. Corrigez la ligne, ou laissez-la au service de cet employeur.",
   "input.employer-unknown":
-    "Aucun employeur ne s’appelle « {sent} » ici. Corrigez l’identifiant, ou demandez au secrétariat de déclarer l’employeur.",
-  "input.employer-missing": "La ligne ne dit pas de quel employeur elle relève. Indiquez l’un de ceux-ci : {allowed}.",
+    "Aucun employeur ne s’appelle « {sent} » ici. Corrigez l’identifiant, ou demandez au secrétariat de déclarer l’employeur.",
+  "input.employer-missing": "La ligne ne dit pas de quel employeur elle relève. Indiquez l’un de ceux-ci : {allowed}.",
   "input.count-below":
     "Le nombre {sent} est inférieur aux dates de naissance indiquées sur la ligne ({given}). Corrigez le nombre, ou retirez une date.",
   "input.fixed-since-handed-in":
-    "« {sent} » n’est pas ce qui a été déposé ({stored}), et seul le secrétariat le change ensuite. Écrivez {stored}, ou laissez la cellule vide.",
+    "« {sent} » n’est pas ce qui a été déposé ({stored}), et seul le secrétariat le change ensuite. Écrivez {stored}, ou laissez la cellule vide.",
   "input.request-over":
-    "La demande de cette ligne est terminée (état : {state}). Pour une nouvelle demande, indiquez une date de dépôt postérieure à {filedOn} ; pour poursuivre une demande expirée, renouvelez-la sur sa page.",
+    "La demande de cette ligne est terminée (état : {state}). Pour une nouvelle demande, indiquez une date de dépôt postérieure à {filedOn} ; pour poursuivre une demande expirée, renouvelez-la sur sa page.",
   "input.filed-to-come":
-    "Une demande ne peut pas avoir été déposée le {sent} : ce jour n’est pas encore venu. Corrigez la date.",
+    "Une demande ne peut pas avoir été déposée le {sent} : ce jour n’est pas encore venu. Corrigez la date.",
   "input.filed-long-ago":
-    "Déposée le {sent}, la demande n’est plus valable : elle l’est un an. Si elle a été renouvelée, indiquez le dernier jour de sa validité dans la colonne « Valable jusqu’au ».",
+    "Déposée le {sent}, la demande n’est plus valable : elle l’est un an. Si elle a été renouvelée, indiquez le dernier jour de sa validité dans la colonne « Valable jusqu’au ».",
   "input.validity-over":
     "La demande n’est plus valable depuis le {sent}. Indiquez le dernier jour d’un renouvellement, ou une nouvelle date de dépôt.",
   "input.validity-too-long":
     "Le {sent} est à plus d’un an d’aujourd’hui, et une demande est valable un an. Corrigez la date.",
-  "input.born-to-come": "Personne n’est né le {sent} : ce jour n’est pas encore venu. Corrigez la date.",
+  "input.born-to-come": "Personne n’est né le {sent} : ce jour n’est pas encore venu. Corrigez la date.",
   "input.ends-before-start":
     "Le contrat ne peut pas finir le {sent}, avant de commencer. Corrigez l’une des deux dates.",
   "input.record-ended":

@@ -81,6 +81,17 @@ const composed = [
   "notices.dwelling",
   "night.",
   "shell.",
+  "hr.code.",
+  "hr.field.",
+  "hr.export.",
+  "hr.history.",
+  "hr.outlook.nearest-",
+  "hr.duplicates.none-",
+  "hr.imported.check-",
+  "hr.imported.kept-",
+  "hr.import.of-",
+  "hr.judge.",
+  "hr.reply.",
 ];
 
 function sourceText(): string {

@@ -28,6 +28,8 @@ export type RequestStanding =
       readonly kind: "designated";
       readonly vacancyId: string;
       readonly designationId: string;
+      /** At which it was read: a reply is given on what was seen. */
+      readonly designationVersion: number;
       readonly rank: number;
       readonly sentAt: string;
       readonly candidateState: CandidateState;
@@ -83,7 +85,7 @@ function furthest(standing: RequestStanding): number {
 
 async function sentFor(context: Context, vacancyId: string, requestId: string): Promise<RequestStanding | undefined> {
   let newest: RequestStanding | undefined;
-  for await (const { id, document } of listAll(context, {
+  for await (const { id, version, document } of listAll(context, {
     kind: "designation",
     by: "byVacancy",
     equals: [vacancyId],
@@ -95,6 +97,7 @@ async function sentFor(context: Context, vacancyId: string, requestId: string): 
       kind: "designated",
       vacancyId,
       designationId: id,
+      designationVersion: version,
       rank,
       sentAt: document.sentAt,
       candidateState: state,

@@ -35,6 +35,8 @@ export type Field = Labelled &
         readonly autocomplete?: string;
         /** How many characters are expected: makes the control as wide as its answer. */
         readonly length?: number;
+        /** Id of a `datalist` that the browser offers while one types. */
+        readonly list?: string;
       }
     | { readonly as: "day"; readonly from?: string; readonly until?: string; readonly autocomplete?: string }
     | { readonly as: "number"; readonly unit?: string }
@@ -122,7 +124,9 @@ function control(asked: Field, common: Html): Html {
     default:
       return html`<input type="${asked.as}"${common}${asked.as !== "password" && html` value="${value}"`}${
         asked.autocomplete !== undefined && html` autocomplete="${asked.autocomplete}"`
-      }${asked.length !== undefined && html` size="${asked.length}" class="as-long"`}>`;
+      }${asked.length !== undefined && html` size="${asked.length}" class="as-long"`}${
+        asked.list !== undefined && html` list="${asked.list}"`
+      }>`;
   }
 }
 
