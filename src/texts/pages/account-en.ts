@@ -10,7 +10,6 @@ export const accountEn: Readonly<Record<keyof typeof accountFr, string>> = {
   "account.password": "Password",
   "account.log-in": "Log in",
   "account.log-in-help": "No account yet, or a forgotten password? Ask the person who runs contingent at your place.",
-  "account.log-out": "Log out",
   "account.logged-out": "You are logged out.",
   "account.demo-title": "Enter the demonstration",
   "account.demo-lead":

@@ -9,7 +9,6 @@ export const accountFr = {
   "account.log-in": "Se connecter",
   "account.log-in-help":
     "Pas encore de compte, ou mot de passe oublié ? Adressez-vous à la personne qui exploite contingent chez vous.",
-  "account.log-out": "Se déconnecter",
   "account.logged-out": "Vous êtes déconnecté.",
   "account.demo-title": "Entrer dans la démonstration",
   "account.demo-lead":

@@ -48,6 +48,7 @@ const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
 
 const looksOfKind: Readonly<Record<string, readonly [Tone, IconName]>> = {
   "account-active": ["good", "ok"],
+  "account-disabled": ["quiet", "lock"],
   "notice-sent": ["good", "ok"],
 };
 

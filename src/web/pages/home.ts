@@ -19,7 +19,7 @@ export const homePages: readonly PageRoute[] = [
       if (visitor)
         return { kind: "page", title: "contingent", under: "/", body: todayView(asked, await waitingFor(asked)) };
       if (await hasAccounts(context)) return { kind: "see-other", to: "/log-in" };
-      const command = "npx contingent account add --role operator";
+      const command = "npx contingent account add prenom.nom@exemple.fr --name Prénom --roles operator";
       const body = html`${pageHead(asked, { title: say("shell.first-run"), lead: say("shell.first-run-lead") })}
 <ol class="steps stack"><li class="current"><b>${say("shell.first-run-account")}</b><p><code>${command}</code></p></li><li><b>${say("shell.first-run-pool")}</b><p><code>npx contingent import my-pool</code></p></li><li><b>${say("shell.first-run-log-in")}</b><p><a href="/log-in">${say("shell.first-run-door")}</a></p></li></ol>
 <p class="note">${say("shell.first-run-demo")} <code>npm run demo</code></p>`;

@@ -60,7 +60,7 @@ export function accountForm(asked: PageAsked, about: AccountForm): Html {
   const chosen = textsOf(typed, "roles");
   const scopes = scopeMembers.map(
     (member) =>
-      html`<div class="scope-part">${field(asked, {
+      html`<div>${field(asked, {
         as: "text",
         name: member,
         label: say(`account.scope-${member}`),
@@ -78,7 +78,7 @@ export function accountForm(asked: PageAsked, about: AccountForm): Html {
   return html`${problemSummary(asked, problems)}${formOf(
     asked,
     { action },
-    html`${version !== undefined && html`<input type="hidden" name="version" value="${version}">`}
+    html`${version !== undefined && html`<input type="hidden" name="version" value="${version}">`}<div class="stack measure">
 ${
   version === undefined &&
   field(asked, {
@@ -111,7 +111,7 @@ ${field(asked, {
   label: say("account.language-label"),
   value: textOf(typed, "language") ?? "fr",
   options: accountLanguages.map((value) => ({ value, text: say(`account.language-${value}`) })),
-})}
+})}</div>
 ${formActions(asked, { submit, ...(cancelTo === undefined ? {} : { cancelTo }) })}`,
   )}`;
 }

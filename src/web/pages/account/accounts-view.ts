@@ -68,7 +68,7 @@ export function accountView(asked: PageAsked, { account, tokens, titles, wrong }
     crumbs: [{ href: "/accounts", text: say("account.accounts") }],
     aside: badge(asked, account),
   })}
-<section>${accountFacts(asked, account, titles)}<div class="actions">
+<section class="stack">${accountFacts(asked, account, titles)}<div class="actions">
 ${isLocked && button("state", "to", "unlocked", say("account.unlock"))}
 ${button("password", "to", "new", say("account.new-password"))}
 ${state === "active" ? button("state", "to", "disabled", say("account.disable")) : button("state", "to", "active", say("account.enable"))}

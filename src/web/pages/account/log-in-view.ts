@@ -17,16 +17,16 @@ export function logInView(
   problems: readonly FieldProblem[] = [],
 ): Html {
   const { say } = asked;
-  return html`<section class="door"><h1>${say("account.log-in-title")}</h1>
-<p class="lead">${say("account.log-in-lead")}</p>
+  return html`<section class="door stack"><div><h1>${say("account.log-in-title")}</h1>
+<p class="lead">${say("account.log-in-lead")}</p></div>
 ${problemSummary(asked, problems, say("account.log-in-refused"))}
 ${formOf(
   asked,
   { action: "/log-in" },
-  html`<input type="hidden" name="then" value="${then}">
+  html`<input type="hidden" name="then" value="${then}"><div class="stack">
 ${field(asked, { as: "email", name: "loginName", label: say("account.login-name"), autocomplete: "username", value: loginName ?? "" })}
 ${field(asked, { as: "password", name: "password", label: say("account.password"), autocomplete: "current-password" })}
 <p class="actions"><button class="button main" type="submit">${say("account.log-in")}</button></p>
-<p class="note">${say("account.log-in-help")}</p>`,
+<p class="note">${say("account.log-in-help")}</p></div>`,
 )}</section>`;
 }

@@ -23,33 +23,25 @@ export interface OwnPage {
 export function ownView(asked: PageAsked, { account, tokens, titles, wrong }: OwnPage): Html {
   const { say } = asked;
   const problemsOf = (form: "password" | "token") => (wrong?.form === form ? wrong.problems : []);
-  return html`${pageHead(asked, {
-    title: say("account.own"),
-    lead: account.name,
-    actions: formOf(
-      asked,
-      { action: "/log-out" },
-      html`<button class="button" type="submit">${say("account.log-out")}</button>`,
-    ),
-  })}
-<section>${accountFacts(asked, account, titles)}<p class="note">${say("account.own-note")}</p></section>
-<section><h2>${say("account.language")}</h2>${formOf(
+  return html`${pageHead(asked, { title: say("account.own"), lead: account.name })}
+<section class="stack">${accountFacts(asked, account, titles)}<p class="note">${say("account.own-note")}</p></section>
+<section class="measure"><h2>${say("account.language")}</h2>${formOf(
     asked,
     { action: "/account/language" },
-    html`${field(asked, {
+    html`<div class="stack">${field(asked, {
       as: "select",
       name: "language",
       label: say("account.language-label"),
       value: account.language,
       options: accountLanguages.map((value) => ({ value, text: say(`account.language-${value}`) })),
-    })}${formActions(asked, { submit: say("account.language-choose") })}`,
+    })}</div>${formActions(asked, { submit: say("account.language-choose") })}`,
   )}</section>
-<section id="password"><h2>${say("account.change-password")}</h2>${problemSummary(asked, problemsOf("password"))}${formOf(
+<section id="password" class="measure"><h2>${say("account.change-password")}</h2>${problemSummary(asked, problemsOf("password"))}${formOf(
     asked,
     { action: "/account/password" },
-    html`${field(asked, { as: "password", name: "current", label: say("account.password-current"), autocomplete: "current-password", problems: problemsOf("password") })}
+    html`<div class="stack">${field(asked, { as: "password", name: "current", label: say("account.password-current"), autocomplete: "current-password", problems: problemsOf("password") })}
 ${field(asked, { as: "password", name: "password", label: say("account.password-new"), hint: say("account.password-hint", { least: asked.context.accountLimits.leastPasswordLength }), autocomplete: "new-password", problems: problemsOf("password") })}
-${field(asked, { as: "password", name: "again", label: say("account.password-again"), autocomplete: "new-password", problems: problemsOf("password") })}
+${field(asked, { as: "password", name: "again", label: say("account.password-again"), autocomplete: "new-password", problems: problemsOf("password") })}</div>
 ${formActions(asked, { submit: say("account.password-change"), note: say("account.password-note") })}`,
   )}</section>
 ${tokensView(asked, { account, tokens, action: "/account/tokens", problems: problemsOf("token") })}`;

@@ -14,8 +14,8 @@ export interface ShownOnce {
 
 export function shownOnce(asked: PageAsked, { title, label, secret, note, backTo }: ShownOnce): PageShown {
   const body = html`${pageHead(asked, { title, lead: asked.say("account.once") })}
-<div class="panel once"><p class="note">${label}</p><p class="secret"><code>${secret}</code></p></div>
+<div class="stack"><div class="panel once"><p class="note">${label}</p><p class="secret"><code>${secret}</code></p></div>
 <p>${note}</p>
-<p class="actions"><a class="button main" href="${backTo}">${asked.say("account.noted")}</a></p>`;
+<p class="actions"><a class="button main" href="${backTo}">${asked.say("account.noted")}</a></p></div>`;
   return { kind: "page", title, body, status: 200 };
 }

@@ -73,15 +73,15 @@ export function tokensView(asked: PageAsked, { account, tokens, action, problems
       ),
       say("account.token-roles-hint"),
     );
-  return html`<section><h2>${say("account.tokens")}</h2><p class="lead">${say("account.tokens-lead")}</p>
+  return html`<section class="stack"><h2>${say("account.tokens")}</h2><p class="lead">${say("account.tokens-lead")}</p>
 ${tokens.length > 0 ? table : emptyState({ title: say("account.no-token") })}
 <h3>${say("account.token-new")}</h3>
 ${problemSummary(asked, problems)}
 ${formOf(
   asked,
   { action },
-  html`${field(asked, { as: "text", name: "title", label: say("account.token-title"), hint: say("account.token-title-hint"), value: textOf(form, "title") ?? "", problems })}
+  html`<div class="stack measure">${field(asked, { as: "text", name: "title", label: say("account.token-title"), hint: say("account.token-title-hint"), value: textOf(form, "title") ?? "", problems })}
 ${field(asked, { as: "number", name: "days", label: say("account.token-days"), unit: say("account.days"), value: textOf(form, "days") ?? "90", problems })}
-${roles}${formActions(asked, { submit: say("account.token-issue") })}`,
+${roles}</div>${formActions(asked, { submit: say("account.token-issue") })}`,
 )}</section>`;
 }
