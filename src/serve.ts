@@ -54,8 +54,9 @@ export const usualServing = {
 
 const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const assets = {
-  "/api/v1/docs": folderOf("./http/docs"),
-  "/api/v1/docs/ui": folderOf("../node_modules/swagger-ui-dist"),
+  "/assets": { folder: folderOf("./web/assets") },
+  "/api/v1/docs": { folder: folderOf("./http/docs"), page: "index.html" },
+  "/api/v1/docs/ui": { folder: folderOf("../node_modules/swagger-ui-dist") },
 };
 
 /** Opens the doors, and starts the jobs. Port 0 takes any that is free. */

@@ -21,8 +21,8 @@ export interface Side {
 export interface AppParts {
   readonly context: Context;
   readonly findVisitor: FindVisitor;
-  /** Folders of files that everybody may read, by path. */
-  readonly assets: Readonly<Record<string, string>>;
+  /** Folders of files that everybody may read, by path; `page` is what the path itself shows. */
+  readonly assets: Readonly<Record<string, { readonly folder: string; readonly page?: string }>>;
   /** What finds out who comes, before the sides are asked. */
   readonly callers: readonly RequestHandler[];
   readonly sides: readonly Side[];
@@ -41,7 +41,8 @@ export function createApp(parts: AppParts): Express {
   app.use(accessLog(context.log, metrics));
   app.use(securityHeaders(parts.isHttps));
   app.use(compression());
-  for (const [path, folder] of Object.entries(assets)) app.use(path, express.static(folder, { maxAge: "1h" }));
+  for (const [path, { folder, page }] of Object.entries(assets))
+    app.use(path, express.static(folder, { maxAge: "1h", index: page ?? false }));
   app.use(statusRoutes({ store: context.store, metrics, findVisitor, isStopping }));
   for (const limit of requestLimits(parts.requestsPerMinute)) app.use(limit);
   for (const caller of parts.callers) app.use(caller);

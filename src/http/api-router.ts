@@ -45,7 +45,7 @@ export function apiRouter({ context, findCaller, routes, bodyKilobytes }: ApiPar
         if (!mayCome(route.access, visitor)) throw new EdgeProblem("unauthenticated");
         next();
       },
-      ...(route.takesFile || route.method === "get" ? [] : [isJson, parse]),
+      ...(route.method === "get" ? [] : route.takesFile ? [isFile] : [isJson, parse]),
       async (request, response) => {
         prepared ??= {
           route,
@@ -81,6 +81,12 @@ const isJson: RequestHandler = (request, _response, next) => {
   const isEmpty = request.headers["content-length"] === "0" || !hasBody(request);
   if (!isEmpty && request.is("application/json") === false)
     throw new EdgeProblem("unknown-media-type", { allowed: "application/json" });
+  next();
+};
+
+/** Anything else, an archive for instance, is refused by its type and not opened. */
+const isFile: RequestHandler = (request, _response, next) => {
+  if (!request.is("text/csv")) throw new EdgeProblem("unknown-media-type", { allowed: "text/csv" });
   next();
 };
 
