@@ -27,7 +27,7 @@ export const shellEn = {
   "shell.nav.accounts": "Accounts",
   "shell.invented": "Demonstration: all people and all organisations are invented.",
   "shell.invented-who": "Be somebody else",
-  "shell.today": "Today",
+  "shell.go-on": "See to it",
   "shell.first-run": "contingent is ready",
   "shell.first-run-lead": "The database is empty: nobody can log in yet. Three steps, at the keyboard of the machine that runs it.",
   "shell.first-run-account": "Give an account to the person who runs the product",

@@ -27,7 +27,7 @@ export const shellFr = {
   "shell.nav.accounts": "Comptes",
   "shell.invented": "Démonstration : toutes les personnes et tous les organismes sont inventés.",
   "shell.invented-who": "Changer de personne",
-  "shell.today": "Aujourd’hui",
+  "shell.go-on": "S’en occuper",
   "shell.first-run": "contingent est prêt",
   "shell.first-run-lead": "La base est vide : personne ne peut encore se connecter. Trois pas, au clavier de la machine qui le fait tourner.",
   "shell.first-run-account": "Donnez un compte à la personne qui exploite le produit",

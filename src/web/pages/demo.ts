@@ -3,6 +3,7 @@ import { logIn } from "../../app/log-in.ts";
 import type { Role } from "../../domain/access/actor.ts";
 import { DomainError } from "../../domain/shared/domain-error.ts";
 import { html } from "../../markup/html.ts";
+import { typeset } from "../../markup/typography.ts";
 import type { Language } from "../../texts/texts.ts";
 import { pageHead } from "../components/page-head.ts";
 import type { PageRoute } from "../page-route.ts";
@@ -32,7 +33,7 @@ export function demoPages(people: readonly DemoPerson[]): readonly PageRoute[] {
         body: html`${pageHead(asked, { title: asked.say("account.demo-title"), lead: asked.say("account.demo-lead") })}
 <ul class="demo-people">${people.map(
           ({ who, name, roles, does }) =>
-            html`<li><a href="/demo/${who}"><b>${name}</b> <span class="note">${roles.map((role) => asked.say(`role.${role}`)).join(", ")}</span></a><p>${does[asked.language]}</p></li>`,
+            html`<li><a href="/demo/${who}"><b>${name}</b> <span class="note">${roles.map((role) => asked.say(`role.${role}`)).join(", ")}</span></a><p>${typeset(does[asked.language], asked.language)}</p></li>`,
         )}</ul>
 <p class="note">${asked.say("account.demo-by-hand", { password: people[0]?.password ?? "" })}</p>`,
       }),

@@ -9,32 +9,33 @@ export function todayView(asked: PageAsked, waiting: readonly Waiting[]): Html {
   const { say, context, language, visitor } = asked;
   const first =
     waiting.find(({ count, tone }) => count > 0 && tone !== undefined) ?? waiting.find(({ count }) => count > 0);
-  const isIdle = waiting.length === 0;
-  const others = navigationOf(visitor!).filter(({ href }) => href !== "/");
+  const others = waiting.filter((one) => one !== first);
+  const links = navigationOf(visitor!).filter(({ href }) => href !== "/");
   return html`<div class="today">
-<header><h1 class="hide">${say("shell.today")}</h1><p class="note">${formatDay(context.clock.today(), language)}</p>
-<p class="today-first">${
+<header><p class="note">${formatDay(context.clock.today(), language)}</p>
+<h1 class="today-first${first?.tone === "risk" && " is-risk"}">${
     first
-      ? html`<span${first.tone === "risk" && html` class="is-risk"`}>${say(`shell.wait.${first.name}`, { count: figure(asked, first) })}</span>`
-      : say(isIdle ? "shell.wait.go-on" : "shell.wait.nothing")
-  }</p></header>
+      ? say(`shell.wait.${first.name}`, { count: figure(asked, first) })
+      : say(waiting.length === 0 ? "shell.wait.go-on" : "shell.wait.nothing")
+  }</h1>
 ${
-  waiting.length > 0 &&
-  html`<ul class="todo">${waiting.map(
+  first &&
+  html`<p class="lead">${say(`shell.do.${first.name}`)}</p><p class="actions"><a class="button main" href="${first.href}">${say("shell.go-on")}</a></p>`
+}</header>
+${
+  others.length > 0 &&
+  html`<ul class="todo">${others.map(
     (one) =>
       html`<li${one.count > 0 ? one.tone !== undefined && html` class="is-${one.tone}"` : html` class="none"`}><span class="figure">${figure(asked, one)}</span><div>${
         one.count > 0
           ? html`<a href="${one.href}">${say(`shell.line.${one.name}`, { count: one.count })}</a>`
           : html`<p>${say(`shell.line.${one.name}`, { count: 0 })}</p>`
-      }<p class="note">${say(`shell.do.${one.name}`)}</p></div></li>`,
+      }${one.count > 0 && html`<p class="note">${say(`shell.do.${one.name}`)}</p>`}</div></li>`,
   )}</ul>`
 }
 ${
-  isIdle &&
-  html`<ul class="todo">${others.map(
-    ({ href, text }) =>
-      html`<li class="none"><span class="figure" aria-hidden="true">›</span><div><a href="${href}">${say(text)}</a></div></li>`,
-  )}</ul>`
+  waiting.length === 0 &&
+  html`<p class="actions">${links.map(({ href, text }) => html`<a class="button" href="${href}">${say(text)}</a>`)}</p>`
 }
 </div>`;
 }
