@@ -5,6 +5,7 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authoriseRole } from "../domain/access/permissions.ts";
 import { daysLeft } from "../domain/clocks/clock.ts";
+import { liveCandidates } from "../domain/designations/designation-course.ts";
 import type { DesignatedCandidate } from "../domain/designations/designation-record.ts";
 import { type LeastData, leastData, mayBeNamed } from "../domain/designations/least-data.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
@@ -69,8 +70,9 @@ export async function readDesignation(
   const dwelling = await recordNow(context, "dwelling", vacancy.document.facts.dwellingId);
   const landlord = (await recordNow(context, "landlord", document.landlordId)).document.facts;
   const { agreement } = await agreementOf(context, vacancy);
-  const told = document.candidates.filter(({ state }) => isTold(document.state, state));
-  const requestIds = told.map(({ requestId }) => requestId);
+  // What a file says is told while its candidate may still get the dwelling here.
+  const isOpen = document.state === "sent" || document.state === "answered";
+  const requestIds = isOpen ? liveCandidates(document).map(({ requestId }) => requestId) : [];
   const requests = await requestsOf(context, requestIds);
   await logReading(context, actor, { designationId, requestIds, ...(name ? { name, requests } : {}) });
   const today = context.clock.today();
@@ -97,15 +99,6 @@ export async function readDesignation(
     ...(document.answerClock ? { answerDaysLeft: daysLeft(document.answerClock, today) } : {}),
     candidates,
   };
-}
-
-/** What a candidate's file says is told while the candidate may still get the dwelling here. */
-function isTold(
-  designation: Stored<"designation">["document"]["state"],
-  candidate: DesignatedCandidate["state"],
-): boolean {
-  const isOpen = designation === "sent" || designation === "answered";
-  return isOpen && ["sent", "answered", "offered", "accepted"].includes(candidate);
 }
 
 function requireNamable({ id, document }: Stored<"designation">, requestId: string): void {

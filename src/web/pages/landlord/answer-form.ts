@@ -5,11 +5,15 @@
 import type { CandidateRead, DesignationRead } from "../../../app/read-designation.ts";
 import type { GivenAnswer, GivenAnswers } from "../../../domain/designations/answer-rules.ts";
 import { type Answer, answers as allAnswers } from "../../../domain/designations/designation-record.ts";
+import { DomainError } from "../../../domain/shared/domain-error.ts";
+import type { Problem } from "../../../domain/shared/problem.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import { isTextKey } from "../../../texts/texts.ts";
 import { choice, type Way } from "../../components/choice.ts";
 import { field, fieldGroup } from "../../components/field.ts";
 import { formActions } from "../../components/form-actions.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
+import { problemsOf } from "../../components/problems-of.ts";
 import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { Form, PageAsked } from "../../page-route.ts";
@@ -65,8 +69,49 @@ export function readAnswers(
   return { given, problems: reading.problems };
 }
 
+/** What the use case refused, at the fields of the form and in the words of its candidate. */
+export function answerProblemsOf(
+  asked: Pick<PageAsked, "say" | "language">,
+  error: DomainError,
+  given: GivenAnswers,
+): readonly FieldProblem[] {
+  const details =
+    error.details.length > 0 ? (error.details as readonly Problem[]) : [{ code: error.code, values: error.values }];
+  const fieldOf = answerFieldOf(given);
+  return details.flatMap(({ code, values }): readonly FieldProblem[] => {
+    const name = String(values.field ?? "");
+    const place = /^answers\/(\d+)\/(\w+)$/.exec(name);
+    const answer = place ? given.answers[Number(place[1])] : undefined;
+    const missing = `landlord.missing.${place?.[2]}`;
+    if (code === "value-required" && answer && isTextKey(missing)) {
+      const field = fieldOf(name);
+      return [{ ...(field ? { field } : {}), sentence: asked.say(missing, { id: answer.requestId }) }];
+    }
+    const ranked = code === "rank-required" || code === "rank-taken";
+    const [first = ""] = ranked
+      ? String(values.requestIds)
+          .split(", ")
+          .slice(code === "rank-taken" ? 1 : 0)
+      : [];
+    const awarded = given.answers.find(({ requestId }) => requestId === first);
+    if (awarded) {
+      const field = awarded.answer === "awarded" ? answerField(first) : answerField(first, awarded.answer, "rank");
+      return [
+        {
+          field,
+          sentence: asked.say(`landlord.${code as "rank-required" | "rank-taken"}`, {
+            id: first,
+            rank: values.rank ?? "",
+          }),
+        },
+      ];
+    }
+    return problemsOf(asked, new DomainError(code, values), fieldOf);
+  });
+}
+
 /** Which field of the form a problem of the use case is about. */
-export function answerFieldOf({ answers }: GivenAnswers): (field: string) => string | undefined {
+function answerFieldOf({ answers }: GivenAnswers): (field: string) => string | undefined {
   return (name) => {
     const [, place, detail] = /^answers\/(\d+)\/(\w+)$/.exec(name) ?? [];
     const answer = place === undefined ? undefined : answers[Number(place)];

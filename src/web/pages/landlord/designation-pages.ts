@@ -12,7 +12,7 @@ import { problemsOf } from "../../components/problems-of.ts";
 import { FormReading } from "../../form-reading.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
-import { answerFieldOf, readAnswers } from "./answer-form.ts";
+import { answerProblemsOf, readAnswers } from "./answer-form.ts";
 import { type DesignationShown, designationView, type TypedForm } from "./designation-view.ts";
 import { LandlordWords } from "./landlord-words.ts";
 
@@ -41,7 +41,7 @@ const steps: Readonly<Record<string, Step>> = {
         await recordAnswer(context, visitor!.actor, { ...at, ...given });
         return [];
       } catch (error) {
-        return refused(asked, error, answerFieldOf(given));
+        return refused(asked, error, (told) => answerProblemsOf(asked, told, given));
       }
     },
   },
@@ -97,10 +97,10 @@ async function acting(
 function refused(
   asked: PageAsked,
   error: unknown,
-  nameOf?: (field: string) => string | undefined,
+  problems: (error: DomainError) => readonly FieldProblem[] = (told) => problemsOf(asked, told),
 ): readonly FieldProblem[] {
   if (!(error instanceof DomainError) || (error.kind !== "invalid" && error.kind !== "refused")) throw error;
-  return problemsOf(asked, error, nameOf);
+  return problems(error);
 }
 
 /** The designation's page. */
@@ -115,10 +115,12 @@ async function shownPage(
     ...(nameOf === undefined ? {} : { name: { requestId: nameOf, purpose: "contact-candidate" } }),
   });
   const place = new LandlordWords(language).place(read.dwelling);
+  const isUnnamed = nameOf !== undefined && read.candidates.every(({ contents }) => contents === undefined);
+  const unnamed = isUnnamed ? { notice: asked.say("landlord.no-name") } : {};
   return {
     kind: "page",
     title: asked.say("landlord.designation.title", { place }),
-    body: designationView(asked, read, { ...rest, today: context.clock.today() }),
+    body: designationView(asked, read, { ...rest, ...unnamed, today: context.clock.today() }),
     under: "/designations",
     ...(status === undefined ? {} : { status }),
   };

@@ -6,7 +6,9 @@ import { type CheckedVacancy, checkVacancy, type RightUnder } from "../../../app
 import { declareVacancy } from "../../../app/declare-vacancy.ts";
 import type { VacancyDeclared } from "../../../app/dwellings/vacancy-declaring.ts";
 import { listDeclared } from "../../../app/list-declared.ts";
+import { listVacancies } from "../../../app/list-vacancies.ts";
 import type { Stored } from "../../../app/ports.ts";
+import { liveVacancyStates } from "../../../domain/dwellings/transitions.ts";
 import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { type Problem, refuseAll } from "../../../domain/shared/problem.ts";
 import { type Html, html } from "../../../markup/html.ts";
@@ -116,7 +118,7 @@ async function newVacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswe
       : html`${problemSummary(asked, problems)}${formOf(
           asked,
           { action: "/vacancies/new" },
-          html`<div class="declare">${inputs(asked, words, shown, { dwellings, landlords })}${
+          html`<div class="declare">${inputs(asked, words, shown, { dwellings, landlords, taken: await takenDwellings(asked) })}${
             checked && rightOf(asked, words, checked, shown)
           }</div>${formActions(asked, {
             submit: say(isReady ? "landlord.new.declare" : "landlord.new.check"),
@@ -137,6 +139,16 @@ async function newVacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswe
   };
 }
 
+/** Dwellings with a vacancy that is not over. */
+async function takenDwellings({ context, visitor }: PageAsked): Promise<ReadonlySet<string>> {
+  const taken = new Set<string>();
+  for (const state of liveVacancyStates) {
+    const { records } = await listVacancies(context, visitor!.actor, { state, limit: 1_000 });
+    for (const { document } of records) taken.add(document.facts.dwellingId);
+  }
+  return taken;
+}
+
 function inputs(
   asked: PageAsked,
   words: LandlordWords,
@@ -144,7 +156,13 @@ function inputs(
   {
     dwellings,
     landlords,
-  }: { readonly dwellings: readonly Stored<"dwelling">[]; readonly landlords: readonly Stored<"landlord">[] },
+    taken,
+  }: {
+    readonly dwellings: readonly Stored<"dwelling">[];
+    readonly landlords: readonly Stored<"landlord">[];
+    /** Those that are declared already. */
+    readonly taken: ReadonlySet<string>;
+  },
 ): Html {
   const { say } = asked;
   const of = (name: string) => ({ name, value: textOf(typed, name), problems });
@@ -164,10 +182,12 @@ function inputs(
     as: "select",
     label: say("landlord.new.dwelling"),
     hint: say("landlord.new.dwelling-hint"),
-    options: dwellings.map(({ id, document: { facts } }) => ({
-      value: id,
-      text: `${words.place(facts)} · ${words.kind(facts)} (${id})`,
-    })),
+    options: [...dwellings.filter(({ id }) => !taken.has(id)), ...dwellings.filter(({ id }) => taken.has(id))].map(
+      ({ id, document: { facts } }) => ({
+        value: id,
+        text: `${words.place(facts)} · ${words.kind(facts)}${taken.has(id) ? ` · ${say("landlord.new.taken")}` : ""}`,
+      }),
+    ),
     empty: say("landlord.choose"),
     ...of("dwellingId"),
   })}${field(asked, {
@@ -205,7 +225,11 @@ function rightOf(
       {
         name: "rightId",
         legend: say("landlord.new.which-right"),
-        ways: rights.map((one) => ({ value: one.right.id, label: one.agreement.id, effect: rightWords(words, one) })),
+        ways: rights.map((one) => ({
+          value: one.right.id,
+          label: one.right.id,
+          effect: `${one.agreement.id}, ${rightWords(words, one)}`,
+        })),
         value: textOf(typed, "rightId"),
         problems,
       },

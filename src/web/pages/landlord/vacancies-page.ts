@@ -83,7 +83,7 @@ export async function vacanciesPage(asked: PageAsked): Promise<PageAnswer> {
                 cell: ({ vacancy: { document } }) =>
                   document.state === "declared" || document.state === "open" || document.state === "proposed"
                     ? html`${daysLeftText(asked, daysLeft(document.clock, today))}<small>${words.day(document.clock.endsOn)}</small>`
-                    : html`<span class="quiet">${words.day(document.clock.endsOn)}</span>`,
+                    : html`<span class="quiet">${document.state === "designated" ? say("landlord.names-came") : ""}</span>`,
               },
             ],
           })}${pager(asked, page.next)}`

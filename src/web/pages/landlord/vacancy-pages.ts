@@ -82,7 +82,7 @@ async function vacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswer> 
       aside: stateBadge(asked, document.state, "vacancy"),
       ...(open
         ? {
-            actions: html`<a class="button main" href="/designations/${open.id}">${say("landlord.open-designation")}</a>`,
+            actions: html`<a class="button main" href="/designations/${open.id}">${say(open.document.state === "sent" ? "landlord.open-designation" : "landlord.see-designation")}</a>`,
           }
         : {}),
     })}${shown.notice !== undefined && html`<div class="notice is-risk" role="alert"><p>${shown.notice}</p></div>`}
@@ -135,7 +135,7 @@ function happenings(
   designations: readonly Stored<"designation">[],
 ): readonly Happening[] {
   const { document } = vacancy;
-  const { declaredOn, availableOn } = document.facts;
+  const { declaredOn } = document.facts;
   const sent = designations.map(({ id, document: one }): Happening => {
     const offers = one.candidates.filter(({ offer }) => offer !== undefined).length;
     return {
@@ -145,7 +145,9 @@ function happenings(
     };
   });
   return [
-    { when: words.day(declaredOn ?? availableOn), what: words.say("landlord.happened.declared") },
+    ...(declaredOn === undefined
+      ? []
+      : [{ when: words.day(declaredOn), what: words.say("landlord.happened.declared") }]),
     {
       when: words.day(document.clock.startedOn),
       what: words.say("landlord.happened.clock", { day: words.day(document.clock.endsOn) }),
