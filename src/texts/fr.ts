@@ -228,7 +228,7 @@ export const fr = {
   "standing.holds-preferred": "Recevable (n° {order} sur {eligible}), mais déjà proposée là où elle préfère : {holds}.",
   "standing.lower-in-order": "Recevable, n° {order} sur {eligible}, derrière le dernier candidat :",
   "standing.beside-holds-preferred": "Recevable, et proposée ailleurs, là où elle préfère.",
-  "standing.beside-lower-in-order": "Recevable, derrière le dernier candidat :",
+  "standing.beside-lower-in-order": "Recevable, derrière le dernier candidat :",
   "standing.struck": "Écartée de cette vacance : {reason}.",
   "standing.incomplete": "À compléter avant de pouvoir être examinée pour cette vacance.",
   "standing.not-eligible": "Non recevable pour cette vacance.",

@@ -167,7 +167,7 @@ export const committeeEn: Readonly<Record<keyof typeof committeeFr, string>> = {
   "committee.decide.why-skipped": "Reason for being passed over",
   "committee.decide.why-next-hint": "Only if a request ranked lower takes a place.",
   "committee.decide.words-skipped": "In a few words, for this person",
-  "committee.decide.replace-how": "Give the {count|place|places}, and a reason to everybody passed over.",
+  "committee.decide.replace-how": "Give {count} {count|place|places}, and a reason to everybody passed over.",
   "committee.decide.other": "Another request",
   "committee.decide.other-request": "Number of the request",
   "committee.decide.other-hint": "Any eligible request of this night; its eligibility is judged again.",

@@ -167,8 +167,7 @@ export const committeeFr = {
   "committee.decide.why-skipped": "Motif d’être passée outre",
   "committee.decide.why-next-hint": "Seulement si une demande moins bien classée prend une place.",
   "committee.decide.words-skipped": "En quelques mots, pour cette personne",
-  "committee.decide.replace-how":
-    "Donnez {count|la place|les {count} places}, et un motif à chaque personne passée outre.",
+  "committee.decide.replace-how": "Donnez {count} {count|place|places}, et un motif à chaque personne passée outre.",
   "committee.decide.other": "Une autre demande",
   "committee.decide.other-request": "Numéro de la demande",
   "committee.decide.other-hint": "Toute demande recevable de cette nuit ; sa recevabilité est jugée à nouveau.",

@@ -23,7 +23,8 @@ export interface RowGroup {
 /** What the table is drawn with. */
 export interface AgendaTable {
   readonly caption: string;
-  readonly axis: Axis;
+  /** Left out where there is no room for it. */
+  readonly axis?: Axis;
   readonly groups: readonly RowGroup[];
   /** The row to go on with. */
   readonly nextProposalId?: string | undefined;
@@ -33,13 +34,13 @@ export interface AgendaTable {
 export function agendaTable(words: Wording, { caption, axis, groups, nextProposalId }: AgendaTable): Html {
   return html`<table class="data agenda">
 <caption class="hide">${caption}</caption>
-<colgroup><col class="c-left"><col><col class="c-axis"><col class="c-who"><col class="c-state"></colgroup>
-<thead><tr><th scope="col">${words.say("report.agenda.left")}</th><th scope="col">${words.say("committee.column.dwelling")}</th><th scope="col" class="axis-cell">${axisHead(words, axis)}</th><th scope="col">${words.say("committee.column.candidates")}</th><th scope="col">${words.say("committee.column.look")}</th></tr></thead>
+<colgroup><col class="c-left"><col>${axis && html`<col class="c-axis">`}<col class="c-who"><col class="c-state"></colgroup>
+<thead><tr><th scope="col">${words.say("report.agenda.left")}</th><th scope="col">${words.say("committee.column.dwelling")}</th>${axis && html`<th scope="col" class="axis-cell">${axisHead(words, axis)}</th>`}<th scope="col">${words.say("committee.column.candidates")}</th><th scope="col">${words.say("committee.column.look")}</th></tr></thead>
 ${groups
   .filter(({ rows }) => rows.length > 0)
   .map(
     ({ id, title, note, rows, isUrgent, agendaId }) => html`<tbody class="${isUrgent ? "g-now" : "g-later"}">
-<tr class="group"><th colspan="5" scope="rowgroup" id="${id}">${title}${note !== undefined && html` <small>${note}</small>`}</th></tr>
+<tr class="group"><th colspan="${axis ? 5 : 4}" scope="rowgroup" id="${id}">${title}${note !== undefined && html` <small>${note}</small>`}</th></tr>
 ${rows.map((row) => agendaRow(words, axis, row, agendaId, row.proposal.id === nextProposalId))}</tbody>`,
   )}
 </table>
@@ -49,13 +50,19 @@ ${rows.map((row) => agendaRow(words, axis, row, agendaId, row.proposal.id === ne
     { drawing: placesRow(0, 0, 1), key: "report.legend.next" as const },
   ].map(
     ({ drawing, key }) => html`<span>${drawing}${words.say(key)}</span>`,
-  )}<span><svg width="34" height="8" aria-hidden="true"><line class="second" x1="0" x2="34" y1="4" y2="4"/></svg>${words.say("report.legend.extension")}</span></p>`;
+  )}${axis && html`<span><svg width="34" height="8" aria-hidden="true"><line class="second" x1="0" x2="34" y1="4" y2="4"/></svg>${words.say("report.legend.extension")}</span>`}</p>`;
 }
 
-function agendaRow(words: Wording, axis: Axis, row: ProposalRow, agendaId: string | undefined, isNext: boolean): Html {
+function agendaRow(
+  words: Wording,
+  axis: Axis | undefined,
+  row: ProposalRow,
+  agendaId: string | undefined,
+  isNext: boolean,
+): Html {
   const { proposal, dwelling, landlord, daysLeft } = row;
   const { id, document } = proposal;
-  return html`<tr${isNext && html` class="is-next"`}><td class="left"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${shortDay(words, document.designateBy)}</small></td><th scope="row"><a class="place" href="/proposals/${id}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th><td class="axis-cell">${axisBar(row, axis)}</td><td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
+  return html`<tr${isNext && html` class="is-next"`}><td class="left"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${shortDay(words, document.designateBy)}</small></td><th scope="row"><a class="place" href="/proposals/${id}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th>${axis && html`<td class="axis-cell">${axisBar(row, axis)}</td>`}<td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
 `;
 }
 

@@ -78,7 +78,10 @@ export function decisionProblems(
   const { sentence, details } = problemSentence(error, language);
   const all =
     details.length > 0 ? details : [{ code: error.code, values: error.values, sentence, field: error.values.field }];
+  // Whoever names the reasons of those passed over needs no other.
+  const isSilent = all.some(({ code }) => code === "skipped-unnamed");
   return all.flatMap(({ code, values, sentence: text, field }): readonly FieldProblem[] => {
+    if (isSilent && code === "reason-required" && field === "reasonCode") return [];
     if (code === "skipped-unnamed")
       return String(values.requestIds)
         .split(", ")

@@ -17,9 +17,7 @@ import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { formOf, textOf, textsOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
-import { axisOf } from "./agenda-axis.ts";
 import { agendaTable } from "./agenda-table.ts";
-import { sessionsFrom } from "./sessions.ts";
 
 interface Returned {
   readonly status: 409 | 422;
@@ -86,7 +84,6 @@ async function show(asked: PageAsked, returned?: Returned): Promise<PageShown> {
   const isSecretary = actor.roles.includes("secretary");
   const members = isOpen && isSecretary ? await membersOf(asked, departementCodes) : [];
   const title = say("committee.session", { day: words.day(heldOn) });
-  const today = context.clock.today();
   const next = rows.find(({ proposal }) => standingOn(agenda.id, proposal) === "undecided");
   const groups = (["undecided", "awaiting-signature", "decided", "left"] as const).map((standing) => {
     const some = rows.filter(({ proposal }) => standingOn(agenda.id, proposal) === standing);
@@ -110,7 +107,7 @@ async function show(asked: PageAsked, returned?: Returned): Promise<PageShown> {
 ${returned?.status === 409 && html`<div class="notice is-risk" role="alert"><h2>${say("committee.meanwhile")}</h2><p>${say("committee.session.moved")}</p></div>`}
 <div class="session"><div>
 <div class="session-progress">${meter({ value: progress.decided, whole: Math.max(1, progress.all), words: say("committee.progress", { decided: progress.decided, all: progress.all }) })}</div>
-${agendaTable(words, { caption: say("committee.agenda.caption"), axis: axisOf(sessionsFrom(heldOn, [], today), today), groups, nextProposalId: next?.proposal.id })}
+${agendaTable(words, { caption: say("committee.agenda.caption"), groups, nextProposalId: next?.proposal.id })}
 ${proofs(asked, words, read)}
 </div><div class="stack">
 ${quorumPanel(asked, words, read, members, returned)}
