@@ -67,7 +67,8 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
   let stopping: Promise<void> | undefined;
   const app = createApp({
     context,
-    findVisitor: sessions.findVisitor,
+    // Machines come with a token; nobody's session is looked for yet.
+    findVisitor: sessions.findCaller,
     assets,
     callers: [siteFiles, ...sessions.middleware],
     sides: sidesOf(context, sessions, settings),

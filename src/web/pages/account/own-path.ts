@@ -5,5 +5,6 @@ export function ownPath(then: string | undefined): string {
   if (then === undefined || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(then)) return "/";
   const url = new URL(then, "http://own.invalid");
   if (url.origin !== "http://own.invalid" || /^\/log-(?:in|out)\b/.test(url.pathname)) return "/";
-  return `${url.pathname}${url.search}`;
+  // Dots in a path are gone by now, and may leave two slashes at its beginning.
+  return url.pathname.startsWith("//") ? "/" : `${url.pathname}${url.search}`;
 }
