@@ -75,7 +75,7 @@ export async function vacancyToDeclare(
     declaredOn !== today && !roles.includes("secretary")
       ? [{ code: "not-allowed", values: { field: "declaredOn", sent: declaredOn, allowed: today } }]
       : [];
-  const fitting = fittingRights(named, command, today);
+  const fitting = await withoutOthers(context, fittingRights(named, command, today), command);
   const [right] = fitting;
   if (!right || (fitting.length > 1 && command.rightId === undefined)) {
     const problems = [
@@ -120,6 +120,19 @@ function fittingRights(
   );
   const fitting = rightsFor(own.map(agreed), dwelling.document.facts, { today, availableOn });
   return own.filter(({ right }) => fitting.some((one) => one.right.id === right.id));
+}
+
+/** Of several rights that fit the one under which the dwelling was declared before, where there is one. */
+async function withoutOthers(
+  context: Context,
+  fitting: readonly StoredRight[],
+  { dwellingId, rightId }: VacancyDeclared,
+): Promise<readonly StoredRight[]> {
+  if (fitting.length < 2 || rightId !== undefined) return fitting;
+  let before: StoredRight | undefined;
+  for await (const { document } of listAll(context, { kind: "vacancy", by: "byDwelling", equals: [dwellingId] }))
+    before = fitting.find(({ right }) => right.id === document.facts.rightId) ?? before;
+  return before ? [before] : fitting;
 }
 
 function rightProblems(

@@ -10,7 +10,7 @@ import { LandlordWords } from "./landlord-words.ts";
 /** Rank and request. */
 export function candidateHead({ say }: Pick<PageAsked, "say">, { candidate }: CandidateRead): Html {
   const { requestId, awardedRank, rank } = candidate;
-  return html`<div class="who"><span class="rank">${awardedRank ?? rank}</span><h3><span class="note">${say("landlord.request")}</span> <span class="id">${requestId}</span></h3></div>`;
+  return html`<div class="candidate-head"><span class="rank">${awardedRank ?? rank}</span><h3><span class="note">${say("landlord.request")}</span> <span class="id">${requestId}</span></h3></div>`;
 }
 
 /** What is told of it; a sentence where nothing is told any more. */
