@@ -386,4 +386,6 @@ export const committeeEn: Readonly<Record<keyof typeof committeeFr, string>> = {
     "Tick each dwelling that is not decided: the night or another session will take it up.",
   "committee.close.effect": "Places held are given back, and the digest of the minutes is kept.",
   "committee.close.do": "Close the session",
+  "committee.look.overtakes":
+    "next in line; a proof to check is worth {count} {count|point|points}. Accepted, {total} points, ahead of {other}.",
 };

@@ -387,4 +387,6 @@ export const committeeFr = {
     "Cochez chaque logement qui n’est pas décidé : la nuit ou une autre séance le reprendra.",
   "committee.close.effect": "Les places retenues sont rendues, et l’empreinte du procès-verbal est gardée.",
   "committee.close.do": "Clore la séance",
+  "committee.look.overtakes":
+    "en réserve ; une pièce à vérifier vaut {count} {count|point|points}. Acceptée, {total} points, devant {other}.",
 } as const;

@@ -86,7 +86,7 @@ function path({ say }: PageAsked, words: Wording, { decision, designation, certi
 
 function facts(
   words: Wording,
-  { decision, names, skips, ruleSet, remaining, left, needed, certain }: DecisionRead,
+  { decision, designation, names, skips, ruleSet, remaining, left, needed, certain }: DecisionRead,
 ): Html {
   const {
     decidedBy,
@@ -130,11 +130,12 @@ function facts(
       ...(skip.reason === undefined ? {} : { detail: skip.reason }),
     })),
     left.length > 0 && { term: words.say("committee.left-since"), value: stateMark("risk", "out", left.join(", ")) },
-    requestIds.length > 0 && {
-      term: words.say("committee.still-there"),
-      value: remaining.join(", ") || words.say("committee.minutes.nobody"),
-      detail: words.say("committee.needed", { needed, certain }),
-    },
+    requestIds.length > 0 &&
+      !designation && {
+        term: words.say("committee.still-there"),
+        value: remaining.join(", ") || words.say("committee.minutes.nobody"),
+        detail: words.say("committee.needed", { needed, certain }),
+      },
     endedAt !== undefined &&
       endedBy !== undefined && { term: words.say("committee.ended"), value: by(endedBy, endedAt) },
   ]);

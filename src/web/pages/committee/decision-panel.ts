@@ -1,5 +1,6 @@
 /** The decision on a proposal as the page shows it: what to look at before, then the form, or what was decided, or what keeps one from deciding. */
 import type { Stored } from "../../../app/ports.ts";
+import { pointsAwaited } from "../../../domain/engine/points-awaited.ts";
 import { reasonsFor } from "../../../domain/rules/procedure-part.ts";
 import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
@@ -59,8 +60,24 @@ function lookNotice(words: ProposalWords): Html | undefined {
       return html`<b>${requestId}</b>${words.say("report.colon")}${rule ? words.text(rule.title) : id}${value}. ${words.say("committee.look.flag-is-no-refusal")}`;
     }),
   ]);
+  lines.push(...overtaking(words));
   if (lines.length === 0) return undefined;
   return html`<div class="look"><h3>${words.say("committee.look.before")}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`;
+}
+
+/** Those who come next and would overtake the last candidate once their proofs are accepted. */
+function overtaking(words: ProposalWords): readonly Html[] {
+  const { candidates, next, ruleSet } = words.shown;
+  const last = candidates.at(-1);
+  if (!last) return [];
+  return next.flatMap(({ requestId, points, priorityClass, explanation }): Html[] => {
+    const count = explanation ? pointsAwaited(explanation, ruleSet) : 0;
+    const total = points + count;
+    if (count === 0 || priorityClass !== last.priorityClass || total <= last.points) return [];
+    return [
+      html`<b>${requestId}</b>${words.say("report.colon")}${words.say("committee.look.overtakes", { count, total, other: last.requestId })}`,
+    ];
+  });
 }
 
 function withheldNote(words: ProposalWords): Html {
@@ -86,7 +103,8 @@ function decisionSummary(
   const { names } = words.shown;
   const at = (instant: string) => timeOf(instant, words.language);
   const isAwaiting = state === "awaiting-second-signature";
-  return html`<div class="decided">${stateMark(isAwaiting ? "care" : "good", isAwaiting ? "wait" : "ok", words.say(`committee.done.${kind}`))}
+  return html`<div class="decided">${stateMark(isAwaiting ? "care" : "good", isAwaiting ? "wait" : "ok", words.say(isAwaiting ? "committee.row.awaiting" : `committee.done.${kind}`))}
+${isAwaiting && html`<p><b>${words.say(`committee.decide.${kind}`)}</b></p>`}
 <p>${words.say("committee.decided.by", { name: names(decidedBy), time: at(decidedAt) })}${secondedBy !== undefined && secondedAt !== undefined && html` ${words.say("committee.decided.second", { name: names(secondedBy), time: at(secondedAt) })}`}</p>
 ${requestIds.length > 0 && html`<p>${words.say("committee.decided.designates", { requests: requestIds.join(", ") })}</p>`}
 ${reasonCode !== undefined && html`<p>${words.reason(reasonCode)}${reason !== undefined && html`${words.say("report.colon")}${reason}`}</p>`}
