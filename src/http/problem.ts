@@ -88,7 +88,8 @@ function domainProblem(error: DomainError, language: Language, route: ApiRoute |
   }));
   const isStale = code === "conflict" && route?.needsVersion === true;
   const status = isStale ? 412 : statusOf(error);
-  return { ...named(code, status, language), detail: sentence, values, issues };
+  const title = error.kind === "refused" ? { title: say(language, "api.status.refused") } : {};
+  return { ...named(code, status, language), ...title, detail: sentence, values, issues };
 }
 
 function edgeProblem({ code, status, values, issues }: EdgeProblem, language: Language): Omit<Problem, "instance"> {

@@ -12,6 +12,7 @@ export const apiEn: Readonly<Record<keyof typeof apiFr, string>> = {
   "api.status.413": "Too large",
   "api.status.415": "Unknown form",
   "api.status.422": "To be corrected",
+  "api.status.refused": "Not possible as things stand",
   "api.status.428": "Version needed",
   "api.status.429": "Too many calls",
   "api.status.500": "Our error",

@@ -10,6 +10,7 @@ export const apiFr = {
   "api.status.413": "Trop volumineux",
   "api.status.415": "Format non lu",
   "api.status.422": "À corriger",
+  "api.status.refused": "Impossible en l’état",
   "api.status.428": "Version nécessaire",
   "api.status.429": "Trop d’appels",
   "api.status.500": "Erreur de notre fait",
