@@ -53,12 +53,12 @@ function headings(): ReadonlyMap<string, CsvColumn> {
   return columns;
 }
 
-function kindOf({ form, schema, words, name }: RequestColumn): CellKind {
+function kindOf({ form, schema, words, proposed = "", name }: RequestColumn): CellKind {
   if (form === "euros") return { kind: "scaled", factor: 100, example: "21500,00" };
   if (form === "kilometres") return { kind: "scaled", factor: 1_000, example: "12,5" };
   if (form === "day" || schema.format === "date") return { kind: "french-day" };
   if (form === "list") return { kind: "loose-list" };
-  if (words) return { kind: "words", allowed: schema.enum ?? [], words: new Map(Object.entries(words)) };
+  if (words) return { kind: "words", allowed: schema.enum ?? [], words: new Map(Object.entries(words)), proposed };
   return cellKindOf(schema, name);
 }
 

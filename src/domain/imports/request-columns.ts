@@ -23,6 +23,8 @@ export interface RequestColumn {
   readonly isRequired?: boolean;
   /** Words that people write for the codes of its schema. */
   readonly words?: Readonly<Record<string, string>>;
+  /** Those of them that are proposed where something else was written. */
+  readonly proposed?: string;
   /** What stands in the row of the template, in French form; an invented household. */
   readonly example?: string;
 }
@@ -125,6 +127,7 @@ export const requestColumns: readonly RequestColumn[] = [
       mutation: "transfer",
       "first request": "first-request",
     },
+    proposed: "première demande, mutation",
     isRequired: true,
     example: "première demande",
   },
@@ -250,6 +253,7 @@ export const requestColumns: readonly RequestColumn[] = [
     schema: ofJob.contract,
     titles: { fr: ["Contrat de travail", "Contrat"], en: ["Contract"] },
     words: contractWords,
+    proposed: "CDI, CDD, apprentissage, contrat de professionnalisation, intérim, saisonnier, demandeur d’emploi",
     example: "CDI",
   },
   {
@@ -257,6 +261,7 @@ export const requestColumns: readonly RequestColumn[] = [
     schema: ofJob.event,
     titles: { fr: ["Évènement professionnel", "Événement"], en: ["Event in the job"] },
     words: { mutation: "transfer", embauche: "new-hire", recrutement: "new-hire", aucun: "none", neant: "none" },
+    proposed: "embauche, mutation, aucun",
     example: "embauche",
   },
   {

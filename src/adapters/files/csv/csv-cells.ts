@@ -21,7 +21,13 @@ export type CellKind =
 export type CellOfPeople =
   | { readonly kind: "scaled"; readonly factor: number; readonly example: string }
   | { readonly kind: "french-day" }
-  | { readonly kind: "words"; readonly allowed: readonly string[]; readonly words: ReadonlyMap<string, string> }
+  | {
+      readonly kind: "words";
+      readonly allowed: readonly string[];
+      readonly words: ReadonlyMap<string, string>;
+      /** Those that are proposed where another was written. */
+      readonly proposed: string;
+    }
   | { readonly kind: "loose-list" };
 
 /** Why a cell is no value. */
@@ -57,7 +63,7 @@ export function cellValue(kind: CellKind, text: string): string | number | boole
     case "french-day":
       return frenchDay(text) ?? (dayNumberOf(text) === undefined ? dayError(text, "french-day-format") : text);
     case "words":
-      return kind.words.get(plainHeading(text)) ?? asAllowed(text, kind.allowed);
+      return wordOf(text, kind);
     case "loose-list":
       return text.split(/[\s,;|/]+/).filter((item) => item !== "");
     case "text":
@@ -102,6 +108,17 @@ function centsOf(text: string): string | undefined {
   const euros = parts[2]!.replaceAll(/\s/g, "");
   const cents = Number(`${euros}${(parts[3] ?? "").padEnd(2, "0")}`);
   return `${parts[1]}${cents}`;
+}
+
+/** The code that a word stands for. */
+function wordOf(
+  text: string,
+  { words, allowed, proposed }: Extract<CellOfPeople, { kind: "words" }>,
+): string | CellError {
+  const code = words.get(plainHeading(text)) ?? asAllowed(text, allowed);
+  if (allowed.includes(code)) return code;
+  const shown = { en: allowed.join(", "), fr: proposed };
+  return new CellError("not-allowed", { sent: text, allowed: shown, hint: nothing });
 }
 
 /** A whole number of the unit asked for, from one as people write it: `21 500,00`, `650 €`, `12.5 km`. Undefined for anything else. */

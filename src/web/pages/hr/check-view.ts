@@ -16,7 +16,7 @@ export function checkView(
 ): Html {
   const { say } = asked;
   const words = new Wording(asked.language);
-  return html`<section class="notice checked" id="checked" role="status"><h2>${say("hr.check.title")}</h2><p class="note">${say("hr.check.note")}</p>${
+  return html`<section class="checked" id="checked" role="status"><h2>${say("hr.check.title")}</h2><p class="note">${say("hr.check.note")}</p>${
     problems.length > 0 && html`<p>${say("hr.check.with-problems")}</p>`
   }${likelyDuplicates > 0 && html`<p>${stateMark("care", "ask", words.counted("hr.check.duplicates", likelyDuplicates))}</p>`}${
     areRulesBroken && html`<p>${say("hr.check.no-rules")}</p>`
@@ -49,7 +49,9 @@ function verdictOf({
   return ["risk", "stop", "hr.check.refused"];
 }
 
+/** The rule by its title; its own sentence tells of one dwelling, the first that it refuses. */
 function ruleLine(words: Wording, { rule, vacancies, isEverywhere }: RuleInTheWay): Html {
   const reach = isEverywhere ? words.say("hr.check.everywhere") : words.counted("hr.check.for-vacancies", vacancies);
-  return html`<li>${ruleText(rule, words.language)} <span class="note">${reach} ${words.say("hr.check.source", { source: sourceText(rule.source) })}</span></li>`;
+  const example = vacancies > 1 ? words.say("hr.check.example") : "";
+  return html`<li><b>${words.text(rule.title)}</b>, ${reach}. ${example} ${ruleText(rule, words.language)} <span class="note">${words.say("hr.check.source", { source: sourceText(rule.source) })}</span></li>`;
 }

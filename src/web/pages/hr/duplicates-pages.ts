@@ -1,4 +1,5 @@
 /** Requests that may be of one household, for the secretary: what is equal, what differs; merged, kept apart, or separated again. */
+import { listCommunes } from "../../../app/list-communes.ts";
 import { type DuplicatePair, listDuplicates } from "../../../app/list-duplicates.ts";
 import { mergeRequests } from "../../../app/merge-requests.ts";
 import type { Stored } from "../../../app/ports.ts";
@@ -19,6 +20,9 @@ import { stateBadge } from "../../components/state-badge.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { contentsIn, type Names, namesOf, nameText } from "./person-names.ts";
+
+/** Communes by code. */
+type Titles = ReadonlyMap<string, string>;
 
 /** Pairs on a page: each is looked at with care. */
 const PAIRS = 10;
@@ -42,16 +46,17 @@ export async function duplicatesPage(asked: PageAsked, refused?: RefusedPair): P
   });
   const everybody = pairs.flatMap(({ request, others }) => [request, ...others]).slice(0, 100);
   const names = await namesOf(asked, everybody, "check-duplicate");
+  const titles = new Map((await listCommunes(context, visitor!.actor)).map(({ code, title }) => [code, title]));
   const tabs = (["waiting", "merged"] as const).map(
     (one) =>
       html`<li><a href="/duplicates${one === "merged" && "?state=merged"}"${one === state && html` aria-current="page"`}>${say(`hr.duplicates.${one}`)}</a></li>`,
   );
   const body = html`${pageHead(asked, { title: say("hr.duplicates.title"), lead: say("hr.duplicates.lead") })}
-<nav aria-label="${say("hr.duplicates.which")}"><ul class="tabs">${tabs}</ul></nav>
+<nav aria-label="${say("hr.duplicates.which")}"><ul class="request-tabs">${tabs}</ul></nav>
 ${
   pairs.length === 0
     ? emptyState({ title: say(`hr.duplicates.none-${state}`), text: say(`hr.duplicates.none-${state}-text`) })
-    : pairs.map((pair) => pairView(asked, words, names, pair, state, refused))
+    : pairs.map((pair) => pairView(asked, words, names, titles, pair, state, refused))
 }
 ${pager(asked, next)}`;
   return {
@@ -67,6 +72,7 @@ function pairView(
   asked: PageAsked,
   words: Wording,
   names: Names,
+  titles: Titles,
   { request, others }: DuplicatePair,
   state: "waiting" | "merged",
   refused: RefusedPair | undefined,
@@ -74,8 +80,8 @@ function pairView(
   const { say } = asked;
   const own = refused?.otherId === request.id ? refused.problems : [];
   const columns = [request, ...others];
-  const { same, differing } = compared(words, names, columns);
-  const table = html`<table class="data even pair"><caption class="hide">${say("hr.duplicates.compared")}</caption><thead><tr><td></td>${columns.map(
+  const { same, differing } = compared(words, names, titles, columns);
+  const table = html`<table class="data even"><caption class="hide">${say("hr.duplicates.compared")}</caption><thead><tr><td></td>${columns.map(
     (one) =>
       html`<th scope="col"><a href="/requests/${one.id}">${nameText(words, names, one)}</a>${stateBadge(asked, one.document.state)}</th>`,
   )}</tr></thead><tbody>${differing.map(
@@ -104,6 +110,7 @@ interface Compared {
 function compared(
   words: Wording,
   names: Names,
+  titles: Titles,
   requests: readonly Stored<"request">[],
 ): { readonly same: readonly Compared[]; readonly differing: readonly Compared[] } {
   const contents = requests.map((one) => contentsIn(names, one));
@@ -132,7 +139,9 @@ function compared(
       words.say("hr.duplicates.persons"),
       ({ document }) => document.facts && words.number(document.facts.household.persons.length),
     ),
-    facts(field("wishes"), ({ document }) => document.facts?.wishedCommunes?.join(", ")),
+    facts(field("wishes"), ({ document }) =>
+      document.facts?.wishedCommunes?.map((code) => titles.get(code) ?? code).join(", "),
+    ),
     facts(field("referenceIncome"), ({ document }) => {
       const cents = document.facts?.household.referenceIncomeCentsPerYear;
       return cents === undefined ? undefined : words.value(cents, "cents-per-year");

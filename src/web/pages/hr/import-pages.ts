@@ -30,12 +30,12 @@ export async function importPage(asked: PageAsked, problems: readonly FieldProbl
   const { say } = asked;
   const body = html`${pageHead(asked, { title: say("hr.import.title"), lead: say("hr.import.lead"), crumbs: crumbs(asked) })}
 ${problemSummary(asked, problems)}
-<div class="halves"><section><h2>${say("hr.import.send")}</h2>${formOf(
+<div class="request-columns"><section><h2>${say("hr.import.send")}</h2>${formOf(
     asked,
     { action: "/requests/import", takesUpload: true },
     html`${field(asked, { as: "file", name: "file", label: say("hr.import.file"), accept: ".csv,text/csv,.txt", hint: say("hr.import.file-hint"), problems })}<p class="actions"><button class="button main" type="submit">${say("hr.import.check")}</button></p><p class="note">${say("hr.import.check-note")}</p>`,
   )}</section>
-<section><h2>${say("hr.import.prepare")}</h2><ol class="plain"><li>${say("hr.import.step-template")} <a href="/requests/import/template">${say("hr.import.template")}</a></li><li>${say("hr.import.step-columns")} <a href="/requests/import/columns">${say("hr.import.columns")}</a></li><li>${say("hr.import.step-reference")}</li><li>${say("hr.import.step-save")}</li></ol></section></div>`;
+<section><h2>${say("hr.import.prepare")}</h2><ol class="import-steps"><li>${say("hr.import.step-template")} <a href="/requests/import/template">${say("hr.import.template")}</a></li><li>${say("hr.import.step-columns")} <a href="/requests/import/columns">${say("hr.import.columns")}</a></li><li>${say("hr.import.step-reference")}</li><li>${say("hr.import.step-save")}</li></ol></section></div>`;
   const status = problems.length > 0 ? { status: 422 } : {};
   return { kind: "page", title: say("hr.import.title"), body, under: "/requests", ...status };
 }
@@ -112,7 +112,7 @@ function countsView(words: Wording, { counts, isBroken }: ImportedRequests, isKe
   if (isBroken) return undefined;
   const tense = isKept ? "kept" : "check";
   const names = ["created", "amended", "unchanged", "refused"] as const;
-  return html`<dl class="counts">${names.map((name) => html`<div><dt>${words.say(`hr.imported.${tense}-${name}`)}</dt><dd>${words.number(counts[name])}</dd></div>`)}</dl>`;
+  return html`<dl class="counts">${names.map((name) => html`<div${name === "refused" && counts.refused > 0 && html` class="is-wrong"`}><dt>${words.say(`hr.imported.${tense}-${name}`)}</dt><dd>${words.number(counts[name])}</dd></div>`)}</dl>`;
 }
 
 /** What may be kept, each with its effect stated; nothing is chosen in advance. */
@@ -133,7 +133,7 @@ function keepForm(
       { action: here },
       html`<input type="hidden" name="keep" value="all"><p class="actions"><button class="button main" type="submit">${words.counted("hr.imported.keep-all", good)}</button>${again}</p>`,
     );
-  return formOf(
+  return html`<div class="import-end">${formOf(
     asked,
     { action: here },
     html`${choice({
@@ -149,7 +149,7 @@ function keepForm(
       ],
       problems,
     })}<p class="actions"><button class="button main" type="submit">${say("hr.imported.go-on")}</button></p>`,
-  );
+  )}</div>`;
 }
 
 function problemsView(
@@ -172,7 +172,7 @@ function problemsView(
   return html`<section id="lines">${table}${
     problemCount > shown.length &&
     html`<p class="note">${words.say("hr.imported.more", { count: words.number(problemCount - shown.length) })}</p>`
-  }<p><a class="button" href="${here}/problems">${say("hr.imported.download")}</a></p></section>`;
+  }<p class="actions"><a class="button" href="${here}/problems">${say("hr.imported.download")}</a></p></section>`;
 }
 
 function problemText(
@@ -232,9 +232,9 @@ export async function templateFile({ say, language }: PageAsked): Promise<FileGi
 export async function columnsFile({ say, language }: PageAsked): Promise<FileGiven> {
   const words = new Wording(language);
   const head = (["column", "needed", "written", "example", "also"] as const).map((name) => say(`hr.import.of-${name}`));
-  const rows = requestColumns.map(({ name, titles, form, schema, words: codes, isRequired, example = "" }) => {
+  const rows = requestColumns.map(({ name, titles, form, schema, proposed, isRequired, example = "" }) => {
     const kind = form ?? (schema.format === "date" ? "day" : schema.enum ? "words" : (schema.type ?? "string"));
-    const allowed = schema.enum ? [...Object.keys(codes ?? {}), ...schema.enum].join(", ") : "";
+    const allowed = (language === "fr" ? proposed : schema.enum?.join(", ")) ?? "";
     return [
       titles[language][0],
       isRequired ? say("hr.form.yes") : "",

@@ -35,13 +35,14 @@ export function endText(
   words: Wording,
   { state, reasonCode }: { readonly state: string; readonly reasonCode?: string },
 ): string {
-  const ended = { state: sentence(words.word("record-state", state)) };
+  const ended = { state: sentenceCase(words.word("record-state", state)) };
   return reasonCode === undefined
     ? words.say("hr.outlook.ended", ended)
     : words.say("hr.outlook.ended-because", { ...ended, reason: words.word("hr.code.end-reason", reasonCode) });
 }
 
-function sentence(text: string): string {
+/** With a capital letter at its beginning. */
+export function sentenceCase(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 

@@ -18,6 +18,7 @@ import { stateBadge } from "../../components/state-badge.ts";
 import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
+import { sentenceCase } from "./outlook-words.ts";
 import { type Names, namesOf, nameText } from "./person-names.ts";
 
 const PROOFS = 20;
@@ -50,7 +51,7 @@ export async function proofsPage(asked: PageAsked, refused?: RefusedProof): Prom
       html`<li><a href="/proofs?state=${one}"${one === state && html` aria-current="page"`}>${say(`hr.judge.${one}`)}</a></li>`,
   );
   const body = html`${pageHead(asked, { title: say("hr.judge.title"), lead: say("hr.judge.lead") })}
-<nav aria-label="${say("hr.judge.which")}"><ul class="tabs">${tabs}</ul></nav>
+<nav aria-label="${say("hr.judge.which")}"><ul class="request-tabs">${tabs}</ul></nav>
 ${
   proofs.length === 0
     ? emptyState({
@@ -84,7 +85,7 @@ function proofView(
   const typed = (name: string) => (isRefused ? textOf(form, name) : undefined);
   const day = (text: string | undefined) => (text === undefined ? undefined : words.day(text.slice(0, 10), "short"));
   const reasons = proofRefusalReasons.map((one) => ({ value: one, text: words.word("hr.code.proof-refusal", one) }));
-  const head = html`<h2>${words.word("hr.code.proof", facts.code)}</h2><p><a href="/requests/${request.id}">${nameText(words, names, request)}</a> ${stateBadge(asked, state)}</p>${factsList(
+  const head = html`<h2>${sentenceCase(words.word("hr.code.proof", facts.code))}</h2><p><a href="/requests/${request.id}">${nameText(words, names, request)}</a> ${stateBadge(asked, state)}</p>${factsList(
     [
       { term: say("hr.judge.recorded-on"), value: day(recordedAt) },
       { term: say("hr.proofs.issued"), value: day(facts.issuedOn) },

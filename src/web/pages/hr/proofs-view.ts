@@ -14,6 +14,7 @@ import { stateBadge } from "../../components/state-badge.ts";
 import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
+import { sentenceCase } from "./outlook-words.ts";
 import { actOnRequest, requestPage } from "./request-page.ts";
 
 /** Kinds of proofs. Source: closed list, CCH art. R441-2-4-1. */
@@ -40,7 +41,10 @@ export function proofsView(
           isCaptionHidden: true,
           rows: known,
           columns: [
-            { head: say("hr.proofs.kind"), cell: ({ document }) => words.word("hr.code.proof", document.facts!.code) },
+            {
+              head: say("hr.proofs.kind"),
+              cell: ({ document }) => sentenceCase(words.word("hr.code.proof", document.facts!.code)),
+            },
             {
               head: say("hr.requests.state"),
               cell: ({ document }) =>

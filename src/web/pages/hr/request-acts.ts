@@ -80,7 +80,7 @@ export function withdrawForm(
   const { state, facts } = request.document;
   if (!facts || !["draft", "submitted", "active", "designated", "expired"].includes(state)) return undefined;
   const own = problemsIn(problems, "withdraw");
-  return html`<details class="withdraw"${own.length > 0 && html` open`}><summary>${say("hr.withdraw.title")}</summary>${problemSummary(asked, own)}<p>${consequence(words, state, standings)}</p>${formOf(
+  return html`<details${own.length > 0 && html` open`}><summary>${say("hr.withdraw.title")}</summary>${problemSummary(asked, own)}<p>${consequence(words, state, standings)}</p>${formOf(
     asked,
     { action: `/requests/${request.id}/withdraw` },
     html`<input type="hidden" name="expected" value="${request.version}">${choice({

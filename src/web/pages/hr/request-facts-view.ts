@@ -6,6 +6,7 @@ import type { PersonContents } from "../../../domain/persons/person.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import type { Wording } from "../../../markup/wording.ts";
 import { factsList } from "../../components/facts-list.ts";
+import { sentenceCase } from "./outlook-words.ts";
 
 /** What is shown. */
 export interface FactsShown {
@@ -40,7 +41,7 @@ export function requestFactsView(words: Wording, { facts, contents, employer, co
   ])}${group(
     words.say("hr.form.household"),
     household.persons.map((person) => ({
-      term: words.word("hr.code.role", person.role),
+      term: sentenceCase(words.word("hr.code.role", person.role)),
       value: personText(words, person),
     })),
   )}${group(words.say("hr.form.job"), [

@@ -39,16 +39,16 @@ export function requestForm(asked: PageAsked, form: RequestForm): Html {
   const { say } = asked;
   const at = new Fields(asked, form);
   return html`${problemSummary(asked, form.problems)}${form.checked}
-${formOf(
-  asked,
-  { action: form.action },
-  html`<datalist id="communes">${form.communes.map(({ code, title }) => html`<option value="${title} (${code})"></option>`)}</datalist>
+<div class="request-form">${formOf(
+    asked,
+    { action: form.action },
+    html`<datalist id="communes">${form.communes.map(({ code, title }) => html`<option value="${title} (${code})"></option>`)}</datalist>
 ${form.expected !== undefined && html`<input type="hidden" name="expected" value="${form.expected}">`}
 ${fieldGroup(
   say("hr.form.who"),
-  html`${employerField(at, form)}<div class="pair">${at.text("familyName", { autocomplete: "off" })}${at.text("givenNames", { autocomplete: "off" })}</div>
-<div class="pair">${at.day("bornOn", true)}${at.text("reference", { isOptional: true, length: 16, hint: say("hr.form.reference-hint") })}</div>
-<div class="pair">${at.text("email", { isOptional: true, as: "email" })}${at.text("phone", { isOptional: true, as: "tel" })}</div>
+  html`${employerField(at, form)}<div class="request-two">${at.text("familyName", { autocomplete: "off" })}${at.text("givenNames", { autocomplete: "off" })}</div>
+<div class="request-two">${at.day("bornOn", true)}${at.text("reference", { isOptional: true, length: 16, hint: say("hr.form.reference-hint") })}</div>
+<div class="request-two">${at.text("email", { isOptional: true, as: "email" })}${at.text("phone", { isOptional: true, as: "tel" })}</div>
 ${at.text("address", { isOptional: true })}${at.tick("hasDisabilityCard")}`,
 )}
 ${fieldGroup(
@@ -59,33 +59,33 @@ ${fieldGroup(
 )}
 ${fieldGroup(
   say("hr.form.job"),
-  html`<div class="pair">${at.select("contract", jobSchema.properties.contract.enum)}${at.select("event", jobSchema.properties.event.enum)}</div>
-<div class="pair">${at.day("startsOn", true)}${at.day("endsOn", true, say("hr.form.endsOn-hint"))}</div>
-<div class="pair">${at.commune("workplaceCommune")}${at.yesNo("isFirstJob")}</div>
-<div class="pair">${at.money("pay", say("hr.form.a-month"))}${at.number("commuteMinutes", say("hr.form.minutes"))}</div>`,
+  html`<div class="request-two">${at.select("contract", jobSchema.properties.contract.enum)}${at.select("event", jobSchema.properties.event.enum)}</div>
+<div class="request-two">${at.day("startsOn", true)}${at.day("endsOn", true, say("hr.form.endsOn-hint"))}</div>
+<div class="request-two">${at.commune("workplaceCommune")}${at.yesNo("isFirstJob")}</div>
+<div class="request-two">${at.money("pay", say("hr.form.a-month"))}${at.number("commuteMinutes", say("hr.form.minutes"))}</div>`,
 )}
 ${fieldGroup(
   say("hr.form.income"),
-  html`<div class="pair">${at.money("referenceIncome", say("hr.form.a-year"), say("hr.form.referenceIncome-hint"))}${at.money("recentIncome", say("hr.form.a-year"), say("hr.form.recentIncome-hint"))}</div>
-<div class="pair">${at.money("resources", say("hr.form.a-month"))}${at.money("housingAid", say("hr.form.a-month"))}</div>
-<div class="pair">${at.yesNo("isSeparationUnderWay", say("hr.form.separation-hint"))}${at.money("applicantIncome", say("hr.form.a-year"), say("hr.form.applicantIncome-hint"))}</div>
+  html`<div class="request-two">${at.money("referenceIncome", say("hr.form.a-year"), say("hr.form.referenceIncome-hint"))}${at.money("recentIncome", say("hr.form.a-year"), say("hr.form.recentIncome-hint"))}</div>
+<div class="request-two">${at.money("resources", say("hr.form.a-month"))}${at.money("housingAid", say("hr.form.a-month"))}</div>
+<div class="request-two">${at.yesNo("isSeparationUnderWay", say("hr.form.separation-hint"))}${at.money("applicantIncome", say("hr.form.a-year"), say("hr.form.applicantIncome-hint"))}</div>
 ${at.yesNo("isStayLawful", say("hr.form.stay-hint"))}`,
 )}
 ${fieldGroup(
   say("hr.form.wishes"),
-  html`<div class="thirds">${Array.from({ length: WISHES }, (_, place) => at.commune(`wish${place + 1}`, say("hr.form.wish", { place: place + 1 })))}</div>
-<div class="pair">${at.text("acceptedDepartements", { isOptional: true, hint: say("hr.form.departements-hint"), length: 20 })}${at.number("searchRadius", say("hr.form.kilometres"))}</div>
-<div class="pair">${at.money("rentLimit", say("hr.form.a-month"))}${at.commune("homeCommune")}</div>
-<div class="pair">${at.yesNo("needsAccessibleDwelling")}${at.yesNo("acceptsTemporaryOccupation", say("hr.form.temporary-hint"))}</div>`,
+  html`<div class="request-three">${Array.from({ length: WISHES }, (_, place) => at.commune(`wish${place + 1}`, say("hr.form.wish", { place: place + 1 })))}</div>
+<div class="request-two">${at.text("acceptedDepartements", { isOptional: true, hint: say("hr.form.departements-hint"), length: 20 })}${at.number("searchRadius", say("hr.form.kilometres"))}</div>
+<div class="request-two">${at.money("rentLimit", say("hr.form.a-month"))}${at.commune("homeCommune")}</div>
+<div class="request-two">${at.yesNo("needsAccessibleDwelling")}${at.yesNo("acceptsTemporaryOccupation", say("hr.form.temporary-hint"))}</div>`,
   say("hr.form.wishes-hint"),
 )}
 ${fieldGroup(
   say("hr.form.request"),
-  html`<div class="pair">${at.select("kind", requestSchema.properties.kind.enum, false)}${at.day("filedOn", true, say("hr.form.filedOn-hint"))}</div>
-<div class="pair">${at.yesNo("hasUniqueNumber", say("hr.form.number-hint"))}${at.yesNo("hasEmployerConsent")}</div>`,
+  html`<div class="request-two">${at.select("kind", requestSchema.properties.kind.enum, false)}${at.day("filedOn", true, say("hr.form.filedOn-hint"))}</div>
+<div class="request-two">${at.yesNo("hasUniqueNumber", say("hr.form.number-hint"))}${at.yesNo("hasEmployerConsent")}</div>`,
 )}
 ${buttons(asked, form)}`,
-)}`;
+  )}</div>`;
 }
 
 function employerField(at: Fields, { employers, ends }: RequestForm): Html | undefined {
@@ -99,7 +99,7 @@ function employerField(at: Fields, { employers, ends }: RequestForm): Html | und
 function personRow(at: Fields, number: number): Html {
   const { say } = at.asked;
   const roles = ["partner", "dependant", "other-adult"] as const;
-  return html`<div class="thirds person-row">${at.select(`person${number}Role`, roles, true, "role", say("hr.form.person", { number }))}${at.day(`person${number}BornOn`, true, undefined, say("hr.form.person-born", { number }))}${at.tick(`person${number}Card`, say("hr.form.card"))}</div>`;
+  return html`<div class="request-three">${at.select(`person${number}Role`, roles, true, "role", say("hr.form.person", { number }))}${at.day(`person${number}BornOn`, true, undefined, say("hr.form.person-born", { number }))}${at.tick(`person${number}Card`, say("hr.form.card"))}</div>`;
 }
 
 function buttons({ say }: PageAsked, { ends, cancelTo }: RequestForm): Html {
@@ -214,8 +214,11 @@ class Fields {
     return this.#words.word("hr.field", name);
   }
 
+  /** Most fields may stay empty: those that may not say so. */
   #field(asked: Field): Html {
-    return field(this.asked, asked);
+    if (asked.isOptional) return field(this.asked, asked);
+    const label = html`${asked.label} <span class="needed">${this.asked.say("hr.form.needed")}</span>`;
+    return field(this.asked, { ...asked, label });
   }
 }
 

@@ -49,7 +49,7 @@ export async function requestPage(asked: PageAsked, refused?: Refused): Promise<
     aside: stateBadge(asked, state),
     actions: html`${isOpen && facts && html`<a class="button${state === "draft" && " main"}" href="${here}/amend">${say(state === "draft" ? "hr.request.complete" : "hr.request.amend")}</a>`}${hasNight && html`<a class="button" href="${here}/why-not">${say("hr.request.why-not")}</a>`}`,
   })}
-<div class="halves"><div>
+<div class="request-columns"><div>
 ${replyForm(asked, read, problems)}
 ${await missingView(asked, read)}
 ${facts ? requestFactsView(words, { facts, contents: contentsIn(names, request), employer: read.employer, communes }) : html`<p>${say("hr.request.erased")}</p>`}
@@ -74,7 +74,7 @@ async function missingView(
   const missing = [...new Set(prospects.flatMap((prospect) => prospect.missing.map(({ fact }) => fact)))];
   if (missing.length === 0) return undefined;
   const mayAmend = !missing.every((fact) => fact.startsWith("request.validatedProofs"));
-  return html`<section class="notice is-care"><h2>${say("hr.request.missing")}</h2><p>${say("hr.request.missing-text")}</p><ul>${missing.map((fact) => html`<li>${factTitle(fact, language)}</li>`)}</ul>${
+  return html`<section class="notice is-care missing-facts"><h2>${say("hr.request.missing")}</h2><p>${say("hr.request.missing-text")}</p><ul>${missing.map((fact) => html`<li>${factTitle(fact, language)}</li>`)}</ul>${
     mayAmend && html`<p><a class="button" href="/requests/${request.id}/amend">${say("hr.request.give")}</a></p>`
   }</section>`;
 }

@@ -114,7 +114,7 @@ function filterForm(asked: PageAsked, { text, state }: Filter): Html {
   const { say } = asked;
   const words = new Wording(asked.language);
   const options = requestStates.map((one) => ({ value: one, text: words.word("record-state", one) }));
-  return html`<form class="filter" method="get" action="/requests" role="search">${field(asked, {
+  return html`<form class="filters" method="get" action="/requests" role="search">${field(asked, {
     as: "search",
     name: "q",
     label: say("hr.requests.search"),
