@@ -2,6 +2,9 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
+import type { AssignmentFile, ManifestFile } from "../domain/rules/rule-files.ts";
+import type { Bilingual } from "../domain/rules/rule-set.ts";
+import type { RunDocument } from "../domain/runs/run-record.ts";
 import { dwellingsOfVacancies } from "./dwellings/dwellings-of-vacancies.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
@@ -21,6 +24,8 @@ export interface RunRead {
   readonly dwellings: ReadonlyMap<string, Dwelling>;
   /** The seed of its day, where one was published. */
   readonly seed?: Stored<"seed">;
+  /** What its rule sets and their targets are called, by `ruleSetId` and by `ruleSetId/targetId`. */
+  readonly titles: ReadonlyMap<string, Bilingual>;
   /** Undecided proposals of the run before that lapsed with it. */
   readonly lapsed: number;
 }
@@ -40,8 +45,22 @@ export async function readRun(context: Context, actor: Actor, { runId }: ReadRun
     withheld,
     dwellings: await dwellingsOfVacancies(context, run.document.withheld),
     ...(seed ? { seed } : {}),
+    titles: await titlesOf(context, run.document),
     lapsed: await lapsedWith(context, run),
   };
+}
+
+/** Titles as the rule files had them that the run was made with. */
+async function titlesOf({ store }: Context, { record }: RunDocument): Promise<ReadonlyMap<string, Bilingual>> {
+  const titles = new Map<string, Bilingual>();
+  for (const { id, digest } of record?.ruleSets ?? []) {
+    for (const { path, content } of (await store.get("rule-files", digest))?.document.files ?? []) {
+      if (path === `${id}/manifest.json`) titles.set(id, (content as ManifestFile).title);
+      if (path !== `${id}/assignment.json`) continue;
+      for (const target of (content as AssignmentFile).targets ?? []) titles.set(`${id}/${target.id}`, target.title);
+    }
+  }
+  return titles;
 }
 
 /** What the entry that wrote a run says of those it ended. */

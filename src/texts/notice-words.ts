@@ -71,7 +71,7 @@ export function noticePath(values: NoticeToSay["values"]): string | undefined {
   return found && `${found[1]}${encodeURIComponent(values[found[0]]!)}`;
 }
 
-/** Days and numbers as they are read; codes in words; `{vacancy}` says which dwelling, `{what}` which kind of record. */
+/** Days and numbers as they are read; codes in words; `{vacancy}` says which dwelling, `{what}` which record a clock is of. */
 function wordedValues(
   { values, dwelling }: NoticeToSay,
   language: Language,
@@ -85,6 +85,8 @@ function wordedValues(
     if (name === "vacancyId") worded.vacancy = value;
   }
   if (dwelling) worded.vacancy = dwellingWords(dwelling, language);
+  if (Object.hasOwn(worded, "kind"))
+    worded.what = values.kind === "vacancy" && dwelling ? worded.vacancy! : `${worded.kind} ${worded.id}`;
   return worded;
 }
 

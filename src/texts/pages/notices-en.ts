@@ -36,12 +36,27 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.title.request-ended": "A request has ended",
   "notices.text.request-ended": "The request {requestId} has ended: {state}. The page says why.",
   "notices.title.clock-warned": "A time limit is near: {daysLeft} {daysLeft|day|days} left",
-  "notices.text.clock-warned": "The time runs until {endsOn}: {kind} {id}. Renew or complete it before that day.",
+  "notices.text.clock-warned": "The time runs until {endsOn} for: {what}. Renew or complete it before that day.",
 
   // Secretary and committee
-  "notices.title.clock-warned.secretary": "{daysLeft} {daysLeft|day|days} left before a time limit",
+  "notices.title.clock-warned.secretary": "{daysLeft} {daysLeft|day|days} left: {what}",
   "notices.text.clock-warned.secretary":
-    "The time runs until {endsOn}: {kind} {id}. After that day, what is not decided is lost.",
+    "The time runs until {endsOn} for: {what}. After that day, what is not decided is lost.",
+  "notices.title.answer-due": "{daysLeft} {daysLeft|day|days} left to answer: {vacancy}",
+  "notices.text.answer-due":
+    "Your answer for the candidates designated to dwelling {vacancy} is awaited until {endsOn}. The page shows who is still to be answered.",
+  "notices.title.answer-overdue": "Answer awaited: {vacancy}",
+  "notices.text.answer-overdue":
+    "The time to answer the designation of dwelling {vacancy} ended on {endsOn}. The reserver is told; you can still answer.",
+  "notices.title.offer-ending": "Offer without a reply, {daysLeft} {daysLeft|day|days} left: {vacancy}",
+  "notices.text.offer-ending":
+    "The candidate has until {endsOn} to reply to the offer of dwelling {vacancy}. After that day silence is a refusal and the next rank receives the offer.",
+  "notices.title.offer-ending.hr": "An offer awaits a reply: {daysLeft} {daysLeft|day|days} left",
+  "notices.text.offer-ending.hr":
+    "Request {requestId} received an offer for dwelling {vacancy}. The landlord has to be told until {endsOn}: after that day silence is a refusal.",
+  "notices.title.answer-overdue.secretary": "The landlord has not answered: {vacancy}",
+  "notices.text.answer-overdue.secretary":
+    "The landlord has not answered in its time, until {endsOn}, for the candidates designated to dwelling {vacancy}. Get in touch.",
   "notices.title.vacancy-withdrawn": "A dwelling was withdrawn: {vacancy}",
   "notices.text.vacancy-withdrawn":
     "The landlord has withdrawn the dwelling {vacancy}. The candidates proposed there are free; nothing is left to decide.",

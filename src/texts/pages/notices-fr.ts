@@ -23,8 +23,20 @@ export const noticesFr = {
   "notices.title.condition-lapsed": "Une attribution sous condition a pris fin : {vacancy}",
   "notices.text.condition-lapsed":
     "Le document attendu n’est pas arrivé dans le délai que la commission avait fixé pour le logement {vacancy} : l’attribution sous condition a pris fin, et le rang suivant est appelé.",
+  "notices.title.answer-due": "Plus que {daysLeft} {daysLeft|jour|jours} pour répondre : {vacancy}",
+  "notices.text.answer-due":
+    "Votre réponse est attendue jusqu’au {endsOn} pour les candidats désignés au logement {vacancy}. La page montre à qui il reste à répondre.",
+  "notices.title.answer-overdue": "Réponse attendue : {vacancy}",
+  "notices.text.answer-overdue":
+    "Le délai pour répondre à la désignation du logement {vacancy} est passé depuis le {endsOn}. Le réservataire en est averti ; vous pouvez encore répondre.",
+  "notices.title.offer-ending": "Offre sans réponse, plus que {daysLeft} {daysLeft|jour|jours} : {vacancy}",
+  "notices.text.offer-ending":
+    "Le candidat a jusqu’au {endsOn} pour répondre à l’offre du logement {vacancy}. Passé cette date, le silence vaut refus et le rang suivant reçoit l’offre.",
 
   // Employeur
+  "notices.title.offer-ending.hr": "Une offre attend une réponse : plus que {daysLeft} {daysLeft|jour|jours}",
+  "notices.text.offer-ending.hr":
+    "La demande {requestId} a reçu une offre pour le logement {vacancy}. Il faut répondre au bailleur jusqu’au {endsOn} inclus : passé cette date, le silence vaut refus.",
   "notices.title.candidate-released.hr": "Un logement n’est plus disponible",
   "notices.text.candidate-released.hr":
     "Le logement {vacancy}, proposé pour la demande {requestId}, n’est plus disponible. La demande revient dans la file avec son ancienneté.",
@@ -38,12 +50,15 @@ export const noticesFr = {
   "notices.text.request-ended": "La demande {requestId} a pris fin : {state}. La page dit pourquoi.",
   "notices.title.clock-warned": "Une échéance approche : plus que {daysLeft} {daysLeft|jour|jours}",
   "notices.text.clock-warned":
-    "Le délai court jusqu’au {endsOn} : {kind} {id}. Renouvelez ou complétez avant cette date.",
+    "Le délai court jusqu’au {endsOn} pour : {what}. Renouvelez ou complétez avant cette date.",
 
   // Secrétariat et comité
-  "notices.title.clock-warned.secretary": "Plus que {daysLeft} {daysLeft|jour|jours} avant une échéance",
+  "notices.title.clock-warned.secretary": "Plus que {daysLeft} {daysLeft|jour|jours} : {what}",
   "notices.text.clock-warned.secretary":
-    "Le délai court jusqu’au {endsOn} : {kind} {id}. Passé cette date, ce qui n’est pas décidé est perdu.",
+    "Le délai court jusqu’au {endsOn} pour : {what}. Passé cette date, ce qui n’est pas décidé est perdu.",
+  "notices.title.answer-overdue.secretary": "Le bailleur n’a pas répondu : {vacancy}",
+  "notices.text.answer-overdue.secretary":
+    "Le bailleur n’a pas répondu dans son délai, jusqu’au {endsOn}, aux candidats désignés pour le logement {vacancy}. Prenez contact avec lui.",
   "notices.title.vacancy-withdrawn": "Un logement a été retiré : {vacancy}",
   "notices.text.vacancy-withdrawn":
     "Le bailleur a retiré le logement {vacancy}. Les candidats qui y étaient proposés sont libres ; rien n’est à décider.",

@@ -29,7 +29,7 @@ export function deadLettersPart(asked: PageAsked, dead: readonly NoticeRead[]): 
       {
         head: say("night.outbox.for"),
         cell: ({ notice: { document } }) =>
-          html`${roleText(asked, document.to.role)} ${document.to.scopeId ?? ""}<small>${reached(document.deliveries)}</small>`,
+          html`${roleText(asked, document.to.role)}${document.to.scopeId !== undefined && ` ${document.to.scopeId}`}<small>${reached(asked, document.deliveries)}</small>`,
       },
       {
         head: say("night.outbox.why"),

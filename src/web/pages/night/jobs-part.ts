@@ -6,7 +6,7 @@ import { type IconName, stateMark, type Tone } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { dataTable } from "../../components/data-table.ts";
 import type { PageAsked } from "../../page-route.ts";
-import { atText, jobText, outcomeText, timeText } from "./night-words.ts";
+import { jobText, nearText, outcomeText, timeText } from "./night-words.ts";
 
 const looks: Readonly<Record<JobState, readonly [Tone, IconName]>> = {
   well: ["good", "ok"],
@@ -20,7 +20,7 @@ const looks: Readonly<Record<JobState, readonly [Tone, IconName]>> = {
 /** The table. */
 export function jobsPart(asked: PageAsked, { jobs, awake }: Operations): Html {
   const { say } = asked;
-  return html`<section aria-labelledby="jobs"><h2 id="jobs">${say("night.jobs.title")}</h2><p>${say("night.jobs.awake", { count: awake })}</p>${dataTable(
+  return html`<section aria-labelledby="jobs"><h2 id="jobs">${say("night.jobs.title")}</h2><p class="under">${say("night.jobs.awake", { count: awake })}</p>${dataTable(
     {
       caption: say("night.jobs.caption"),
       isCaptionHidden: true,
@@ -39,9 +39,8 @@ export function jobsPart(asked: PageAsked, { jobs, awake }: Operations): Html {
         {
           head: say("night.jobs.next"),
           cell: ({ line, nextAt, triedAgainAt }) => {
-            if (triedAgainAt !== undefined)
-              return say("night.jobs.retry-at", { at: atText(asked, triedAgainAt, "short") });
-            return minuteOfDay(line) === undefined ? "" : atText(asked, nextAt, "short");
+            if (triedAgainAt !== undefined) return say("night.jobs.retry-at", { at: nearText(asked, triedAgainAt) });
+            return minuteOfDay(line) === undefined ? "" : nearText(asked, nextAt);
           },
         },
       ],
@@ -64,7 +63,7 @@ function lastTime(asked: PageAsked, { last, toCatchUp, skipped }: JobStanding): 
     state === "failed"
       ? say("night.outcome.failed-with", { code: outcome })
       : state === "done" && outcomeText(asked, outcome);
-  return html`${atText(asked, finishedAt ?? startedAt, "short")}${words !== false && html`<small>${words}</small>`}${
+  return html`${nearText(asked, finishedAt ?? startedAt)}${words !== false && html`<small>${words}</small>`}${
     toCatchUp > 0 && html`<small>${say("night.jobs.catching-up", { count: toCatchUp })}</small>`
   }${skipped > 0 && html`<small>${say("night.jobs.skipped", { count: skipped })}</small>`}`;
 }

@@ -1,6 +1,7 @@
 /** How the night is put into words: instants by the clocks of Paris, durations, what a job came to. */
 import { clockText, parisTimeOf } from "../../../domain/clocks/paris-time.ts";
 import type { Delivery, DeliveryProblem, NoticeRole } from "../../../domain/notices/notice.ts";
+import { dayNumberOf } from "../../../domain/shared/dates.ts";
 import { formatDay, formatNumber } from "../../../texts/format.ts";
 import { isTextKey, type Language, type TextKey } from "../../../texts/texts.ts";
 import type { PageAsked } from "../../page-route.ts";
@@ -18,6 +19,15 @@ export function timeText(minute: number, language: Language): string {
 export function atText({ say, language }: Told, instant: string, length: "long" | "short" = "long"): string {
   const { day, minute } = parisTimeOf(instant);
   return say("night.at", { day: formatDay(day, language, length), time: timeText(minute, language) });
+}
+
+/** An instant near the present one: aujourd’hui à 2 h 30. */
+export function nearText(asked: Told & Pick<PageAsked, "context">, instant: string): string {
+  const { say, language, context } = asked;
+  const { day, minute } = parisTimeOf(instant);
+  const away = dayNumberOf(day)! - dayNumberOf(parisTimeOf(context.clock.now()).day)!;
+  const near = ({ "-1": "night.yesterday-at", "0": "night.today-at", "1": "night.tomorrow-at" } as const)[String(away)];
+  return near ? say(near, { time: timeText(minute, language) }) : atText(asked, instant, "short");
 }
 
 /** How long something took. */
@@ -62,8 +72,9 @@ export function roleText({ say }: Pick<PageAsked, "say">, role: NoticeRole): str
 }
 
 /** How many of the readers have it. */
-export function reached(deliveries: readonly Delivery[] = []): string {
-  return `${deliveries.filter(({ state }) => state === "sent").length}/${deliveries.length}`;
+export function reached({ say }: Pick<PageAsked, "say">, deliveries: readonly Delivery[] = []): string {
+  const sent = deliveries.filter(({ state }) => state === "sent").length;
+  return say("night.outbox.reached", { sent, all: deliveries.length });
 }
 
 /** Bytes as people read them. */

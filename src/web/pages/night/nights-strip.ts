@@ -20,20 +20,17 @@ export function nightsStrip(asked: PageAsked, runs: readonly Stored<"run">[]): H
   const { say, language, context } = asked;
   if (runs.length === 0) return undefined;
   const today = dayNumberOf(parisTimeOf(context.clock.now()).day)!;
-  const nights = [...Array(NIGHTS).keys()].map((n) => {
-    const day = dayText(today - NIGHTS + 1 + n);
+  const first = Math.max(today - NIGHTS + 1, Math.min(...runs.map(({ document }) => dayNumberOf(document.asOf)!)));
+  const nights = [...Array(Math.max(0, today - first + 1)).keys()].map((n) => {
+    const day = dayText(first + n);
     // The newest computation of a day stands for it.
     const run = runs.find(({ document }) => document.asOf === day);
     return { day, run, state: stateOf(run) };
   });
   const count = (state: keyof typeof marks) => nights.filter((night) => night.state === state).length;
-  const words = say("night.nights.words", {
-    done: count("done"),
-    withheld: count("withheld"),
-    refused: count("refused"),
-    missing: count("missing"),
-  });
-  return html`<section aria-labelledby="nights"><h2 id="nights">${say("night.nights.title")}</h2><p>${words}</p><ol class="night-strip">${nights.map(
+  const states = (Object.keys(marks) as (keyof typeof marks)[]).filter((state) => count(state) > 0);
+  const words = states.map((state) => say(`night.nights.${state}-words`, { count: count(state) })).join(", ");
+  return html`<section aria-labelledby="nights"><h2 id="nights">${say("night.nights.title")}</h2><p class="under">${words}</p><ol class="night-strip">${nights.map(
     ({ day, run, state }) => {
       const [tone, shape] = marks[state];
       const inside = html`${icon(shape)}<span class="night-day">${String(Number(day.slice(8)))}</span>`;

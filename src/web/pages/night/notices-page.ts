@@ -89,16 +89,16 @@ function line(asked: PageAsked, { notice, dwelling }: NoticeRead, isUnread: bool
   }</p><div><h3>${path === undefined ? typeset(title, language) : html`<a href="${path}">${typeset(title, language)}</a>`}</h3><p>${typeset(text, language)}</p>${sending(asked, document)}</div></li>`;
 }
 
-const shapes: Readonly<Record<NoticeDocument["state"], IconName>> = {
+const shapes: Readonly<Partial<Record<NoticeDocument["state"], IconName>>> = {
   pending: "wait",
   sent: "out",
   failed: "warn",
-  kept: "pen",
 };
 
 /** Whether it went out, in a few quiet words. */
 function sending(asked: PageAsked, { state, lastProblem }: NoticeDocument): Html {
   const { say } = asked;
+  const shape = shapes[state];
   const why = state === "failed" && lastProblem !== undefined && problemText(asked, lastProblem);
-  return html`<p class="sending${state === "failed" && " is-risk"}">${icon(shapes[state])}${say(`night.notices.mail-${state}`)}${why !== false && `, ${why}`}</p>`;
+  return html`<p class="sending${state === "failed" && " is-risk"}">${shape && icon(shape)}${say(`night.notices.mail-${state}`)}${why !== false && `, ${why}`}</p>`;
 }

@@ -32,7 +32,7 @@ export async function operationsPage(asked: PageAsked): Promise<PageAnswer> {
     kind: "page",
     title,
     under: "/operations",
-    body: html`${pageHead(asked, { title, lead: say("night.operations.at", { at: atText(asked, context.clock.now()) }) })}<div class="stack">${verdict(asked, operations)}${nightsStrip(asked, operations.runs)}${jobsPart(asked, operations)}${deadLettersPart(asked, dead)}<div class="columns">${outboxPart(asked, operations)}${systemPart(asked, operations)}</div></div>`,
+    body: html`${pageHead(asked, { title, lead: say("night.operations.at", { at: atText(asked, context.clock.now()) }) })}<div class="night">${verdict(asked, operations)}${nightsStrip(asked, operations.runs)}${jobsPart(asked, operations)}${deadLettersPart(asked, dead)}<div class="columns">${outboxPart(asked, operations)}${systemPart(asked, operations)}</div></div>`,
   };
 }
 
@@ -67,7 +67,7 @@ function verdict(asked: PageAsked, { concerns }: Operations): Html {
 function concernLine(asked: PageAsked, { code, about = "", count = 0 }: Concern): Html {
   const { say } = asked;
   const isRun = code === "run-refused" || code === "proposals-withheld";
-  const values = { count, run: about, job: jobText(asked, about) };
+  const values = { count, day: formatDay(about.slice(0, 10), asked.language), job: jobText(asked, about) };
   const sentence = say(`night.concern.${code}`, values);
   return html`<li><b>${isRun ? html`<a href="/runs/${about}">${sentence}</a>` : sentence}</b> ${say(`night.concern.${code}.next`)}</li>`;
 }

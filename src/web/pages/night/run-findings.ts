@@ -3,6 +3,8 @@ import type { Finding } from "../../../domain/rules/finding.ts";
 import type { RunDocument } from "../../../domain/runs/run-record.ts";
 import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import { typeset } from "../../../markup/typography.ts";
+import { formatNumber } from "../../../texts/format.ts";
 import { isTextKey, sayPhrase } from "../../../texts/texts.ts";
 import { dataTable } from "../../components/data-table.ts";
 import type { PageAsked } from "../../page-route.ts";
@@ -10,6 +12,7 @@ import type { PageAsked } from "../../page-route.ts";
 /** The notice of a refused night. */
 export function refusedPart(asked: PageAsked, { findings, problems, asOf }: RunDocument): Html {
   const { say } = asked;
+  const errors = findings.filter(({ severity }) => severity === "error");
   const command = `contingent run --day ${asOf}`;
   const lines = problems.map(({ code, values }) => {
     const key = `run-problem.${code}`;
@@ -17,13 +20,15 @@ export function refusedPart(asked: PageAsked, { findings, problems, asOf }: RunD
   });
   return html`<section aria-labelledby="refused" class="notice is-risk"><h2 id="refused">${say("night.run.refused.title")}</h2>${
     lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
-  }${findings.length > 0 && findingsTable(asked, findings)}<p class="note">${say("night.run.refused.next", { command })}</p></section>`;
+  }${errors.length > 0 && findingsTable(asked, errors)}<p class="measure">${say("night.run.refused.next", { command })}</p></section>`;
 }
 
 /** Remarks that stopped nothing; nothing where there are none. */
 export function findingsPart(asked: PageAsked, findings: readonly Finding[]): Html | undefined {
   if (findings.length === 0) return undefined;
-  return html`<section aria-labelledby="findings"><h2 id="findings">${asked.say("night.run.findings.title")}</h2>${findingsTable(asked, findings)}</section>`;
+  const { say, language } = asked;
+  const count = formatNumber(findings.length, language);
+  return html`<section aria-labelledby="findings"><h2 id="findings">${say("night.run.findings.title")}</h2><details class="findings"><summary>${say("night.run.findings.count", { count })}</summary>${findingsTable(asked, findings)}</details></section>`;
 }
 
 function findingsTable({ say, language }: PageAsked, findings: readonly Finding[]): Html {
@@ -35,11 +40,8 @@ function findingsTable({ say, language }: PageAsked, findings: readonly Finding[
       {
         head: say("night.run.findings.sentence"),
         isRowHead: true,
-        cell: ({ phrase, sentence }) => sayPhrase(language, phrase ?? sentence),
-      },
-      {
-        head: say("night.run.findings.place"),
-        cell: ({ file, pointer }) => html`<code>${file}</code> <code>${pointer}</code>`,
+        cell: ({ phrase, sentence, file, pointer, position }) =>
+          html`${typeset(sayPhrase(language, phrase ?? sentence), language)}<small class="place-in-rules"><code>${file}</code> <code>${pointer}${position !== undefined && `, ${position}`}</code></small>`,
       },
       {
         head: say("night.run.findings.severity"),

@@ -29,9 +29,12 @@ export async function runPage(asked: PageAsked): Promise<PageAnswer> {
       crumbs: [{ href: "/runs", text: say("night.runs.title") }],
       lead: html`${leadOf(asked, read)}${again !== undefined && ` ${again}.`}`,
       aside: runMark(asked, document),
-    })}<div class="stack">${state === "refused" && refusedPart(asked, document)}${withheldPart(asked, read)}${
+    })}<div class="night">${state === "refused" && refusedPart(asked, document)}${withheldPart(asked, read)}${
       document.verification && verificationPart(asked, document.verification)
-    }${targetsPart(asked, document)}${recordPart(asked, read)}${state !== "refused" && findingsPart(asked, findings)}</div>`,
+    }${targetsPart(asked, read)}${recordPart(asked, read)}${findingsPart(
+      asked,
+      findings.filter(({ severity }) => severity !== "error"),
+    )}</div>`,
   };
 }
 

@@ -1,12 +1,14 @@
 /** How far each target was, what the night was asked for, and what became of it. */
-import type { RunDocument } from "../../../domain/runs/run-record.ts";
+import type { RunRead } from "../../../app/read-run.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import { typeset } from "../../../markup/typography.ts";
 import { formatBasisPoints, formatNumber } from "../../../texts/format.ts";
 import { dataTable } from "../../components/data-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 
 /** The table; nothing where no rule set has a target. */
-export function targetsPart({ say, language }: PageAsked, { targets = [], modes = [] }: RunDocument): Html | undefined {
+export function targetsPart({ say, language }: PageAsked, { run, titles }: RunRead): Html | undefined {
+  const { targets = [], modes = [] } = run.document;
   if (targets.length === 0) return undefined;
   const title = say("night.run.targets.title");
   const number = (value: number) => formatNumber(value, language);
@@ -18,7 +20,10 @@ export function targetsPart({ say, language }: PageAsked, { targets = [], modes 
       {
         head: say("night.run.targets.target"),
         isRowHead: true,
-        cell: ({ targetId, ruleSetId, year }) => html`${targetId}<small>${ruleSetId}, ${String(year)}</small>`,
+        cell: ({ targetId, ruleSetId, year }) => {
+          const titleOf = (key: string, id: string) => typeset(titles.get(key)?.[language] ?? id, language);
+          return html`${titleOf(`${ruleSetId}/${targetId}`, targetId)}<small>${titleOf(ruleSetId, ruleSetId)}, ${String(year)}</small>`;
+        },
       },
       { head: say("night.run.targets.territory"), cell: ({ territory }) => territory },
       {
