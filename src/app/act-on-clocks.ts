@@ -13,6 +13,7 @@ import type { ClockTally } from "./clocks/clock-work.ts";
 import { expireProofs } from "./clocks/expire-proofs.ts";
 import { expireRequests } from "./clocks/expire-requests.ts";
 import { type LapsedOffer, lapseConditions, lapseOffers } from "./clocks/lapse-offers.ts";
+import { tellOverdueAnswers } from "./clocks/overdue-answers.ts";
 import { endVacancies, openVacancies } from "./clocks/vacancy-clocks.ts";
 import type { Context } from "./ports.ts";
 
@@ -38,6 +39,8 @@ export interface ClockReport {
   readonly lapsedConditions: readonly LapsedOffer[];
   /** Offers that silence ended. */
   readonly lapsedOffers: readonly LapsedOffer[];
+  /** Designations whose landlord has not answered in its days, told today. */
+  readonly overdueAnswers: readonly string[];
   /** Warnings sent; undefined where this day's were sent before. */
   readonly warnings: number | undefined;
 }
@@ -61,6 +64,7 @@ export async function actOnClocks(
   const { expired, overdueDesignated } = await expireRequests(work);
   const lapsedConditions = await lapseConditions(context, actor, day);
   const lapsedOffers = await lapseOffers(context, actor, day);
+  const overdueAnswers = await tellOverdueAnswers(work);
   const warnings = warningDays.length === 0 ? 0 : await warnOfClocks(work, warningDays);
   return {
     day,
@@ -72,6 +76,7 @@ export async function actOnClocks(
     lostVacancies: lost,
     lapsedConditions,
     lapsedOffers,
+    overdueAnswers: overdueAnswers.done,
     warnings,
   };
 }

@@ -196,5 +196,7 @@ function notices({ ids, clock }: Context, events: readonly DomainEvent[]): Put[]
   const createdAt = clock.now();
   return events
     .flatMap(noticesOf)
-    .map((notice) => create("notice", ids.newId(), { state: "pending", ...notice, createdAt, attempts: 0 }));
+    .map(({ key, ...notice }) =>
+      create("notice", key ?? ids.newId(), { state: "pending", ...notice, createdAt, attempts: 0 }),
+    );
 }

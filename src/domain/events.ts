@@ -57,13 +57,26 @@ export type DomainEvent =
     }
   | {
       readonly type: "clock-warned";
-      readonly kind: "vacancy" | "request" | "proof";
+      readonly kind: "vacancy" | "request" | "proof" | "designation" | "offer";
       readonly id: string;
       readonly landlordId?: string;
       readonly employerId?: string;
       readonly departementCode?: string;
+      /** Of a designation or an offer. */
+      readonly vacancyId?: string;
+      readonly requestId?: string;
       readonly endsOn: string;
       readonly daysLeft: number;
+      /** The warning it is, in days before the end: each goes out once. */
+      readonly mark: number;
+    }
+  | {
+      readonly type: "answer-overdue";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly landlordId: string;
+      readonly departementCode: string;
+      readonly endsOn: string;
     }
   | { readonly type: "request-drafted"; readonly requestId: string; readonly employerId?: string }
   | { readonly type: "request-submitted"; readonly requestId: string; readonly employerId?: string }

@@ -5,7 +5,10 @@ import type { DomainEvent } from "../events.ts";
 import type { NoticeDocument } from "./notice.ts";
 
 /** A notice before it is stored. */
-export type NewNotice = Pick<NoticeDocument, "to" | "subject" | "values">;
+export interface NewNotice extends Pick<NoticeDocument, "to" | "subject" | "values"> {
+  /** The id of a notice that goes out once, whoever tries again. */
+  readonly key?: string;
+}
 
 /** The notices of one event. */
 export function noticesOf(event: DomainEvent): readonly NewNotice[] {
@@ -60,7 +63,15 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
       return [{ to, subject, values: { requestId, validUntil } }];
     }
     case "clock-warned":
-      return warningNotices(event);
+      return warningNotices(event).map((notice) => ({ ...notice, key: warningKey(event, notice) }));
+    case "answer-overdue": {
+      const { type: subject, designationId, vacancyId, landlordId, departementCode, endsOn } = event;
+      const values = { designationId, vacancyId, endsOn };
+      return [
+        { to: { role: "landlord", scopeId: landlordId }, subject, values },
+        { to: { role: "secretary", scopeId: departementCode }, subject, values },
+      ];
+    }
     case "likely-duplicate-found":
       return [
         {
@@ -129,6 +140,7 @@ function releaseNotices(event: Extract<DomainEvent, { type: "candidate-released"
 /** Who can still act before a clock ends: the committee's secretary for a vacancy, the employer for a request or its proof. */
 function warningNotices(event: Extract<DomainEvent, { type: "clock-warned" }>): readonly NewNotice[] {
   const { type: subject, kind, id, endsOn, daysLeft, employerId, departementCode } = event;
+  if (kind === "designation" || kind === "offer") return landlordWarnings(event);
   const values = { kind, id, endsOn, daysLeft };
   if (kind === "vacancy")
     return departementCode === undefined
@@ -137,4 +149,39 @@ function warningNotices(event: Extract<DomainEvent, { type: "clock-warned" }>): 
   return employerId === undefined
     ? [{ to: { role: "secretary" }, subject, values }]
     : [{ to: { role: "hr", scopeId: employerId }, subject, values }];
+}
+
+/** The landlord hears that its answer is awaited; of an offer, both who made it and the employer of who has to reply. */
+function landlordWarnings(event: Extract<DomainEvent, { type: "clock-warned" }>): readonly NewNotice[] {
+  const { kind, id, vacancyId = "", requestId = "", landlordId = "", employerId, endsOn, daysLeft } = event;
+  const [designationId = id] = id.split("~");
+  const to = { role: "landlord", scopeId: landlordId } as const;
+  if (kind === "designation")
+    return [{ to, subject: "answer-due", values: { designationId, vacancyId, endsOn, daysLeft } }];
+  const subject = "offer-ending";
+  return [
+    { to, subject, values: { designationId, vacancyId, endsOn, daysLeft } },
+    ...(employerId === undefined
+      ? []
+      : [
+          {
+            to: { role: "hr", scopeId: employerId },
+            subject,
+            values: { requestId, vacancyId, endsOn, daysLeft },
+          } as const,
+        ]),
+  ];
+}
+
+/** One warning of one clock for one reader: a clock that is extended or begins anew has another last day. */
+function warningKey(
+  { kind, id, endsOn, mark }: Extract<DomainEvent, { type: "clock-warned" }>,
+  { to }: NewNotice,
+): string {
+  return ["warned", kind, id, endsOn, mark, to.role].join("~");
+}
+
+/** The ids of the notices of an event that go out once. */
+export function keysOf(event: DomainEvent): readonly string[] {
+  return noticesOf(event).flatMap(({ key }) => key ?? []);
 }
