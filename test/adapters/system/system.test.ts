@@ -10,6 +10,17 @@ describe("the machine around the product", () => {
     expect(dayInParis(new Date("2026-11-22T23:00:00.000Z"))).to.equal("2026-11-23");
     expect(dayInParis(new Date("2026-07-01T21:59:59.999Z"))).to.equal("2026-07-01");
     expect(dayInParis(new Date("2026-07-01T22:00:00.000Z"))).to.equal("2026-07-02");
+    for (const [instant, day] of [
+      ["2026-03-28T23:00:00.000Z", "2026-03-29"],
+      ["2026-03-29T21:59:59.999Z", "2026-03-29"],
+      ["2026-03-29T22:00:00.000Z", "2026-03-30"],
+      ["2026-10-24T21:59:59.999Z", "2026-10-24"],
+      ["2026-10-24T22:00:00.000Z", "2026-10-25"],
+      ["2026-10-25T22:59:59.999Z", "2026-10-25"],
+      ["2026-10-25T23:00:00.000Z", "2026-10-26"],
+      ["2028-02-28T23:00:00.000Z", "2028-02-29"],
+    ] as const)
+      expect(dayInParis(new Date(instant)), instant).to.equal(day);
     expect(systemClock.now()).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(systemClock.today()).to.match(/^\d{4}-\d\d-\d\d$/);
   });
