@@ -65,7 +65,7 @@ export async function readAgenda(context: Context, actor: Actor, agendaId: strin
     agenda,
     departementCodes,
     rows,
-    progress: progressOf(agenda, proposals),
+    progress: progressOf(agendaId, rows),
     quorum: await quorumOf(context, agenda, proposals),
     decisions,
     names: await staffNames(context, named),

@@ -11,7 +11,7 @@ export interface AgendaPage extends Page<"agenda"> {
   readonly departementCodes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A page in order of the day of the session; agendas that are not all in the actor's territory are left out. Cost: two reads. */
+/** A page in order of the day of the session; agendas that are not all in the actor's territory are left out. Cost: three reads. */
 export async function agendaPage(
   { store }: Context,
   actor: Actor,
@@ -28,11 +28,16 @@ export async function agendaPage(
   const of = ({ document }: Stored<"agenda">) => document.proposalIds.flatMap((id) => proposals.get(id) ?? []);
   const codesOf = (agenda: Stored<"agenda">) =>
     [...new Set(of(agenda).map(({ document }) => document.departementCode))].sort(compareText);
+  const decisionIds = [...proposals.values()].flatMap(({ document }) => document.decisionId ?? []);
+  const decisions =
+    decisionIds.length === 0 ? new Map<string, Stored<"decision">>() : await store.getMany("decision", decisionIds);
+  const decided = (some: readonly Stored<"proposal">[]) =>
+    some.map((proposal) => ({ proposal, decision: decisions.get(proposal.document.decisionId ?? "") }));
   const records = page.records.filter((agenda) => codesOf(agenda).every((code) => isInTerritory(actor, code)));
   return {
     records,
     ...(page.next === undefined ? {} : { next: page.next }),
-    progress: new Map(records.map((agenda) => [agenda.id, progressOf(agenda, of(agenda))])),
+    progress: new Map(records.map((agenda) => [agenda.id, progressOf(agenda.id, decided(of(agenda)))])),
     departementCodes: new Map(records.map((agenda) => [agenda.id, codesOf(agenda)])),
   };
 }

@@ -15,16 +15,23 @@ export interface AgendaProgress {
 /** What became of one proposal of an agenda. */
 export type AgendaStanding = "decided" | "awaiting-signature" | "undecided" | "left";
 
-/** Where a proposal stands on its agenda. */
-export function standingOn(agendaId: string, { document }: Stored<"proposal">): AgendaStanding {
+/** Where a proposal stands on an agenda, by its last decision: one that was put back may have been decided on another since. */
+export function standingOn(
+  agendaId: string,
+  { document }: Stored<"proposal">,
+  decision?: Stored<"decision">,
+): AgendaStanding {
   if (document.agendaId === agendaId) return document.decisionId === undefined ? "undecided" : "awaiting-signature";
-  return document.decisionId === undefined ? "left" : "decided";
+  return decision?.document.agendaId === agendaId ? "decided" : "left";
 }
 
 /** Counts them. */
-export function progressOf(agenda: Stored<"agenda">, proposals: readonly Stored<"proposal">[]): AgendaProgress {
+export function progressOf(
+  agendaId: string,
+  proposals: readonly { readonly proposal: Stored<"proposal">; readonly decision?: Stored<"decision"> | undefined }[],
+): AgendaProgress {
   const count = (standing: AgendaStanding) =>
-    proposals.filter((proposal) => standingOn(agenda.id, proposal) === standing).length;
+    proposals.filter(({ proposal, decision }) => standingOn(agendaId, proposal, decision) === standing).length;
   return {
     all: proposals.length,
     decided: count("decided"),

@@ -41,7 +41,8 @@ export async function agendaPage(asked: PageAsked): Promise<PageShown> {
   const all = [...own, ...withheld, ...waiting];
   const shown = (some: readonly ProposalRow[]) => some.filter((row) => isShown(row, filter, agenda?.id));
   const groups = agenda ? groupsOf(words, agenda, shown(own), sessions) : [];
-  const next = agenda && own.find(({ proposal }) => standingOn(agenda.id, proposal) === "undecided");
+  const next =
+    agenda && own.find(({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === "undecided");
   const axis = axisOf(sessions, today);
   const beside: readonly RowGroup[] = [
     {
@@ -103,7 +104,8 @@ function groupsOf(
   { days }: Sessions,
 ): readonly RowGroup[] {
   const [, second, third] = days as readonly [string, string, string];
-  const of = (standing: string) => rows.filter(({ proposal }) => standingOn(id, proposal) === standing);
+  const of = (standing: string) =>
+    rows.filter(({ proposal, decision }) => standingOn(id, proposal, decision) === standing);
   const undecided = of("undecided");
   const between = (from: string, to: string) =>
     undecided.filter(({ proposal }) => proposal.document.designateBy >= from && proposal.document.designateBy < to);
@@ -164,7 +166,7 @@ function sessionLinks(
 }
 
 function isShown(
-  { proposal, agreement, look }: ProposalRow,
+  { proposal, agreement, look, decision }: ProposalRow,
   { departement, programme, show }: Filter,
   agendaId?: string,
 ): boolean {
@@ -173,7 +175,7 @@ function isShown(
   if (show === undefined) return true;
   const isUndecided =
     agendaId === undefined ||
-    !["decided", "left"].includes(standingOn(agendaId, proposal)) ||
+    !["decided", "left"].includes(standingOn(agendaId, proposal, decision)) ||
     proposal.document.state === "proposed";
   return show === "to-look-at" ? isUndecided && look.kind !== "ready" : isUndecided;
 }

@@ -42,7 +42,7 @@ export function lookBadge(words: Wording, { look, proposal }: ProposalRow): Html
 export function rowState(words: Wording, row: ProposalRow, agendaId?: string): Html {
   const { decision, proposal } = row;
   if (proposal.document.state === "lapsed") return stateMark("quiet", "stop", words.say("committee.row.lapsed"));
-  if (agendaId !== undefined && standingOn(agendaId, proposal) === "left")
+  if (agendaId !== undefined && standingOn(agendaId, proposal, decision) === "left")
     return stateMark("quiet", "back", words.say("committee.row.left"));
   if (!decision) return lookBadge(words, row);
   const { kind, state, decidedAt, secondedAt } = decision.document;

@@ -84,9 +84,9 @@ async function show(asked: PageAsked, returned?: Returned): Promise<PageShown> {
   const isSecretary = actor.roles.includes("secretary");
   const members = isOpen && isSecretary ? await membersOf(asked, departementCodes) : [];
   const title = say("committee.session", { day: words.day(heldOn) });
-  const next = rows.find(({ proposal }) => standingOn(agenda.id, proposal) === "undecided");
+  const next = rows.find(({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === "undecided");
   const groups = (["undecided", "awaiting-signature", "decided", "left"] as const).map((standing) => {
-    const some = rows.filter(({ proposal }) => standingOn(agenda.id, proposal) === standing);
+    const some = rows.filter(({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === standing);
     return {
       id: standing,
       title: say(`committee.standing.${standing}`, { count: some.length }),
@@ -208,8 +208,10 @@ function closing(
   returned: Returned | undefined,
 ): Html {
   const { say } = asked;
-  const undecided = rows.filter(({ proposal }) => standingOn(agenda.id, proposal) === "undecided");
-  const awaiting = rows.filter(({ proposal }) => standingOn(agenda.id, proposal) === "awaiting-signature");
+  const undecided = rows.filter(({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === "undecided");
+  const awaiting = rows.filter(
+    ({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === "awaiting-signature",
+  );
   const own = returned?.of === "close" ? returned : undefined;
   const isShort = progress.decided > 0 && quorum.present < quorum.needed;
   const blocks = [
