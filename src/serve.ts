@@ -8,7 +8,8 @@ import { type SessionParts, sessionParts } from "./edge/session-parts.ts";
 import { allRoutes } from "./http/all-routes.ts";
 import { apiRouter } from "./http/api-router.ts";
 import { problemHandler, unknownAddress } from "./http/problem.ts";
-import { startJobs } from "./jobs/start-jobs.ts";
+import { schedule } from "./jobs/schedule.ts";
+import { type Jobs, startJobs } from "./jobs/start-jobs.ts";
 import { allPages } from "./web/all-pages.ts";
 import { noSuchPage, pageErrors } from "./web/page-errors.ts";
 import { type DemoPerson, demoPages } from "./web/pages/demo.ts";
@@ -37,7 +38,11 @@ export type ServeOptions = Partial<
     | "requestSeconds"
     | "stopSeconds"
   >
-> & { readonly demo?: readonly DemoPerson[] };
+> & {
+  readonly demo?: readonly DemoPerson[];
+  /** Starts the jobs where they are to run elsewhere than on this thread: a night of many seconds keeps its thread busy. */
+  readonly startJobs?: () => Promise<Pick<Jobs, "close">>;
+};
 
 /** What is usual where nothing is said. */
 export const usualServing = {
@@ -76,6 +81,7 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
     isHttps,
     requestsPerMinute: settings.requestsPerMinute,
     isStopping: () => stopping !== undefined,
+    jobs: schedule,
   });
   const patience = settings.requestSeconds * 1_000;
   const server = createServer(
@@ -88,7 +94,7 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
     app,
   );
   const url = await listen(server, settings);
-  const jobs = settings.hasJobs ? startJobs({ context }) : undefined;
+  const jobs = settings.hasJobs ? await (options.startJobs?.() ?? startJobs({ context })) : undefined;
   return {
     url,
     close: () => (stopping ??= Promise.all([endServer(server, settings.stopSeconds), jobs?.close()]).then(nothing)),

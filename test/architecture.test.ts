@@ -133,6 +133,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/cli": [
     "src/cli",
+    "src/jobs/jobs-thread.ts",
     "src/config.ts",
     "src/container.ts",
     "src/app",

@@ -2,6 +2,7 @@
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Context } from "../app/ports.ts";
+import type { JobLine } from "../domain/jobs/job-plan.ts";
 import { accessLog } from "./access-log.ts";
 import { openMetrics } from "./metrics.ts";
 import { requestId } from "./request-id.ts";
@@ -31,6 +32,8 @@ export interface AppParts {
   readonly isHttps: boolean;
   readonly requestsPerMinute: number;
   readonly isStopping: () => boolean;
+  /** The table of the jobs, for whoever asks how they stand. */
+  readonly jobs: readonly JobLine[];
 }
 
 export function createApp(parts: AppParts): Express {
@@ -43,7 +46,7 @@ export function createApp(parts: AppParts): Express {
   app.use(compression());
   for (const [path, { folder, page }] of Object.entries(assets))
     app.use(path, express.static(folder, { maxAge: "1h", index: page ?? false }));
-  app.use(statusRoutes({ store: context.store, metrics, findVisitor, isStopping }));
+  app.use(statusRoutes({ context, metrics, findVisitor, isStopping, jobs: parts.jobs }));
   for (const limit of requestLimits(parts.requestsPerMinute)) app.use(limit);
   for (const caller of parts.callers) app.use(caller);
   for (const { at, routes } of sides) app.use(at, ...routes);

@@ -1,6 +1,7 @@
 /** `contingent serve`: pages, API and jobs, until the process is told to stop. */
 import type { Config } from "../../config.ts";
 import { openProduct } from "../../container.ts";
+import { startJobsThread } from "../../jobs/jobs-thread.ts";
 import { serve, usualServing } from "../../serve.ts";
 import type { Asked } from "../command-words.ts";
 import { signalled } from "../signalled.ts";
@@ -23,7 +24,14 @@ export async function serveCommand(asked: Asked): Promise<number> {
     const hasWeb = web && (config.hasWeb ?? true);
     const hasJobs = jobs && (config.hasJobs ?? true);
     const stop = signalled();
-    const serving = await serve(product.context, { ...config, hasWeb, hasJobs });
+    const writeLog = (line: string) => around.out.write(line);
+    const serving = await serve(product.context, {
+      ...config,
+      hasWeb,
+      hasJobs,
+      // A clock of a test does not reach into another thread.
+      ...(around.clock ? {} : { startJobs: () => startJobsThread({ config, writeLog }) }),
+    });
     product.context.log.info("serving", { url: serving.url, hasWeb, hasJobs });
     terminal.note(terminal.say("serve.ready", { url: config.publicUrl ?? serving.url }));
     const signal = await stop;

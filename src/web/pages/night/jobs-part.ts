@@ -40,7 +40,7 @@ export function jobsPart(asked: PageAsked, { jobs, awake }: Operations): Html {
           head: say("night.jobs.next"),
           cell: ({ line, nextAt, triedAgainAt }) => {
             if (triedAgainAt !== undefined) return say("night.jobs.retry-at", { at: nearText(asked, triedAgainAt) });
-            return minuteOfDay(line) === undefined ? "" : nearText(asked, nextAt);
+            return minuteOfDay(line) === undefined ? say("night.jobs.every-minute") : nearText(asked, nextAt);
           },
         },
       ],

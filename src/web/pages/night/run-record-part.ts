@@ -38,7 +38,7 @@ export function recordPart(asked: PageAsked, { run, seed, lapsed }: RunRead): Ht
           term: say("night.run.record.modes-from"),
           value: html`<a href="/runs/${modesFromRunId}">${modesFromRunId}</a>`,
         },
-    {
+    record && {
       term: say("night.run.record.lapsed"),
       value: lapsed === 0 ? say("night.run.record.lapsed-none") : formatNumber(lapsed, language),
     },

@@ -20,9 +20,9 @@ export function targetsPart({ say, language }: PageAsked, { run, titles }: RunRe
       {
         head: say("night.run.targets.target"),
         isRowHead: true,
-        cell: ({ targetId, ruleSetId, year }) => {
+        cell: ({ targetId, ruleSetId }) => {
           const titleOf = (key: string, id: string) => typeset(titles.get(key)?.[language] ?? id, language);
-          return html`${titleOf(`${ruleSetId}/${targetId}`, targetId)}<small>${titleOf(ruleSetId, ruleSetId)}, ${String(year)}</small>`;
+          return html`${titleOf(`${ruleSetId}/${targetId}`, targetId)}<small>${titleOf(ruleSetId, ruleSetId)}</small>`;
         },
       },
       { head: say("night.run.targets.territory"), cell: ({ territory }) => territory },
