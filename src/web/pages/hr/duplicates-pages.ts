@@ -81,12 +81,20 @@ function pairView(
   const own = refused?.otherId === request.id ? refused.problems : [];
   const columns = [request, ...others];
   const { same, differing } = compared(words, names, titles, columns);
-  const table = html`<table class="data even"><caption class="hide">${say("hr.duplicates.compared")}</caption><thead><tr><td></td>${columns.map(
-    (one) =>
-      html`<th scope="col"><a href="/requests/${one.id}">${nameText(words, names, one)}</a>${stateBadge(asked, one.document.state)}</th>`,
-  )}</tr></thead><tbody>${differing.map(
+  const lines = [
+    {
+      title: say("hr.duplicates.request"),
+      values: columns.map(
+        (one) =>
+          html`<a href="/requests/${one.id}">${contentsIn(names, one)?.reference ?? one.id}</a>${stateBadge(asked, one.document.state)}`,
+      ),
+    },
+    ...differing,
+  ];
+  const heads = columns.map((one) => nameText(words, names, one));
+  const table = html`<table class="data flow"><caption class="hide">${say("hr.duplicates.compared")}</caption><thead><tr><th scope="col"><span class="hide">${say("hr.duplicates.fact")}</span></th>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${lines.map(
     ({ title, values }) =>
-      html`<tr><th scope="row">${title}</th>${values.map((value, place) => html`<td data-of="${columnName(words, names, columns[place]!)}">${value}</td>`)}</tr>`,
+      html`<tr><th scope="row">${title}</th>${values.map((value, place) => html`<td data-of="${place + 1}. ${heads[place]}"><div>${value}</div></td>`)}</tr>`,
   )}</tbody></table>`;
   return html`<article class="duplicate"><h2>${nameText(words, names, request)}</h2>${problemSummary(asked, own)}${
     others.length === 0 ? html`<p>${say("hr.duplicates.nobody-left")}</p>` : table

@@ -164,7 +164,11 @@ function problemsView(
     caption: words.counted("hr.imported.problems", problemCount),
     rows: shown,
     columns: [
-      { head: say("hr.imported.line"), cell: ({ line }) => line ?? "–", isNumber: true, isRowHead: true },
+      {
+        head: say("hr.imported.line"),
+        cell: ({ line }) => (line === undefined ? "–" : words.say("hr.imported.at-line", { line: words.number(line) })),
+        isRowHead: true,
+      },
       { head: say("hr.imported.column"), cell: ({ column }) => column ?? "–" },
       { head: say("hr.imported.problem"), cell: (problem) => problemText(asked, problem) },
     ],

@@ -4,11 +4,12 @@
  */
 import type { RequestOutlook } from "../../../app/requests/outlook.ts";
 import type { RequestStanding } from "../../../app/requests/standings-of.ts";
+import type { RequestState } from "../../../domain/requests/request-record.ts";
 import { ruleText } from "../../../markup/sentences.ts";
 import type { Wording } from "../../../markup/wording.ts";
 
 /** The sentence. */
-export function outlookText(words: Wording, outlook: RequestOutlook | undefined): string {
+export function outlookText(words: Wording, outlook: RequestOutlook | undefined, state: RequestState): string {
   switch (outlook?.kind) {
     case undefined:
       return "";
@@ -17,7 +18,7 @@ export function outlookText(words: Wording, outlook: RequestOutlook | undefined)
     case "ended":
       return endText(words, outlook.end);
     case "not-in-queue":
-      return words.say("hr.outlook.not-in-queue");
+      return words.say(state === "draft" ? "hr.outlook.draft" : "hr.outlook.waits");
     case "no-night":
       return words.say("hr.outlook.no-night");
     case "after-the-night":

@@ -7,6 +7,7 @@ import { requestSchema } from "../../../domain/facts/request.ts";
 import type { PersonContents } from "../../../domain/persons/person.ts";
 import { type Html, type HtmlValue, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
+import { isTextKey } from "../../../texts/texts.ts";
 import { checkbox, type Field, field, fieldGroup } from "../../components/field.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
 import { typedEuros } from "../../form-reading.ts";
@@ -38,7 +39,8 @@ export interface RequestForm {
 export function requestForm(asked: PageAsked, form: RequestForm): Html {
   const { say } = asked;
   const at = new Fields(asked, form);
-  return html`${problemSummary(asked, form.problems)}${form.checked}
+  const named = form.problems.map((problem) => ({ ...problem, sentence: at.named(problem) }));
+  return html`${problemSummary(asked, named)}${form.checked}
 <div class="request-form">${formOf(
     asked,
     { action: form.action },
@@ -212,6 +214,12 @@ class Fields {
 
   #label(name: string): string {
     return this.#words.word("hr.field", name);
+  }
+
+  /** A problem as the summary tells it: with the field it is about, whose label is far from there. */
+  named({ field: name, sentence }: FieldProblem): string {
+    const key = `hr.field.${name?.replace(/^wish\d+$/, "wishes").replace(/^person\d+/, "person")}`;
+    return isTextKey(key) ? this.asked.say("hr.form.named", { field: this.asked.say(key), sentence }) : sentence;
   }
 
   /** Most fields may stay empty: those that may not say so. */

@@ -44,7 +44,7 @@ export async function requestPage(asked: PageAsked, refused?: Refused): Promise<
   const hasNight = outlook?.kind === "considered" || outlook?.kind === "stands";
   const body = html`${pageHead(asked, {
     title: name,
-    lead: outlookText(words, outlook),
+    lead: outlookText(words, outlook, state),
     crumbs: [{ href: "/requests", text: say("hr.requests.title") }],
     aside: stateBadge(asked, state),
     actions: html`${isOpen && facts && html`<a class="button${state === "draft" && " main"}" href="${here}/amend">${say(state === "draft" ? "hr.request.complete" : "hr.request.amend")}</a>`}${hasNight && html`<a class="button" href="${here}/why-not">${say("hr.request.why-not")}</a>`}`,

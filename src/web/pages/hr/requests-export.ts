@@ -60,7 +60,7 @@ async function rowsOf(
       contents?.givenNames ?? "",
       facts?.filedOn ?? "",
       words.word("record-state", state),
-      outlookText(words, outlooks.get(request.id)),
+      outlookText(words, outlooks.get(request.id), state),
       facts?.validUntil ?? "",
     ];
   });

@@ -53,7 +53,10 @@ export async function requestsPage(asked: PageAsked): Promise<PageShown> {
         cell: ({ document }) => (document.facts ? words.day(document.facts.filedOn, "short") : "–"),
       },
       { head: say("hr.requests.state"), cell: ({ document }) => stateBadge(asked, document.state) },
-      { head: say("hr.requests.outlook"), cell: (request) => outlookText(words, outlooks.get(request.id)) },
+      {
+        head: say("hr.requests.outlook"),
+        cell: (request) => outlookText(words, outlooks.get(request.id), request.document.state),
+      },
       {
         head: say("hr.requests.valid"),
         cell: ({ document }) =>

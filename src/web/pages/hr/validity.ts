@@ -21,5 +21,5 @@ export function validityCell(words: Wording, state: RequestState, validUntil: st
   const day = words.day(validUntil, "short");
   if (left === undefined || left > renewalDays) return html`${day}`;
   const warning = left < 0 ? words.say("hr.validity.over") : words.counted("hr.validity.left", left);
-  return html`${day}<span class="state is-${left < 0 ? "risk" : "care"}">${icon("warn")}<span class="word">${warning}</span></span>`;
+  return html`${day}<br><span class="state is-${left < 0 ? "risk" : "care"}">${icon("warn")}<span class="word">${warning}</span></span>`;
 }
