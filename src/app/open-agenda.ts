@@ -8,6 +8,7 @@ import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
 import { isInQueue } from "../domain/requests/request-state.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
+import { compareText } from "../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { commit, create, guard, replace, type Write } from "./commit.ts";
 import type { Context, Stored } from "./ports.ts";
@@ -35,8 +36,8 @@ export async function openAgenda(
   const proposals = command.proposalIds
     ? await namedProposals(context, command.proposalIds)
     : await freeProposals(context, actor, "proposed");
-  for (const departementCode of new Set(proposals.map(({ document }) => document.departementCode)))
-    authorise(actor, "open-agenda", { departementCode });
+  const departementCodes = [...new Set(proposals.map(({ document }) => document.departementCode))].sort(compareText);
+  for (const departementCode of departementCodes) authorise(actor, "open-agenda", { departementCode });
   refuseAll(proposals.flatMap(problemsOf));
   const agendaId = context.ids.newId();
   if (proposals.length === 0)
@@ -55,7 +56,7 @@ export async function openAgenda(
   const { sequence } = await commit(context, {
     actor,
     command: "open-agenda",
-    events: [{ type: "agenda-opened", agendaId, proposals: proposals.length }],
+    events: [{ type: "agenda-opened", agendaId, heldOn, departementCodes, proposals: proposals.length }],
     writes: [
       create("agenda", agendaId, agenda),
       ...proposals.map((proposal) => replace(proposal, { ...proposal.document, agendaId })),

@@ -161,7 +161,13 @@ export type DomainEvent =
       readonly moves: number;
       readonly proposals: number;
     }
-  | { readonly type: "agenda-opened"; readonly agendaId: string; readonly proposals: number }
+  | {
+      readonly type: "agenda-opened";
+      readonly agendaId: string;
+      readonly heldOn: string;
+      readonly departementCodes: readonly string[];
+      readonly proposals: number;
+    }
   | { readonly type: "agenda-attended"; readonly agendaId: string; readonly present: number }
   | { readonly type: "member-withdrawn"; readonly agendaId: string; readonly vacancyId: string }
   | { readonly type: "agenda-closed"; readonly agendaId: string; readonly minutesDigest: string }

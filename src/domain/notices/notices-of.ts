@@ -104,6 +104,12 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
               values: { requestId: event.requestId, state: event.state, reasonCode: event.reasonCode },
             },
           ];
+    case "agenda-opened":
+      return event.departementCodes.map((scopeId) => ({
+        to: { role: "committee", scopeId },
+        subject: event.type,
+        values: { agendaId: event.agendaId, heldOn: event.heldOn, proposals: event.proposals },
+      }));
     case "run-completed":
       return event.withheld === 0
         ? []

@@ -67,6 +67,10 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.text.likely-duplicate-found":
     "The request {requestId} looks like {duplicates}. If it is the same person, merge them; if not, say that they are distinct. Nothing is merged without you.",
 
+  "notices.title.agenda-opened": "Session of {heldOn}: the agenda is open",
+  "notices.text.agenda-opened":
+    "{proposals} {proposals|dwelling is|dwellings are} on the agenda of the session of {heldOn}. Read the proposals, and say so if a file touches you closely.",
+
   // Operator
   "notices.title.proposals-withheld": "Night {runId}: {count} {count|proposal|proposals} withheld by the verification",
   "notices.text.proposals-withheld":

@@ -69,6 +69,10 @@ export const noticesFr = {
   "notices.text.likely-duplicate-found":
     "La demande {requestId} ressemble à {duplicates}. Si c’est la même personne, réunissez-les ; sinon, dites qu’elles sont distinctes. Rien n’est réuni sans vous.",
 
+  "notices.title.agenda-opened": "Séance du {heldOn} : l’ordre du jour est ouvert",
+  "notices.text.agenda-opened":
+    "{proposals} {proposals|logement est|logements sont} à l’ordre du jour de la séance du {heldOn}. Lisez les propositions, et déclarez-vous si un dossier vous touche de près.",
+
   // Exploitation
   "notices.title.proposals-withheld":
     "Nuit {runId} : {count} {count|proposition retenue|propositions retenues} par la vérification",
