@@ -149,7 +149,7 @@ export async function openCommitteeTown(
 }
 
 /** Stores the town and runs its night. */
-async function night({ context }: App): Promise<void> {
+export async function night({ context }: App): Promise<void> {
   await storeTown(context, town());
   const outcome = await runAllocation(context, actorOf("system"));
   if (outcome.kind !== "completed") throw new Error(`the night is ${outcome.kind}: ${JSON.stringify(outcome)}`);
