@@ -28,7 +28,7 @@ export async function decide(asked: PageAsked): Promise<PageAnswer> {
     });
   try {
     const { state } = await decideProposal(context, actor, { ...sent, proposalId, version: versionOf(asked) });
-    const isNext = textOf(form, "then") === "next" && agenda?.nextProposalId !== undefined;
+    const isNext = textOf(form, "go-on") === "next" && agenda?.nextProposalId !== undefined;
     const to = isNext ? `/proposals/${agenda.nextProposalId}` : `/proposals/${proposalId}`;
     return { kind: "see-other", to, told: state === "final" ? "committee.told.decided" : "committee.told.awaiting" };
   } catch (error) {

@@ -50,7 +50,7 @@ export function decisionForm(asked: PageAsked, words: ProposalWords, shown: Deci
       },
     )}${
       shown.canSend &&
-      html`<p class="actions"><button class="button main" type="submit" name="then" value="next">${words.say("committee.decide.sign-next")}</button><button class="button" type="submit">${words.say("committee.decide.sign")}</button></p><p class="note">${words.say("committee.decide.version", { version: proposal.version })}</p>`
+      html`<p class="actions"><button class="button main" type="submit" name="go-on" value="next">${words.say("committee.decide.sign-next")}</button><button class="button" type="submit">${words.say("committee.decide.sign")}</button></p><p class="note">${words.say("committee.decide.version", { version: proposal.version })}</p>`
     }`,
   );
 }
