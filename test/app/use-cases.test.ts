@@ -40,7 +40,7 @@ describe("use cases", () => {
         .filter((other) => new RegExp(`\\b${functionName(other)}\\b`).test(names))
         .map((other) => `${command} runs ${other}`);
     });
-    expect(running).to.deep.equal(["review-proposals runs read-person"]);
+    expect(running).to.deep.equal(["compose-letter runs read-person", "review-proposals runs read-person"]);
   });
 
   it("have a permission each, and each permission has its file that exports the function of its name", async () => {

@@ -94,3 +94,16 @@ export function firstRefusals(
     (a, b) => b.vacancies - a.vacancies || order(a.ruleSetId) - order(b.ruleSetId) || compareText(a.ruleId, b.ruleId),
   );
 }
+
+/** The vacancy that tells most about a request: where the fewest points are missing, then where a fact is, then where the fewest rules refuse. */
+export function nearestOutcome({ outcomes }: WhyNot): VacancyOutcome | undefined {
+  const rank = { eligible: 0, incomplete: 1, refused: 2 } as const;
+  const [nearest] = [...outcomes].sort(
+    (a, b) =>
+      rank[a.verdict] - rank[b.verdict] ||
+      (a.standing.pointsMissing ?? 0) - (b.standing.pointsMissing ?? 0) ||
+      a.failed.length - b.failed.length ||
+      compareText(a.vacancyId, b.vacancyId),
+  );
+  return nearest;
+}
