@@ -312,10 +312,10 @@ export type ReceivedFile = { readonly fileId: string } | { readonly problems: re
 
 /** A file that waits, or what was made of it: then its content is gone. */
 export type WaitingFile =
-  | { readonly fileName: string; readonly source: () => RequestSource }
+  | { readonly fileName: string; readonly source: (rows?: "requests" | "vacancies") => RequestSource }
   | { readonly fileName: string; readonly outcome: object };
 
-/** Files of employers that wait for a decision, for an hour at most and outside the store: what is not kept leaves no trace in it. */
+/** Files of employers and landlords that wait for a decision, for an hour at most and outside the store: what is not kept leaves no trace in it. */
 export interface WaitingFiles {
   /** Takes a file in while it comes; an earlier one of the same owner is forgotten. */
   receive(file: {

@@ -89,6 +89,7 @@ export const problemsEn = {
     "Request {requestId} already stands on as many lists as it may ({lists}): {vacancyIds}.\nName another.",
   "error.candidate-after-run":
     "Request {requestId} came after the night of {day} that this proposal rests on.\nThe next night will examine it; name another, or defer.",
+  "error.row-twice": "The same {field} stands in line {first} already.\nKeep one of the two lines.",
   "error.name-withheld":
     "The name of request {requestId} is not open at this step: it is from the offer on, for the candidate who receives it alone, and no longer afterwards.",
   "error.motive-contradicted":

@@ -94,6 +94,7 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La demande {requestId} est déjà sur autant de listes que permis ({lists}) : {vacancyIds}.\nNommez-en une autre.",
   "error.candidate-after-run":
     "La demande {requestId} est arrivée après la nuit du {day} sur laquelle repose cette proposition.\nLa nuit suivante l’examinera ; nommez-en une autre, ou reportez.",
+  "error.row-twice": "Le même {field} figure déjà à la ligne {first}.\nGardez une seule des deux lignes.",
   "error.name-withheld":
     "Le nom de la demande {requestId} n’est pas ouvert à cette étape : il l’est à l’offre, pour le seul candidat qui la reçoit, et ne l’est plus ensuite.",
   "error.motive-contradicted":

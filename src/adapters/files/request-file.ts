@@ -9,6 +9,7 @@ import {
   requestColumns,
   requestRowSchema,
 } from "../../domain/imports/request-columns.ts";
+import { vacancyColumns, vacancyRowSchema } from "../../domain/imports/vacancy-columns.ts";
 import { type CellKind, cellKindOf } from "./csv/csv-cells.ts";
 import type { CsvColumn } from "./csv/csv-columns.ts";
 import { ProblemList } from "./input-problem.ts";
@@ -35,12 +36,22 @@ export const requestRowsCollection: RecordCollection = {
   schema: requestRowSchema,
   key: [],
   prefix: "request",
-  headings: { columns: headings(), plain: plainHeading },
+  headings: { columns: headings(requestColumns), plain: plainHeading },
 };
 
-function headings(): ReadonlyMap<string, CsvColumn> {
+/** Dwellings that are free, a row each. */
+export const vacancyRowsCollection: RecordCollection = {
+  name: "vacancy-rows",
+  file: "vacancies",
+  schema: vacancyRowSchema,
+  key: [],
+  prefix: "vacancy",
+  headings: { columns: headings(vacancyColumns), plain: plainHeading },
+};
+
+function headings(all: readonly RequestColumn[]): ReadonlyMap<string, CsvColumn> {
   const columns = new Map<string, CsvColumn>();
-  for (const column of requestColumns) {
+  for (const column of all) {
     const { name, form, titles, isRequired = false } = column;
     const path = [name];
     const title = titles.fr[0];
@@ -62,19 +73,22 @@ function kindOf({ form, schema, words, proposed = "", name }: RequestColumn): Ce
   return cellKindOf(schema, name);
 }
 
-/** Opens a received file. */
-export function openRequestFile(received: ReceivedContent): RequestSource {
-  return new RequestFile(received, new ProblemList(PROBLEMS_KEPT));
+/** Opens a received file as one of requests, or of vacancies. */
+export function openRequestFile(received: ReceivedContent, rows: "requests" | "vacancies" = "requests"): RequestSource {
+  const collection = rows === "requests" ? requestRowsCollection : vacancyRowsCollection;
+  return new RequestFile(received, collection, new ProblemList(PROBLEMS_KEPT));
 }
 
 class RequestFile implements RequestSource {
   readonly #received: ReceivedContent;
+  readonly #collection: RecordCollection;
   readonly #problems: ProblemList;
   readonly #columns = new Set<string>();
   #isBroken = false;
 
-  constructor(received: ReceivedContent, problems: ProblemList) {
+  constructor(received: ReceivedContent, collection: RecordCollection, problems: ProblemList) {
     this.#received = received;
+    this.#collection = collection;
     this.#problems = problems;
   }
 
@@ -107,7 +121,7 @@ class RequestFile implements RequestSource {
   }
 
   async *rows(): AsyncIterable<SourceRows> {
-    const intake = new RowIntake(requestRowsCollection, this.#problems);
+    const intake = new RowIntake(this.#collection, this.#problems);
     yield* intake.readCsv(linesIn(this.#received), this.fileName, ({ columns }) => {
       for (const column of columns) if (column) this.#columns.add(String(column.path[0]));
     });

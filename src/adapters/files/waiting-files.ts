@@ -69,7 +69,7 @@ export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & {
       const { fileName, bytes, encoding, path, key, iv } = file;
       if (path === undefined) return { fileName, outcome: file.outcome! };
       const read = () => createReadStream(path).pipe(createDecipheriv("aes-256-ctr", key, iv));
-      return { fileName, source: () => openRequestFile({ fileName, bytes, encoding, read }) };
+      return { fileName, source: (rows) => openRequestFile({ fileName, bytes, encoding, read }, rows) };
     },
     async conclude(id, outcome): Promise<void> {
       const file = held.get(id);

@@ -89,6 +89,8 @@ export const errorKinds = {
   "candidate-gone": "refused",
   /** values: field, requestId, motiveCode, titleFr, titleEn, factsFr, factsEn. The facts of the file say otherwise than the ground of a refusal. */
   "motive-contradicted": "refused",
+  /** values: field, first (a line). The same dwelling, or the same right of single use, stands in an earlier line. */
+  "row-twice": "invalid",
   /** values: designationId, requestId, state. A landlord opens a name from the offer on, and no longer once it is over. */
   "name-withheld": "forbidden",
   /** values: requestId, vacancyId, reason. */

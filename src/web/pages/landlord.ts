@@ -2,6 +2,7 @@
 import type { PageRoute } from "../page-route.ts";
 import { designationPages } from "./landlord/designation-pages.ts";
 import { designationsPage } from "./landlord/designations-page.ts";
+import { importPages } from "./landlord/import-pages.ts";
 import { newVacancyPages } from "./landlord/new-vacancy-pages.ts";
 import { vacanciesPage } from "./landlord/vacancies-page.ts";
 import { vacancyPages } from "./landlord/vacancy-pages.ts";
@@ -11,5 +12,6 @@ export const landlordPages: readonly PageRoute[] = [
   ...designationPages,
   { method: "get", path: "/vacancies", access: "list-vacancies", handle: vacanciesPage },
   ...newVacancyPages,
+  ...importPages,
   ...vacancyPages,
 ];

@@ -123,9 +123,7 @@ async function designationsOf(
   { context, visitor }: PageAsked,
   { vacancy }: VacancyRead,
 ): Promise<readonly Stored<"designation">[]> {
-  const { landlordId } = vacancy.document;
-  const { records } = await listDesignations(context, visitor!.actor, { landlordId, limit: 1_000 });
-  return records.filter(({ document }) => document.vacancyId === vacancy.id);
+  return (await listDesignations(context, visitor!.actor, { vacancyId: vacancy.id })).records;
 }
 
 /** What happened to it, as its records tell. */
