@@ -3,23 +3,31 @@
  * Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, reachOf } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole, reachOf } from "../domain/access/permissions.ts";
 import type { DesignationDocument } from "../domain/designations/designation-record.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { listAcross, type PageAcross } from "./records/list-across.ts";
+import { recordNow } from "./records/read-as-of.ts";
 
 /** Which designations to list. Where no landlord is named, all that the actor may see. */
 export interface ListDesignations extends PageAcross {
   readonly landlordId?: string;
+  /** Only those for one vacancy; the other members are left aside. */
+  readonly vacancyId?: string;
   readonly state?: DesignationDocument["state"];
 }
 
-/** A page of designations, a landlord after the other where the actor sees several. Throws: `role-forbidden`; `scope-forbidden`. */
+/** A page of designations, a landlord after the other where the actor sees several. Throws: `role-forbidden`; `scope-forbidden`; `not-found` for a vacancy. */
 export async function listDesignations(
   context: Context,
   actor: Actor,
-  { landlordId, state, ...page }: ListDesignations = {},
+  { landlordId, vacancyId, state, ...page }: ListDesignations = {},
 ): Promise<Page<"designation">> {
+  if (vacancyId !== undefined) {
+    authoriseRole(actor, "list-designations");
+    authorise(actor, "list-designations", (await recordNow(context, "vacancy", vacancyId)).document);
+    return context.store.list({ kind: "designation", by: "byVacancy", equals: [vacancyId], ...page });
+  }
   const reach = reachOf(actor, "list-designations");
   if (reach !== "everything" && reach.by === "departementCode" && landlordId === undefined)
     return inTerritory(context, reach.keys, state, page);

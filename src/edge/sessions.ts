@@ -94,12 +94,16 @@ export function sessionsOf(context: Context, options: CookieOptions): RequestHan
 export function doorOf(request: Request, response: Response, options: CookieOptions): SessionDoor {
   return {
     enter: async (open) => {
-      await new Promise<void>((resolve, reject) =>
-        request.session.regenerate((error) => (error ? reject(error) : resolve())),
-      );
-      const opened = await open(sha256(request.sessionID));
-      request.session.isOpen = true;
-      return opened;
+      const { session: before, sessionID: idBefore } = request;
+      await new Promise<void>((resolve, reject) => before.regenerate((error) => (error ? reject(error) : resolve())));
+      try {
+        const opened = await open(sha256(request.sessionID));
+        request.session.isOpen = true;
+        return opened;
+      } catch (error) {
+        Object.assign(request, { session: before, sessionID: idBefore });
+        throw error;
+      }
     },
     leave: async () => {
       await new Promise<void>((resolve, reject) =>

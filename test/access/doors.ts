@@ -5,7 +5,9 @@ import { allRoutes } from "../../src/http/all-routes.ts";
 import { allPages } from "../../src/web/all-pages.ts";
 import { openSite, type Site, type SiteClient } from "../support/open-site.ts";
 import { type AccessTown, accessTown, accountId, readAccessTown } from "./access-town.ts";
-import { apiProbes, type Probe, pageProbes } from "./probes.ts";
+import { apiProbes } from "./api-probes.ts";
+import { pageProbes } from "./page-probes.ts";
+import type { Probe } from "./probe.ts";
 
 /** A page or a call. */
 export interface Door {

@@ -69,6 +69,18 @@ describe("the door", () => {
     }
   });
 
+  it("leaves somebody who mistypes where they were: out without a session, or in with theirs", async () => {
+    await browser.get("/log-in");
+    const refused = await browser.post("/log-in", { loginName, password: "mauvais mot" });
+    expect(refused.headers.getSetCookie().join()).not.to.contain("contingent-session");
+    await browser.submit("/log-in", "/log-in", { loginName, password });
+    await browser.get("/account");
+    const again = await browser.post("/log-in", { loginName, password: "mauvais mot" });
+    expect(again.status).to.equal(422);
+    expect(again.headers.getSetCookie().join()).not.to.contain("contingent-session");
+    expect(await isIn(browser)).to.equal(true);
+  });
+
   it("stores nothing for somebody who only looks", async () => {
     const before = await head();
     for (let times = 0; times < 3; times++) await browser.get("/log-in");
