@@ -128,6 +128,30 @@ describe("the pages of the committee", () => {
       expect((await proposals()).some(({ document }) => document.proposed.places === 1)).to.equal(true);
     });
 
+    it("that was withheld is released or dropped with a reason, on no agenda", async () => {
+      const stored = await full();
+      const withheld = { ...stored.document, state: "withheld" } as const;
+      const writes = [replace(stored, withheld)];
+      await commit(site.context, { actor: secretary, command: "run-allocation", events: [], writes });
+      const path = `/proposals/${stored.id}`;
+      expect((await client.get("/agenda")).page.main).to.contain("Retenu par la vérification");
+      const { page } = await client.get(path);
+      expect(page.main).to.contain("Lever la retenue");
+      expect(page.main).not.to.contain("Confirmer l’ordre proposé");
+      expect((await client.submit(path, `${path}/decision`, { kind: "release" })).status).to.equal(422);
+      const values = { kind: "release", "reason-code-release": "verification-reviewed" };
+      expect((await client.submit(path, `${path}/decision`, values)).status).to.equal(303);
+      expect((await proposal(stored.id)).document.state).to.equal("proposed");
+    });
+
+    it("shows who holds a place for certain already", async () => {
+      const stored = await full();
+      const proposed = { ...stored.document.proposed, pinned: ["Q-77"] };
+      const writes = [replace(stored, { ...stored.document, proposed })];
+      await commit(site.context, { actor: secretary, command: "run-allocation", events: [], writes });
+      expect((await client.get(`/proposals/${stored.id}`)).page.main).to.contain("Q-77");
+    });
+
     it("says what keeps somebody from deciding instead of asking", async () => {
       const { id } = await full();
       const before = await client.get(`/proposals/${id}`);

@@ -10,8 +10,8 @@ import { type FieldProblem, problemSummary } from "../../components/problem-summ
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAsked } from "../../page-route.ts";
 import { decisionForm } from "./decision-form.ts";
-import type { Returned } from "./proposal-page.ts";
 import type { ProposalWords } from "./proposal-words.ts";
+import type { Returned } from "./returned.ts";
 import { timeOf } from "./times.ts";
 
 /** What it is shown with. */

@@ -15,13 +15,7 @@ import { meanwhileNotice } from "./meanwhile.ts";
 import { agendaSessions } from "./next-session.ts";
 import { dwellingFacts, proposalMap, rightClock, sizeLine } from "./proposal-top.ts";
 import { ProposalWords } from "./proposal-words.ts";
-
-/** What the page is shown with after a form was sent. */
-export interface Returned {
-  readonly status: 409 | 422;
-  readonly form: Form;
-  readonly problems: readonly FieldProblem[];
-}
+import type { Returned } from "./returned.ts";
 
 /** Purposes for which a committee opens names. */
 export const namePurposes = [
