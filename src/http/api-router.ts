@@ -12,7 +12,7 @@ import type { ApiAnswer, ApiAsked, ApiRoute } from "./api-route.ts";
 import { languageOf } from "./problem.ts";
 import { onceOnly } from "./receipts.ts";
 import { placeOf, represent } from "./representations.ts";
-import { bodyCheck, issuesOf, queryCheck } from "./validation.ts";
+import { issuesOf, messageCheck, readQuery } from "./validation.ts";
 
 /** What the router stands on. */
 export interface ApiParts {
@@ -49,8 +49,8 @@ export function apiRouter({ context, findCaller, routes, bodyKilobytes }: ApiPar
       async (request, response) => {
         prepared ??= {
           route,
-          checkBody: bodyCheck(route.body ?? nothingSent),
-          checkQuery: queryCheck(route.query ?? nothingSent),
+          checkBody: messageCheck(route.body ?? nothingSent),
+          checkQuery: messageCheck(route.query ?? nothingSent),
         };
         const asked = askedOf(prepared, context, request, response);
         const answer = route.response.writes
@@ -103,7 +103,7 @@ function askedOf(prepared: Prepared, context: Context, request: Request, respons
   const language = languageOf(request, response);
   const params = request.params as Readonly<Record<string, string>>;
   if (Object.values(params).some((id) => !idInPath.test(id))) throw new EdgeProblem("unknown-address");
-  const query: unknown = { ...request.query };
+  const query = readQuery(request.query, route.query ?? nothingSent);
   const body: unknown = request.body ?? (route.body ? undefined : {});
   const expected = route.needsVersion ? versionOf(request) : 0;
   const issues: Issue[] = [];

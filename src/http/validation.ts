@@ -12,15 +12,14 @@ export function isInstant(text: string): boolean {
 
 /**
  * An ajv for messages. Schemas are the product's own and proved valid by its tests; checking them at each start would take longer than all
- * the rest of starting. `isText` for what comes as text only, such as a query: numbers are read from it.
+ * the rest of starting.
  */
-export function messageAjv(isText = false): Ajv2020 {
+export function messageAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
     verbose: true,
     validateSchema: false,
-    coerceTypes: isText,
     allowUnionTypes: true,
   });
   ajv.addVocabulary([...FACT_KEYWORDS]);
@@ -31,17 +30,21 @@ export function messageAjv(isText = false): Ajv2020 {
   return ajv;
 }
 
-const bodies = messageAjv();
-const queries = messageAjv(true);
+const ajv = messageAjv();
 
-/** Compiles a schema of bodies. */
-export function bodyCheck(schema: object): ValidateFunction {
-  return bodies.compile(schema);
+/** Compiles a schema of messages. */
+export function messageCheck(schema: object): ValidateFunction {
+  return ajv.compile(schema);
 }
 
-/** Compiles a schema of queries. */
-export function queryCheck(schema: object): ValidateFunction {
-  return queries.compile(schema);
+/** A query with its whole numbers as numbers, where the schema asks for one; everything else stays the text it is. */
+export function readQuery(sent: Readonly<Record<string, unknown>>, schema: object): Readonly<Record<string, unknown>> {
+  const { properties = {} } = schema as Shape;
+  const isNumber = (name: string, value: unknown) =>
+    Object.hasOwn(properties, name) && properties[name]!.type === "integer" && /^\d{1,15}$/.test(String(value));
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [name, isNumber(name, value) ? Number(value) : value]),
+  );
 }
 
 /** Issues listed of one call; the rest is left out. */

@@ -149,6 +149,7 @@ describe("what the API refuses", function () {
       `{"__proto__":{"isAdmin":true},"facts":{}}`,
       `{"facts":{"constructor":{"prototype":{"x":1}}}}`,
       `{"facts":${deep}}`,
+      `{"facts":${JSON.stringify({ ...facts, searchRadiusMetres: 77 }).replace(":77", ":1e999")}}`,
       `{"facts":${JSON.stringify({ ...facts, employerId: { $gt: "" } })}}`,
       `{"facts":${JSON.stringify({ ...facts, id: "a\u0000b" })}}`,
       `{"facts":${JSON.stringify(facts)},"person":{"familyName":"a\\u0000b","givenNames":"x"}}`,
