@@ -78,6 +78,7 @@ export const pageVisits: Readonly<Record<string, readonly Visit[]>> = {
   ],
   "/vacancies": [at("landlord", "/vacancies"), at("secretary", "/vacancies")],
   "/vacancies/new": [at("landlord", "/vacancies/new")],
+  "/vacancies/import": [at("landlord", "/vacancies/import")],
   "/vacancies/:vacancyId": [at("landlord", ({ vacancyId }) => `/vacancies/${vacancyId}`)],
   "/runs": [at("operator", "/runs")],
   "/runs/:runId": [at("operator", ({ runId }) => `/runs/${runId}`)],
@@ -91,13 +92,18 @@ export const filesNotPages: readonly string[] = [
   "/requests/import/template",
   "/requests/import/columns",
   "/requests/import/:fileId/problems",
+  "/vacancies/import/template",
   "/agendas/:agendaId/minutes.pdf",
   "/certificates/:certificateId/certificate.pdf",
   "/requests/:requestId/letter.pdf",
 ];
 
 /** Pages that are there only after something was done: those tests look at them. */
-export const reachedByDoing: readonly string[] = ["/requests/import/:fileId", "/certificates/:certificateId"];
+export const reachedByDoing: readonly string[] = [
+  "/requests/import/:fileId",
+  "/vacancies/import/:fileId",
+  "/certificates/:certificateId",
+];
 
 /** Finds the records in the town. */
 export async function townRecords({ store }: Context): Promise<TownRecords> {
