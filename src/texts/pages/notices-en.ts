@@ -24,6 +24,24 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
     "The awaited document did not come in the time that the commission had set for the dwelling {vacancy}: the conditional award has ended, and the next rank is called.",
 
   // Employer
+  "notices.title.request-on-agenda": "A request will be considered by the committee",
+  "notices.text.request-on-agenda":
+    "Request {requestId} is proposed for a dwelling. The committee considers it with others on {heldOn}, and may choose another: this is not an award yet. Make sure by then that its facts and proofs are up to date.",
+  "notices.title.request-designated": "A request is presented to a landlord",
+  "notices.text.request-designated":
+    "The committee chose request {requestId} for the dwelling {vacancy} and presented it to the landlord. It is the landlord who lets: its answer, then the offer, will be told to you here.",
+  "notices.title.offer-made": "An offer awaits an answer",
+  "notices.text.offer-made":
+    "Request {requestId} receives an offer for the dwelling {vacancy}. The household answers until {endsOn} inclusive: without an answer the offer counts as refused.",
+  "notices.title.answer-recorded": "The landlord has answered",
+  "notices.text.answer-recorded":
+    "For request {requestId} the landlord of the dwelling {vacancy} has answered: {answer}. The page says what follows.",
+  "notices.title.requests-separated": "A merge of requests was undone",
+  "notices.text.requests-separated":
+    "Request {requestId}, which had been merged into another, has its own days again. The page says where it stands.",
+  "notices.title.import-with-duplicates": "{count} {count|request|requests} of a file to compare",
+  "notices.text.import-with-duplicates":
+    "{count} {count|request|requests} of a file {count|seems|seem} to be of a household that has one already. Say whether it is the same: nothing enters the queue without you.",
   "notices.title.candidate-released.hr": "A dwelling is no longer available",
   "notices.text.candidate-released.hr":
     "The dwelling {vacancy}, proposed for the request {requestId}, is no longer available. The request returns to the queue with its seniority.",
@@ -38,7 +56,14 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.title.clock-warned": "A time limit is near: {daysLeft} {daysLeft|day|days} left",
   "notices.text.clock-warned": "The time runs until {endsOn} for: {what}. Renew or complete it before that day.",
 
+  "notices.title.requests-separated": "A request is distinct again",
+  "notices.text.requests-separated":
+    "The request {requestId} had been merged with another by mistake. It has its own life again, with its seniority.",
+
   // Secretary and committee
+  "notices.title.import-with-duplicates": "An import awaits your word on {count} {count|likeness|likenesses}",
+  "notices.text.import-with-duplicates":
+    "{count} imported {count|request looks|requests look} like others that are there already. Say of each whether it is the same person. Nothing is merged without you.",
   "notices.title.clock-warned.secretary": "{daysLeft} {daysLeft|day|days} left: {what}",
   "notices.text.clock-warned.secretary":
     "The time runs until {endsOn} for: {what}. After that day, what is not decided is lost.",
@@ -80,6 +105,10 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
     "The night {runId} stopped before it proposed anything: {findings} {findings|finding|findings} in the rules, {problems} in the facts. The proposals of the day before stay. Correct them, then run the night again.",
 
   // Words of values
+  "notices.value.not-awarded": "not awarded",
+  "notices.value.rejected-inadmissible": "request inadmissible",
+  "notices.value.refused-by-owner": "refused by the owner",
+  "notices.value.awarded-conditional": "awarded, on condition that a document is supplied",
   "notices.value.vacancy": "dwelling",
   "notices.value.request": "request",
   "notices.value.proof": "proof",

@@ -37,6 +37,25 @@ export const noticesFr = {
   "notices.title.offer-ending.hr": "Une offre attend une réponse : plus que {daysLeft} {daysLeft|jour|jours}",
   "notices.text.offer-ending.hr":
     "La demande {requestId} a reçu une offre pour le logement {vacancy}. Il faut répondre au bailleur jusqu’au {endsOn} inclus : passé cette date, le silence vaut refus.",
+  "notices.title.request-on-agenda": "Une demande sera examinée par le comité",
+  "notices.text.request-on-agenda":
+    "La demande {requestId} est proposée pour un logement. Le comité l’examine avec d’autres le {heldOn}, et peut en retenir une autre : ce n’est pas encore une attribution. Vérifiez d’ici là que ses faits et ses pièces sont à jour.",
+  "notices.title.request-designated": "Une demande est présentée à un bailleur",
+  "notices.text.request-designated":
+    "Le comité a retenu la demande {requestId} pour le logement {vacancy}, et l’a présentée au bailleur. C’est lui qui attribue : sa réponse, puis l’offre, vous seront dites ici.",
+  "notices.title.offer-made": "Une offre attend une réponse",
+  "notices.text.offer-made":
+    "La demande {requestId} reçoit une offre pour le logement {vacancy}. Le ménage répond jusqu’au {endsOn} inclus : sans réponse, l’offre est considérée comme refusée.",
+  "notices.title.answer-recorded": "Le bailleur a répondu",
+  "notices.text.answer-recorded":
+    "Pour la demande {requestId}, le bailleur du logement {vacancy} a répondu : {answer}. La page dit la suite.",
+  "notices.title.requests-separated": "Une fusion de demandes est défaite",
+  "notices.text.requests-separated":
+    "La demande {requestId}, qui avait été réunie à une autre, reprend ses propres dates. La page dit où elle en est.",
+  "notices.title.import-with-duplicates":
+    "{count} {count|demande d’un fichier est|demandes d’un fichier sont} à comparer",
+  "notices.text.import-with-duplicates":
+    "{count} {count|demande|demandes} d’un fichier {count|semble|semblent} d’un ménage qui en a déjà une. Dites s’il s’agit du même : rien n’entre dans la file sans vous.",
   "notices.title.candidate-released.hr": "Un logement n’est plus disponible",
   "notices.text.candidate-released.hr":
     "Le logement {vacancy}, proposé pour la demande {requestId}, n’est plus disponible. La demande revient dans la file avec son ancienneté.",
@@ -52,7 +71,14 @@ export const noticesFr = {
   "notices.text.clock-warned":
     "Le délai court jusqu’au {endsOn} pour : {what}. Renouvelez ou complétez avant cette date.",
 
+  "notices.title.requests-separated": "Une demande est à nouveau distincte",
+  "notices.text.requests-separated":
+    "La demande {requestId} avait été réunie à une autre par erreur. Elle a repris sa propre vie, avec son ancienneté.",
+
   // Secrétariat et comité
+  "notices.title.import-with-duplicates": "Un import attend votre avis sur {count} {count|ressemblance|ressemblances}",
+  "notices.text.import-with-duplicates":
+    "{count} {count|demande importée ressemble|demandes importées ressemblent} à d’autres déjà là. Dites pour chacune si c’est la même personne. Rien n’est réuni sans vous.",
   "notices.title.clock-warned.secretary": "Plus que {daysLeft} {daysLeft|jour|jours} : {what}",
   "notices.text.clock-warned.secretary":
     "Le délai court jusqu’au {endsOn} pour : {what}. Passé cette date, ce qui n’est pas décidé est perdu.",
@@ -83,6 +109,10 @@ export const noticesFr = {
     "La nuit {runId} s’est arrêtée avant de proposer quoi que ce soit : {findings} {findings|défaut|défauts} dans les règles, {problems} dans les faits. Les propositions de la veille restent. Corrigez, puis lancez la nuit à nouveau.",
 
   // Mots de valeurs
+  "notices.value.not-awarded": "non attribué",
+  "notices.value.rejected-inadmissible": "demande irrecevable",
+  "notices.value.refused-by-owner": "refusée par le propriétaire",
+  "notices.value.awarded-conditional": "attribué, sous réserve d’une pièce à fournir",
   "notices.value.vacancy": "logement",
   "notices.value.request": "demande",
   "notices.value.proof": "pièce",
