@@ -222,7 +222,7 @@ describe("a designation", () => {
       expect(await lapseConditions(context, system, "2026-12-21")).to.deep.equal([]);
     });
 
-    it("lapses it also while others are not answered, and with the last one the vacancy is open again", async () => {
+    it("lapses it also while others are not answered, and with the last one the vacancy goes to the committee again", async () => {
       const { context } = town.app;
       const id = await town.designateFirst();
       await answer(id, conditional.slice(0, 1));
@@ -240,7 +240,7 @@ describe("a designation", () => {
         "Q-3",
       ]);
       expect(await town.state("designation", id)).to.equal("failed");
-      expect(await town.state("vacancy", "V-1")).to.equal("open");
+      expect(await town.state("vacancy", "V-1")).to.equal("proposed");
     });
 
     it("stands without a condition once the document came, which is recorded in time and once", async () => {
@@ -312,7 +312,7 @@ describe("a designation", () => {
     expect(await states(id)).to.deep.equal({ "Q-1": "offered", "Q-2": "silent", "Q-3": "answered" });
     expect(await lapseOffers(context, system, "2026-12-15")).to.deep.equal([]);
     expect(await lapseOffers(context, system, "2026-12-29")).to.deep.equal([{ designationId: id, requestId: "Q-1" }]);
-    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
     expect((await refusalOf(lapseOffers(context, town.secretary, "2026-12-29"))).code).to.equal("role-forbidden");
   });
 
@@ -328,7 +328,7 @@ describe("a designation", () => {
     await reply(id, "Q-2", "accepted");
     await reply(id, "Q-2", "withdrawn", "2026-12-20");
     expect((await record(id)).document.state).to.equal("failed");
-    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
   });
 
   it("lets the vacancy, houses the request, frees the others and counts the letting", async () => {

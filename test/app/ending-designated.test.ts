@@ -71,10 +71,10 @@ describe("what was designated and ends", () => {
     ]);
   });
 
-  it("once the last of them has withdrawn the designation has failed and the vacancy is open again", async () => {
+  it("once the last of them has withdrawn the designation has failed and the vacancy goes to the committee again", async () => {
     for (const id of Object.keys(await candidates())) await withdraw(id);
     expect(await town.state("designation", designationId)).to.equal("failed");
-    expect(await town.state("vacancy", "V-1")).to.equal("open");
+    expect(await town.state("vacancy", "V-1")).to.equal("proposed");
     expect(await town.pins("V-1")).to.deep.equal({});
   });
 

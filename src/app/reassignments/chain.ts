@@ -99,7 +99,7 @@ async function chainOf(
   const repaired = await repairedMarket(context, run, { before, after, freed });
   if (!repaired) return { ...nothing, writes };
   const kept = await keepRepair(context, { run, by: command, reassignmentId, repaired, writes });
-  if (repaired.moves.length === 0 && kept.outcome.proposals.length === 0) return { ...nothing, writes };
+  if (repaired.moves.length === 0 && kept.outcome.proposals.length === 0) return { ...nothing, writes: kept.writes };
   const [vacancyId = [...repaired.moved][0] ?? ""] = vacanciesOf(freed);
   const { outcome } = kept;
   const record = { state: "done", by: command, vacancyId, askedAt, freed, outcome } as const;
@@ -169,7 +169,7 @@ export async function keepRepair(
   );
   const vacancies = await context.store.getMany(
     "vacancy",
-    made.map(({ vacancyId }) => vacancyId),
+    [...made, ...overtaken.map(({ now }) => now)].map(({ vacancyId }) => vacancyId),
   );
   const { withheld } = repaired.verification;
   const stateOf = ({ vacancyId }: KeptProposal) => (withheld.includes(vacancyId) ? "withheld" : "proposed");
@@ -185,7 +185,7 @@ export async function keepRepair(
   );
   const requests = await context.store.getMany("request", [...new Set(requestIds)]);
   const all = [
-    ...withProposedStates(writes, by, vacancies),
+    ...withProposedStates(writes, by, vacancies, waiting),
     ...overtaken.map(({ proposal, now }) =>
       replace(proposal, { ...proposal.document, state: stateOf(now), proposed: now, reassignmentId }),
     ),
@@ -214,11 +214,12 @@ function isWritten(writes: readonly Write[], kind: string, id: string): boolean 
   return writes.some((write) => write.kind === kind && write.id === id);
 }
 
-/** The vacancies that get a proposal are proposed, whether the change writes them or not. */
+/** The vacancies that get a proposal, or have one to decide already, are proposed: whether the change writes them or not. */
 function withProposedStates(
   writes: readonly Write[],
   by: Command,
   vacancies: ReadonlyMap<string, Stored<"vacancy">>,
+  waiting: ReadonlySet<string>,
 ): readonly Write[] {
   const proposedOf = (id: string, document: VacancyDocument): VacancyDocument => {
     if (document.state !== "open") return document;
@@ -227,7 +228,7 @@ function withProposedStates(
     return { ...document, state: to };
   };
   const changed = writes.map((write) =>
-    write.kind === "vacancy" && vacancies.has(write.id)
+    write.kind === "vacancy" && (vacancies.has(write.id) || waiting.has(write.id))
       ? ({ ...write, document: proposedOf(write.id, write.document as VacancyDocument) } as Write)
       : write,
   );
