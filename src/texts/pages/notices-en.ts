@@ -36,12 +36,6 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.title.answer-recorded": "The landlord has answered",
   "notices.text.answer-recorded":
     "For request {requestId} the landlord of the dwelling {vacancy} has answered: {answer}. The page says what follows.",
-  "notices.title.requests-separated": "A merge of requests was undone",
-  "notices.text.requests-separated":
-    "Request {requestId}, which had been merged into another, has its own days again. The page says where it stands.",
-  "notices.title.import-with-duplicates": "{count} {count|request|requests} of a file to compare",
-  "notices.text.import-with-duplicates":
-    "{count} {count|request|requests} of a file {count|seems|seem} to be of a household that has one already. Say whether it is the same: nothing enters the queue without you.",
   "notices.title.candidate-released.hr": "A dwelling is no longer available",
   "notices.text.candidate-released.hr":
     "The dwelling {vacancy}, proposed for the request {requestId}, is no longer available. The request returns to the queue with its seniority.",

@@ -49,13 +49,6 @@ export const noticesFr = {
   "notices.title.answer-recorded": "Le bailleur a répondu",
   "notices.text.answer-recorded":
     "Pour la demande {requestId}, le bailleur du logement {vacancy} a répondu : {answer}. La page dit la suite.",
-  "notices.title.requests-separated": "Une fusion de demandes est défaite",
-  "notices.text.requests-separated":
-    "La demande {requestId}, qui avait été réunie à une autre, reprend ses propres dates. La page dit où elle en est.",
-  "notices.title.import-with-duplicates":
-    "{count} {count|demande d’un fichier est|demandes d’un fichier sont} à comparer",
-  "notices.text.import-with-duplicates":
-    "{count} {count|demande|demandes} d’un fichier {count|semble|semblent} d’un ménage qui en a déjà une. Dites s’il s’agit du même : rien n’entre dans la file sans vous.",
   "notices.title.candidate-released.hr": "Un logement n’est plus disponible",
   "notices.text.candidate-released.hr":
     "Le logement {vacancy}, proposé pour la demande {requestId}, n’est plus disponible. La demande revient dans la file avec son ancienneté.",
