@@ -11,7 +11,7 @@ import { type ProposalRow, proposalRows } from "./proposals/proposal-rows.ts";
 
 /** What is shown. */
 export interface ListToDecide {
-  /** How many proposals that are on no agenda; 200 unless told. */
+  /** How many proposals that are on no agenda; 100 unless told. */
   readonly waiting?: number;
 }
 
@@ -32,7 +32,7 @@ export interface ToDecide {
 export async function listToDecide(
   context: Context,
   actor: Actor,
-  { waiting: most = 200 }: ListToDecide = {},
+  { waiting: most = 100 }: ListToDecide = {},
 ): Promise<ToDecide> {
   authoriseRole(actor, "list-to-decide");
   const agendas = await agendaPage(context, actor, { state: "open", limit: 50 });

@@ -27,17 +27,22 @@ export function axisHead(words: Wording, { today, lengthDays, sessions }: Axis):
   )}</svg>`;
 }
 
-/** The clock of one row. */
-export function axisBar({ agreement, vacancy, daysLeft }: ProposalRow, { today, lengthDays, sessions }: Axis): Html {
-  const end = at(daysLeft, lengthDays);
-  const extension = vacancy.document.isExtended ? 0 : extensionDays(agreement, vacancy.document.facts.designateBy);
-  return html`<svg class="axis" aria-hidden="true">${sessions.map((day) => {
+/** The lines of the sessions, drawn once and used in every row. */
+export function axisLines({ today, lengthDays, sessions }: Axis): Html {
+  return html`<svg class="sprite" aria-hidden="true" focusable="false"><defs><g id="sessions">${sessions.map((day) => {
     const x = at(dayNumberOf(day)! - today, lengthDays);
     return html`<line class="week" x1="${x}" x2="${x}" y1="0" y2="100%"/>`;
-  })}${
+  })}</g></defs></svg>`;
+}
+
+/** The clock of one row. */
+export function axisBar({ agreement, vacancy, daysLeft }: ProposalRow, { lengthDays }: Axis): Html {
+  const end = at(daysLeft, lengthDays);
+  const extension = vacancy.document.isExtended ? 0 : extensionDays(agreement, vacancy.document.facts.designateBy);
+  return html`<svg class="axis" aria-hidden="true"><use href="#sessions"/>${
     extension > 0 &&
     html`<line class="second" x1="${end}" x2="${at(daysLeft + extension, lengthDays)}" y1="50%" y2="50%"/>`
-  }<rect class="rest" y="50%" width="${end}" height="8"/><line class="end" x1="${end}" x2="${end}" y1="50%" y2="50%"/></svg>`;
+  }<rect class="rest" y="50%" width="${end}" height="8"/><rect class="tip" x="${end}" y="50%" width="2" height="18"/></svg>`;
 }
 
 /** Day and month only: the year is that of the page. */

@@ -6,7 +6,7 @@ import type { ProposalRow } from "../../../app/proposals/proposal-rows.ts";
 import { placesRow } from "../../../markup/charts.ts";
 import { type Html, type HtmlValue, html } from "../../../markup/html.ts";
 import type { Wording } from "../../../markup/wording.ts";
-import { type Axis, axisBar, axisHead, shortDay } from "./agenda-axis.ts";
+import { type Axis, axisBar, axisHead, axisLines, shortDay } from "./agenda-axis.ts";
 import { rowState } from "./look-badge.ts";
 
 /** Rows under one heading. */
@@ -32,7 +32,7 @@ export interface AgendaTable {
 
 /** The table; groups without rows are left out. */
 export function agendaTable(words: Wording, { caption, axis, groups, nextProposalId }: AgendaTable): Html {
-  return html`<table class="data agenda">
+  return html`${axis && axisLines(axis)}<table class="data agenda">
 <caption class="hide">${caption}</caption>
 <colgroup><col class="c-left"><col>${axis && html`<col class="c-axis">`}<col class="c-who"><col class="c-state"></colgroup>
 <thead><tr><th scope="col">${words.say("report.agenda.left")}</th><th scope="col">${words.say("committee.column.dwelling")}</th>${axis && html`<th scope="col" class="axis-cell">${axisHead(words, axis)}</th>`}<th scope="col">${words.say("committee.column.candidates")}</th><th scope="col">${words.say("committee.column.look")}</th></tr></thead>

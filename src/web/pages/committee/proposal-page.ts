@@ -9,7 +9,7 @@ import { field } from "../../components/field.ts";
 import { pageHead } from "../../components/page-head.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
 import { formOf, textOf } from "../../forms.ts";
-import type { Form, PageAsked, PageShown } from "../../page-route.ts";
+import type { PageAsked, PageShown } from "../../page-route.ts";
 import { decisionPanel } from "./decision-panel.ts";
 import { meanwhileNotice } from "./meanwhile.ts";
 import { agendaSessions } from "./next-session.ts";
