@@ -4,7 +4,7 @@
  * already changes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { type About, authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { liveVacancyStates } from "../domain/dwellings/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import type { Problem } from "../domain/shared/problem.ts";
@@ -59,7 +59,7 @@ export async function importVacancies(
   { source, mode }: ImportVacancies,
 ): Promise<ImportedVacancies> {
   authoriseRole(actor, "import-vacancies");
-  const intake = new VacancyIntake(context, actor);
+  const intake = new VacancyIntake(context, actor, (about) => authorise(actor, "import-vacancies", about));
   for await (const { rows, unreadable } of source.rows()) {
     intake.refused += unreadable;
     for (const row of rows) await intake.take(row);
@@ -88,13 +88,16 @@ class VacancyIntake {
   readonly declared: { readonly dwellingId: string; readonly designateBy: string }[] = [];
   readonly #context: Context;
   readonly #actor: Actor;
+  /** Throws where the row is about another's dwelling. */
+  readonly #requireOwn: (about: About) => void;
   readonly #changes: Consequences[] = [];
   /** Lines by dwelling and by right of single use: each may stand once. */
   readonly #lines = new Map<string, number>();
 
-  constructor(context: Context, actor: Actor) {
+  constructor(context: Context, actor: Actor, requireOwn: (about: About) => void) {
     this.#context = context;
     this.#actor = actor;
+    this.#requireOwn = requireOwn;
   }
 
   async take(row: SourceRow): Promise<void> {
@@ -143,7 +146,7 @@ class VacancyIntake {
       command.landlordId ?? (command.rightId === undefined ? await this.#ownLandlord(command) : undefined);
     const asked = { ...command, ...(landlordId === undefined ? {} : { landlordId }) };
     const named = await namedVacancy(context, asked);
-    authorise(this.#actor, "import-vacancies", aboutOf(named));
+    this.#requireOwn(aboutOf(named));
     const vacancyId = context.ids.newId();
     const roles = this.#actor.roles;
     const declared = await vacancyToDeclare(context, asked, named, { vacancyId, roles });
@@ -185,7 +188,7 @@ class VacancyIntake {
 
   #isOwn(landlordId: string, departementCode: string): boolean {
     try {
-      authorise(this.#actor, "import-vacancies", { landlordId, departementCode });
+      this.#requireOwn({ landlordId, departementCode });
       return true;
     } catch (error) {
       if (error instanceof DomainError) return false;

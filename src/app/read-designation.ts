@@ -7,7 +7,7 @@ import { authoriseRole } from "../domain/access/permissions.ts";
 import { daysLeft } from "../domain/clocks/clock.ts";
 import { liveCandidates } from "../domain/designations/designation-course.ts";
 import type { DesignatedCandidate } from "../domain/designations/designation-record.ts";
-import { type LeastData, leastData, mayBeNamed } from "../domain/designations/least-data.ts";
+import { type LeastData, leastData, mayBeNamed } from "../domain/designations/told-to-landlord.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";

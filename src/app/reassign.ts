@@ -60,6 +60,11 @@ export async function reassign(context: Context, actor: Actor): Promise<Reassign
   };
 }
 
+/** True where something waits for this job. */
+export async function isRepairAwaited({ store }: Pick<Context, "store">): Promise<boolean> {
+  return (await store.list({ kind: "reassignment", by: "byState", equals: ["pending"], limit: 1 })).records.length > 0;
+}
+
 function together(awaited: readonly Stored<"reassignment">[]): Freed {
   return {
     events: awaited.flatMap(({ document }) => document.freed.events),

@@ -6,6 +6,7 @@ import { actOnClocks } from "../app/act-on-clocks.ts";
 import { warningDaysOf } from "../app/clocks/warning-days.ts";
 import type { Context } from "../app/ports.ts";
 import { publishSeed } from "../app/publish-seed.ts";
+import { isRepairAwaited, reassign } from "../app/reassign.ts";
 import { recordAuditRoot } from "../app/record-audit-root.ts";
 import { runAllocation } from "../app/run-allocation.ts";
 import { hasDueNotices, sendNotices } from "../app/send-notices.ts";
@@ -54,6 +55,15 @@ export const schedule: readonly Job[] = [
     run: notices,
     hasWork: ({ context }) => hasDueNotices(context),
   },
+  {
+    name: "reassign",
+    cron: "* * * * *",
+    timeZone,
+    leaseMinutes: 15,
+    missedDays: "newest-only",
+    run: repairs,
+    hasWork: ({ context }) => isRepairAwaited(context),
+  },
 ];
 
 /** The clocks of a day, a missed one as of that day; who was not warned then is warned by the next look. */
@@ -85,6 +95,12 @@ async function seedOfTomorrow({ context, actor, key }: JobWork): Promise<string>
 /** One time records every day that is over. */
 async function auditRoot({ context, actor }: JobWork): Promise<string> {
   return `recorded ${(await recordAuditRoot(context, actor)).length}`;
+}
+
+/** Repairs that a town too large for them leaves to this job. */
+async function repairs({ context, actor }: JobWork): Promise<string> {
+  const { reassignmentIds, moves, proposals } = await reassign(context, actor);
+  return `made ${reassignmentIds.length}, moves ${moves}, proposals ${proposals}`;
 }
 
 async function notices({ context, actor }: JobWork): Promise<string> {

@@ -276,6 +276,7 @@ describe("the jobs", () => {
       "publish-seed: published 2026-11-25",
       "record-audit-root: recorded 1",
       "send-notices: sent 0, later 0, failed 0, kept 1",
+      "reassign: undefined",
     ]);
   });
 

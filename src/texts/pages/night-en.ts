@@ -127,6 +127,7 @@ export const nightEn: Readonly<Record<keyof typeof nightFr, string>> = {
   "night.job.publish-seed": "Seed of tomorrow",
   "night.job.record-audit-root": "Root of the log",
   "night.job.send-notices": "Sending of notices",
+  "night.job.reassign": "Follow-up of places given back",
   "night.job-state.well": "Up to date",
   "night.job-state.waiting": "Waiting",
   "night.job-state.running": "Running",

@@ -127,6 +127,7 @@ export const nightFr = {
   "night.job.publish-seed": "Graine du lendemain",
   "night.job.record-audit-root": "Racine du journal",
   "night.job.send-notices": "Envoi des avis",
+  "night.job.reassign": "Suites des places rendues",
   "night.job-state.well": "À jour",
   "night.job-state.waiting": "En attente",
   "night.job-state.running": "En cours",

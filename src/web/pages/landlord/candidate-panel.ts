@@ -1,6 +1,6 @@
 /** One candidate as a landlord sees it: the rank, the request's id, and no more of the file than the step needs. */
 import type { CandidateRead, DesignationRead } from "../../../app/read-designation.ts";
-import type { PassedRules } from "../../../domain/designations/least-data.ts";
+import type { PassedRules } from "../../../domain/designations/told-to-landlord.ts";
 import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { factsList } from "../../components/facts-list.ts";

@@ -2,7 +2,7 @@
 import type { DesignationRead } from "../../../app/read-designation.ts";
 import { parisTimeOf } from "../../../domain/clocks/paris-time.ts";
 import type { DesignationDocument } from "../../../domain/designations/designation-record.ts";
-import { withheldBefore } from "../../../domain/designations/least-data.ts";
+import { withheldBefore } from "../../../domain/designations/told-to-landlord.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { factsList } from "../../components/facts-list.ts";
 import { pageHead } from "../../components/page-head.ts";
