@@ -8,6 +8,7 @@ import { startClock } from "../domain/clocks/clock.ts";
 import type { DesignationDocument } from "../domain/designations/designation-record.ts";
 import { vacancyTransitions } from "../domain/dwellings/transitions.ts";
 import type { DecisionDocument } from "../domain/proposals/proposal-record.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
@@ -72,7 +73,12 @@ export async function designate(context: Context, actor: Actor, { decisionId }: 
   const { sequence } = await commit(context, {
     actor,
     command: "designate",
-    events: [{ type: "designation-sent", designationId, vacancyId, landlordId, requestIds }],
+    events: [
+      { type: "designation-sent", designationId, vacancyId, landlordId, requestIds },
+      ...remaining.map(({ id: requestId, document }) => {
+        return { type: "request-designated", requestId, ...employerOf(document), vacancyId, designationId } as const;
+      }),
+    ],
     writes: [
       create("designation", designationId, designation),
       // Also where it is designated already: of two people who send the same decision at once, one is told.

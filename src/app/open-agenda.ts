@@ -2,9 +2,12 @@
  * Opens an agenda: one session of the committee with the proposals it is to decide. Their candidates are pinned until each is decided, so that the runs of
  * the nights between neither lapse nor change what the members prepare.
  */
+
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import type { DomainEvent } from "../domain/events.ts";
 import type { AgendaDocument } from "../domain/proposals/proposal-record.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { isInQueue } from "../domain/requests/request-state.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
@@ -56,7 +59,10 @@ export async function openAgenda(
   const { sequence } = await commit(context, {
     actor,
     command: "open-agenda",
-    events: [{ type: "agenda-opened", agendaId, heldOn, departementCodes, proposals: proposals.length }],
+    events: [
+      { type: "agenda-opened", agendaId, heldOn, departementCodes, proposals: proposals.length },
+      ...(await candidatesTold(context, proposals, { agendaId, heldOn })),
+    ],
     writes: [
       create("agenda", agendaId, agenda),
       ...proposals.map((proposal) => replace(proposal, { ...proposal.document, agendaId })),
@@ -106,4 +112,17 @@ async function pinned(
     }
   }
   return { writes, relied: [...requests.values()].filter(({ id }) => isNamable(id)) };
+}
+
+/** Each request that is a candidate on one of the proposals, once. */
+async function candidatesTold(
+  context: Context,
+  proposals: readonly Stored<"proposal">[],
+  about: { readonly agendaId: string; readonly heldOn: string },
+): Promise<readonly DomainEvent[]> {
+  const ids = new Set(proposals.flatMap(({ document }) => document.proposed.candidates.map((one) => one.requestId)));
+  const requests = await context.store.getMany("request", [...ids]);
+  return [...ids].map((requestId): DomainEvent => {
+    return { type: "request-on-agenda", requestId, ...employerOf(requests.get(requestId)?.document ?? {}), ...about };
+  });
 }

@@ -10,6 +10,7 @@ import { withAnswers } from "../domain/designations/designation-course.ts";
 import { designationTransitions } from "../domain/designations/transitions.ts";
 import type { DomainEvent } from "../domain/events.ts";
 import type { FactReader } from "../domain/facts/fact-reader.ts";
+import { employerOf } from "../domain/requests/request-record.ts";
 import { type Problem, refuseAll } from "../domain/shared/problem.ts";
 import { transitionsBy } from "../domain/shared/transition.ts";
 import { applyStep, requestsOf } from "./designations/apply-step.ts";
@@ -49,8 +50,13 @@ export async function recordAnswer(
   const kept = { ...command, answers: await keptAnswers(context, requestWrites, command) };
   const step = withAnswers(designation.document, kept, stepOn(reading, "record-answer", command.answeredOn));
   const { writes, guards, events } = await applyStep(context, "record-answer", reading, step, requestWrites);
+  const requests = await requestsOf(
+    context,
+    command.answers.map(({ requestId }) => requestId),
+  );
   const told = command.answers.map(({ requestId, answer }): DomainEvent => {
-    return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer };
+    const employer = employerOf(requests.get(requestId)?.document ?? {});
+    return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer, ...employer };
   });
   const { sequence } = await commitWithChain(context, {
     actor,

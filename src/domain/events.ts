@@ -168,6 +168,14 @@ export type DomainEvent =
       readonly departementCodes: readonly string[];
       readonly proposals: number;
     }
+  | {
+      /** A request that is a candidate on a proposal of an agenda that was opened. */
+      readonly type: "request-on-agenda";
+      readonly requestId: string;
+      readonly employerId?: string;
+      readonly agendaId: string;
+      readonly heldOn: string;
+    }
   | { readonly type: "agenda-attended"; readonly agendaId: string; readonly present: number }
   | { readonly type: "member-withdrawn"; readonly agendaId: string; readonly vacancyId: string }
   | { readonly type: "agenda-closed"; readonly agendaId: string; readonly minutesDigest: string }
@@ -197,11 +205,20 @@ export type DomainEvent =
       readonly requestIds: readonly string[];
     }
   | {
+      /** One of those whom a designation names. */
+      readonly type: "request-designated";
+      readonly requestId: string;
+      readonly employerId?: string;
+      readonly vacancyId: string;
+      readonly designationId: string;
+    }
+  | {
       readonly type: "answer-recorded";
       readonly designationId: string;
       readonly vacancyId: string;
       readonly requestId: string;
       readonly answer: Answer;
+      readonly employerId?: string;
     }
   | {
       readonly type: "offer-made";
@@ -209,6 +226,7 @@ export type DomainEvent =
       readonly vacancyId: string;
       readonly requestId: string;
       readonly endsOn: string;
+      readonly employerId?: string;
     }
   | {
       readonly type: "reply-recorded";

@@ -29,7 +29,7 @@ const lives: Readonly<Record<string, Life>> = {
   requestTransitions: {
     states: requestStates,
     first: firstRequestStates,
-    last: ["housed", "withdrawn", "deregistered", "merged"],
+    last: ["housed", "withdrawn", "deregistered"],
   },
   vacancyTransitions: {
     states: vacancyStates,

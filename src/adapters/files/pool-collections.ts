@@ -11,7 +11,7 @@ import { rightSchema } from "../../domain/facts/right.ts";
 import type { FactSchema } from "../../domain/facts/schema.ts";
 import { pinSchema, struckSchema, travelTimeSchema } from "../../domain/facts/snapshot.ts";
 import { vacancySchema } from "../../domain/facts/vacancy.ts";
-import type { CsvColumn } from "./csv/csv-columns.ts";
+import type { CsvColumn } from "./csv/csv-cells.ts";
 
 /** The collections a pool can have, named as in a snapshot. */
 export type PoolCollectionName =

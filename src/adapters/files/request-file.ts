@@ -10,8 +10,7 @@ import {
   requestRowSchema,
 } from "../../domain/imports/request-columns.ts";
 import { vacancyColumns, vacancyRowSchema } from "../../domain/imports/vacancy-columns.ts";
-import { type CellKind, cellKindOf } from "./csv/csv-cells.ts";
-import type { CsvColumn } from "./csv/csv-columns.ts";
+import { type CellKind, type CsvColumn, cellKindOf } from "./csv/csv-cells.ts";
 import { ProblemList } from "./input-problem.ts";
 import type { RecordCollection } from "./pool-collections.ts";
 import { RowIntake } from "./row-intake.ts";

@@ -3,7 +3,7 @@
  */
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CsvColumn } from "./csv/csv-columns.ts";
+import type { CsvColumn } from "./csv/csv-cells.ts";
 import { csvText, ownColumns } from "./csv/csv-writer.ts";
 import { schemaAt } from "./csv/schema-at.ts";
 import { type InputProblem, inputProblem } from "./input-problem.ts";

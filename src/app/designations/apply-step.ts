@@ -4,6 +4,7 @@
  */
 import type { DesignationStep, StepCommand } from "../../domain/designations/designation-course.ts";
 import { vacancyTransitions } from "../../domain/dwellings/transitions.ts";
+import { employerOf } from "../../domain/requests/request-record.ts";
 import { transitionTo } from "../../domain/shared/transition.ts";
 import { type Consequences, guard, replace } from "../commit.ts";
 import type { Context, Stored } from "../ports.ts";
@@ -37,6 +38,7 @@ export async function applyStep(
       ? { writes: [], guards: [vacancy, ...staying].map(guard), events: [] }
       : freedVacancy(by, vacancy);
   const { id: designationId } = designation;
+  const invited = offered && (await context.store.get("request", offered.requestId));
   return {
     writes: [
       replace(designation, after),
@@ -52,7 +54,17 @@ export async function applyStep(
     ],
     guards: [...freed.guards, ...elsewhere, ...requestWrites.guards()],
     events: [
-      ...(offered ? [{ type: "offer-made", designationId, vacancyId, ...offered } as const] : []),
+      ...(offered
+        ? [
+            {
+              type: "offer-made",
+              designationId,
+              vacancyId,
+              ...offered,
+              ...employerOf(invited?.document ?? {}),
+            } as const,
+          ]
+        : []),
       ...freed.events,
     ],
   };

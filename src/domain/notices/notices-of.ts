@@ -80,6 +80,16 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
           values: { requestId: event.requestId, duplicates: event.duplicateIds.join(", ") },
         },
       ];
+    case "request-on-agenda":
+      return employerNotice(event, { requestId: event.requestId, heldOn: event.heldOn });
+    case "request-designated":
+      return employerNotice(event, { requestId: event.requestId, vacancyId: event.vacancyId });
+    case "offer-made":
+      return employerNotice(event, { requestId: event.requestId, vacancyId: event.vacancyId, endsOn: event.endsOn });
+    case "answer-recorded":
+      return answersToldAlone.some((answer) => answer === event.answer)
+        ? employerNotice(event, { requestId: event.requestId, vacancyId: event.vacancyId, answer: event.answer })
+        : [];
     case "requests-separated":
       return event.employerId === undefined
         ? []
@@ -131,6 +141,17 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
     default:
       return [];
   }
+}
+
+/** Answers that an employer hears of by themselves; whoever is awarded hears of the offer. */
+const answersToldAlone = ["not-awarded", "rejected-inadmissible", "refused-by-owner", "awarded-conditional"] as const;
+
+/** What the employer of a request hears: which request, and no more than the step needs; nobody for a job seeker. */
+function employerNotice(
+  { type, employerId }: { readonly type: DomainEvent["type"]; readonly employerId?: string },
+  values: NewNotice["values"],
+): readonly NewNotice[] {
+  return employerId === undefined ? [] : [{ to: { role: "hr", scopeId: employerId }, subject: type, values }];
 }
 
 /** The landlord hears of a request that ended, the employer of a vacancy that did. */

@@ -3,17 +3,7 @@
  * Promises the same text for spellings that differ in accents, capitals, hyphens, apostrophes and spaces only, and none for what is missing.
  * It knows no key: whoever stores a token digests these texts with one.
  */
-import type { PersonContents } from "./person.ts";
-
-/** What is digested for the blind index; a member is absent where something it needs is empty. */
-export interface TokenTexts {
-  readonly name?: string;
-  readonly email?: string;
-  /** The family name alone: to search by, never to take two persons for one. */
-  readonly family?: string;
-  /** The reference that an employer gave, within that employer. */
-  readonly reference?: string;
-}
+import type { PersonContents, TokenTexts } from "./person.ts";
 
 /** What a person is found by beside names and contacts: facts of the request. */
 export interface FoundBy {

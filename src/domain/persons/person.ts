@@ -1,7 +1,6 @@
 /**
  * Names and contacts of the people behind a request, kept apart from facts and sealed with a key of their own. A run never sees them.
  */
-import type { TokenTexts } from "./person-tokens.ts";
 
 /** What is sealed: who to write to. Invented people are marked by whoever invents them. */
 export interface PersonContents {
@@ -14,6 +13,16 @@ export interface PersonContents {
   readonly reference?: string;
   /** Names of the other members of the household. */
   readonly householdNames?: readonly string[];
+}
+
+/** What is digested for the blind index; a member is absent where something it needs is empty. */
+export interface TokenTexts {
+  readonly name?: string;
+  readonly email?: string;
+  /** The family name alone: to search by, never to take two persons for one. */
+  readonly family?: string;
+  /** The reference that an employer gave, within that employer. */
+  readonly reference?: string;
 }
 
 /** A person as stored. Both members are absent after erasure. */

@@ -45,6 +45,6 @@ export interface RequestDocument {
 }
 
 /** The employer of a request, as an event names it; nobody for a job seeker, nor after an erasure. */
-export function employerOf({ facts }: Pick<RequestDocument, "facts">): { readonly employerId?: string } {
+export function employerOf({ facts }: Partial<Pick<RequestDocument, "facts">>): { readonly employerId?: string } {
   return facts?.employerId === undefined ? {} : { employerId: facts.employerId };
 }

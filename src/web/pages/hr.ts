@@ -13,8 +13,7 @@ import {
 } from "./hr/import-pages.ts";
 import { newRequestPage, sendNewRequest } from "./hr/new-request.ts";
 import { judge, proofsPage } from "./hr/proofs-pages.ts";
-import { addProof } from "./hr/proofs-view.ts";
-import { renew, reply, withdraw } from "./hr/request-acts.ts";
+import { addProof, renew, reply, withdraw } from "./hr/request-actions.ts";
 import { requestPage } from "./hr/request-page.ts";
 import { requestsExport } from "./hr/requests-export.ts";
 import { requestsPage } from "./hr/requests-page.ts";

@@ -30,6 +30,16 @@ export type CellOfPeople =
     }
   | { readonly kind: "loose-list" };
 
+/** Where the value of a column goes, and how its cells are read. */
+export interface CsvColumn {
+  readonly name: string;
+  /** Members from the record inwards; a number is the place in a list of persons. */
+  readonly path: readonly (string | number)[];
+  readonly kind: CellKind;
+  /** A file without this column cannot be read. */
+  readonly isRequired: boolean;
+}
+
 /** Why a cell is no value. */
 export class CellError {
   readonly code: InputProblemCode;

@@ -6,17 +6,7 @@
  */
 import type { FactSchema } from "../../../domain/facts/schema.ts";
 import { isPosition, type RecordCollection } from "../pool-collections.ts";
-import { type CellKind, cellKindOf } from "./csv-cells.ts";
-
-/** Where the value of a column goes, and how its cells are read. */
-export interface CsvColumn {
-  readonly name: string;
-  /** Members from the record inwards; a number is the place in a list of persons. */
-  readonly path: readonly (string | number)[];
-  readonly kind: CellKind;
-  /** A file without this column cannot be read. */
-  readonly isRequired: boolean;
-}
+import { type CsvColumn, cellKindOf } from "./csv-cells.ts";
 
 const degrees = { latitude: "48.8566", longitude: "2.3522" } as const;
 

@@ -8,8 +8,8 @@ import type { ProblemList } from "../input-problem.ts";
 import type { RecordCollection } from "../pool-collections.ts";
 import type { PlaceOf } from "../record-check.ts";
 import { maybe } from "../words.ts";
-import { CellError, cellValue } from "./csv-cells.ts";
-import { type CsvColumn, columnsOf } from "./csv-columns.ts";
+import { CellError, type CsvColumn, cellValue } from "./csv-cells.ts";
+import { columnsOf } from "./csv-columns.ts";
 
 /** Longest record, so that an unclosed quote does not swallow the file. */
 const LONGEST_RECORD = 100_000;

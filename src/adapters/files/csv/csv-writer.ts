@@ -2,7 +2,8 @@
  * Records to CSV, in the columns that the reader of pools reads.
  */
 import type { PoolCollection, PoolRecord } from "../pool-collections.ts";
-import { type CsvColumn, columnsOf } from "./csv-columns.ts";
+import type { CsvColumn } from "./csv-cells.ts";
+import { columnsOf } from "./csv-columns.ts";
 
 /** Columns of a collection by their own names, in the order of its schema. */
 export function ownColumns(collection: PoolCollection): readonly CsvColumn[] {

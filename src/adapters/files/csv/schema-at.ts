@@ -3,7 +3,7 @@
  */
 import type { FactSchema } from "../../../domain/facts/schema.ts";
 import type { PoolCollection } from "../pool-collections.ts";
-import type { CsvColumn } from "./csv-columns.ts";
+import type { CsvColumn } from "./csv-cells.ts";
 
 /** Meaning and allowed values of a column, as texts. */
 export function schemaAt(collection: PoolCollection, column: CsvColumn): { description: string; allowed: string } {

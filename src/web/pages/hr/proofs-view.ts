@@ -1,6 +1,5 @@
 /** The proofs of a request with their state, and adding one. */
 import type { RequestRead } from "../../../app/read-request.ts";
-import { recordProof } from "../../../app/record-proof.ts";
 import { requestSchema } from "../../../domain/facts/request.ts";
 import type { ProofCode } from "../../../domain/persons/proof.ts";
 import { hasEnded } from "../../../domain/requests/request-state.ts";
@@ -9,18 +8,16 @@ import { Wording } from "../../../markup/wording.ts";
 import { dataTable } from "../../components/data-table.ts";
 import { field } from "../../components/field.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
-import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
-import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
-import type { PageAnswer, PageAsked } from "../../page-route.ts";
+import type { PageAsked } from "../../page-route.ts";
 import { sentenceCase } from "./outlook-words.ts";
-import { actOnRequest, requestPage } from "./request-page.ts";
 
 /** Kinds of proofs. Source: closed list, CCH art. R441-2-4-1. */
 export const proofCodes: readonly ProofCode[] = requestSchema.properties.validatedProofs.items.enum;
 
-const fields = ["code", "issuedOn", "validUntil"] as const;
+/** Fields of the form that adds one. */
+export const proofFields = ["code", "issuedOn", "validUntil"] as const;
 
 export function proofsView(
   asked: PageAsked,
@@ -30,7 +27,7 @@ export function proofsView(
   const { say } = asked;
   const words = new Wording(asked.language);
   const known = proofs.filter(({ document }) => document.facts !== undefined);
-  const own = problems.filter(({ field: name }) => fields.some((one) => one === name));
+  const own = problems.filter(({ field: name }) => proofFields.some((one) => one === name));
   // A pool may say that a proof was validated without a record of it.
   const recorded = new Set(known.map(({ document }) => document.facts!.code));
   const imported = (request.document.facts?.validatedProofs ?? []).filter((code) => !recorded.has(code));
@@ -72,26 +69,4 @@ function addForm(asked: PageAsked, words: Wording, requestId: string, problems: 
     { action: `/requests/${requestId}/proofs` },
     html`${field(asked, { as: "select", name: "code", label: say("hr.proofs.kind"), value: textOf(form, "code"), options, empty: say("hr.form.choose"), problems })}${field(asked, { as: "day", name: "issuedOn", label: say("hr.proofs.issued"), value: textOf(form, "issuedOn"), isOptional: true, problems })}${field(asked, { as: "day", name: "validUntil", label: say("hr.proofs.until"), value: textOf(form, "validUntil"), isOptional: true, hint: say("hr.proofs.until-hint"), problems })}<p class="actions"><button class="button" type="submit">${say("hr.proofs.do")}</button></p>`,
   )}</details>`;
-}
-
-export async function addProof(asked: PageAsked): Promise<PageAnswer> {
-  const { context, visitor, params, say } = asked;
-  const reading = new FormReading(asked);
-  const code = proofCodes.find((one) => one === reading.text("code"));
-  if (!code) reading.refuse("code", say("shell.missing"));
-  const [issuedOn, validUntil] = [reading.day("issuedOn"), reading.day("validUntil")];
-  if (!code || reading.problems.length > 0) return requestPage(asked, { status: 422, problems: reading.problems });
-  const command = {
-    requestId: params.requestId!,
-    code,
-    ...(issuedOn === undefined ? {} : { issuedOn }),
-    ...(validUntil === undefined ? {} : { validUntil }),
-  };
-  const nameOf = (name: string) => (fields.some((one) => one === name) ? name : "validUntil");
-  const refused = await actOnRequest(
-    asked,
-    () => recordProof(context, visitor!.actor, command),
-    (error) => problemsOf(asked, error, nameOf).map((problem) => ({ field: "validUntil", ...problem })),
-  );
-  return refused ?? { kind: "see-other", to: `/requests/${params.requestId}#proofs`, told: "hr.told.proof" };
 }

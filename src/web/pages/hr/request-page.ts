@@ -3,7 +3,6 @@ import { checkRequest } from "../../../app/check-request.ts";
 import { listCommunes } from "../../../app/list-communes.ts";
 import { type RequestRead, readRequest } from "../../../app/read-request.ts";
 import { outlooksOf } from "../../../app/requests/outlook.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { factTitle } from "../../../markup/sentences.ts";
 import { Wording } from "../../../markup/wording.ts";
@@ -16,8 +15,8 @@ import type { PageAsked, PageShown } from "../../page-route.ts";
 import { outlookText } from "./outlook-words.ts";
 import { contentsIn, namesOf, nameText } from "./person-names.ts";
 import { proofsView } from "./proofs-view.ts";
-import { renewForm, replyForm, withdrawForm } from "./request-acts.ts";
 import { requestFactsView } from "./request-facts-view.ts";
+import { renewForm, replyForm, withdrawForm } from "./request-forms.ts";
 import { renewalDays, validityLeft } from "./validity.ts";
 
 /** What a form of this page was refused with. */
@@ -100,23 +99,4 @@ function historyView(asked: PageAsked, { history, end }: RequestRead): Html {
     what: words.say("hr.history.ended", { state: words.word("record-state", end.state) }),
   };
   return html`<section><h2>${say("hr.request.history")}</h2>${timeline(say("hr.request.history"), ended ? [...happenings, ended] : happenings)}</section>`;
-}
-
-/** Runs what a form asks for; a refusal shows the page again with what is wrong. */
-export async function actOnRequest(
-  asked: PageAsked,
-  act: () => Promise<unknown>,
-  refusedAs: (error: DomainError) => readonly FieldProblem[],
-): Promise<PageShown | undefined> {
-  try {
-    await act();
-    return undefined;
-  } catch (error) {
-    if (
-      !(error instanceof DomainError) ||
-      (error.kind !== "invalid" && error.kind !== "conflict" && error.kind !== "refused")
-    )
-      throw error;
-    return requestPage(asked, { status: error.kind === "conflict" ? 409 : 422, problems: refusedAs(error) });
-  }
 }

@@ -1,20 +1,14 @@
-/** What is done to one request: renewed, withdrawn with its consequence stated before, an offer answered. Each form is refused at its fields. */
+/** Forms for what is done to one request: renewed, withdrawn with its consequence stated before, an offer answered. */
 import type { RequestRead } from "../../../app/read-request.ts";
-import { recordReply } from "../../../app/record-reply.ts";
-import { renewRequest } from "../../../app/renew-request.ts";
 import type { RequestStanding } from "../../../app/requests/standings-of.ts";
-import { withdrawRequest } from "../../../app/withdraw-request.ts";
 import { requestWithdrawalReasons } from "../../../domain/requests/request-end.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { choice } from "../../components/choice.ts";
 import { field } from "../../components/field.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
-import { problemsOf } from "../../components/problems-of.ts";
-import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
-import type { PageAnswer, PageAsked } from "../../page-route.ts";
-import { actOnRequest, requestPage } from "./request-page.ts";
+import type { PageAsked } from "../../page-route.ts";
 
 /** Fields of the forms of this page by form: a problem is shown in the form it came from. */
 const ofForm = {
@@ -50,24 +44,6 @@ export function renewForm(
       problems: own,
     })}<p class="actions"><button class="button" type="submit">${say("hr.renew.do")}</button></p>`,
   )}</section>`;
-}
-
-export async function renew(asked: PageAsked): Promise<PageAnswer> {
-  const { context, visitor, params } = asked;
-  const reading = new FormReading(asked);
-  const renewedOn = reading.day("renewedOn");
-  if (reading.problems.length > 0) return requestPage(asked, { status: 422, problems: reading.problems });
-  const command = {
-    requestId: params.requestId!,
-    expected: expectedOf(asked),
-    ...(renewedOn === undefined ? {} : { renewedOn }),
-  };
-  const refused = await actOnRequest(
-    asked,
-    () => renewRequest(context, visitor!.actor, command),
-    (error) => problemsOf(asked, error, () => "renewedOn").map((problem) => ({ field: "renewedOn", ...problem })),
-  );
-  return refused ?? { kind: "see-other", to: `/requests/${params.requestId}`, told: "hr.told.renewed" };
 }
 
 export function withdrawForm(
@@ -109,17 +85,6 @@ function consequence(words: Wording, state: string, standings: readonly RequestS
   ].join(" ");
 }
 
-export async function withdraw(asked: PageAsked): Promise<PageAnswer> {
-  const { context, visitor, params, form } = asked;
-  const command = { requestId: params.requestId!, expected: expectedOf(asked), reason: textOf(form, "reason") ?? "" };
-  const refused = await actOnRequest(
-    asked,
-    () => withdrawRequest(context, visitor!.actor, command),
-    (error) => problemsOf(asked, error, () => "reason").map((problem) => ({ field: "reason", ...problem })),
-  );
-  return refused ?? { kind: "see-other", to: `/requests/${params.requestId}`, told: "hr.told.withdrawn" };
-}
-
 /** Shown where an offer is open: the household answers through its employer. */
 export function replyForm(
   asked: PageAsked,
@@ -148,28 +113,4 @@ export function replyForm(
       },
     )}<p class="actions"><button class="button main" type="submit">${say("hr.reply.do")}</button></p>`,
   )}</section>`;
-}
-
-export async function reply(asked: PageAsked): Promise<PageAnswer> {
-  const { context, visitor, params, form, say } = asked;
-  const given = (["accepted", "refused"] as const).find((one) => one === textOf(form, "reply"));
-  if (!given)
-    return requestPage(asked, { status: 422, problems: [{ field: "reply", sentence: say("shell.missing") }] });
-  const command = {
-    designationId: textOf(form, "designationId") ?? "",
-    version: expectedOf(asked),
-    requestId: params.requestId!,
-    reply: given,
-    repliedOn: context.clock.today(),
-  };
-  const refused = await actOnRequest(
-    asked,
-    () => recordReply(context, visitor!.actor, command),
-    (error) => problemsOf(asked, error, () => "reply").map((problem) => ({ field: "reply", ...problem })),
-  );
-  return refused ?? { kind: "see-other", to: `/requests/${params.requestId}`, told: "hr.told.replied" };
-}
-
-function expectedOf({ form }: PageAsked): number {
-  return Number(textOf(form, "expected") ?? 0);
 }
