@@ -130,6 +130,7 @@ export const whyNotEn: Readonly<Record<keyof typeof whyNotFr, string>> = {
 
   "why-not.pair.crumb": "All dwellings examined",
   "why-not.pair.rank": "Rank {place} of {eligible}.",
+  "why-not.pair.missing": "{points} short of the last candidate.",
   "why-not.pair.lead": "Request {request}, night of {day}.",
   "why-not.pair.kept": "Explanation kept with the decision of {day}, as it was shown to the committee.",
   "why-not.pair.computing": "The night is being computed again: the place in the order comes in a few moments.",

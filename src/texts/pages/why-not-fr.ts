@@ -128,6 +128,7 @@ export const whyNotFr = {
 
   "why-not.pair.crumb": "Tous les logements examinés",
   "why-not.pair.rank": "Au rang {place} sur {eligible}.",
+  "why-not.pair.missing": "Il manque {points} pour rejoindre le dernier retenu.",
   "why-not.pair.lead": "Demande {request}, nuit du {day}.",
   "why-not.pair.kept": "Explication gardée avec la décision du {day}, telle qu’elle a été montrée au comité.",
   "why-not.pair.computing":

@@ -97,7 +97,7 @@ function shown(asked: PageAsked, document: PdfDocument, isNamed: boolean): PageS
       actions: html`${name}${pdf}`,
     })}
 <p class="note letter-note">${say("why-not.letter.draft")} ${!isNamed && say("why-not.letter.name-note")}</p>
-<div class="sheet letter">${documentHtml(document)}</div>`,
+<div class="letter">${documentHtml(document)}</div>`,
   };
 }
 

@@ -86,7 +86,7 @@ function headParts({ words, explained, head, today }: LetterGround): PdfPart[] {
 function nameOf({ person }: LetterHead): string | undefined {
   if (person?.state !== "named") return undefined;
   const { givenNames, familyName } = person.contents;
-  return [givenNames, familyName].filter((part) => part !== undefined).join(" ");
+  return `${givenNames} ${familyName}`;
 }
 
 function answerParts({ words, explained }: LetterGround): PdfPart[] {

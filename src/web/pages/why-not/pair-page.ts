@@ -82,7 +82,11 @@ function standingText(words: Wording, { explanation, place: where }: PairExplain
             eligible: words.number(standing.eligibleRequests ?? 0),
           }),
         ];
-  return [...place, decidedText(words, outcome)].join(" ");
+  const decided =
+    standing.state === "lower-in-order" && standing.decidedBy === "points"
+      ? words.say("why-not.pair.missing", { points: words.value(standing.pointsMissing ?? 0, "points") })
+      : decidedText(words, outcome);
+  return [...place, decided].join(" ");
 }
 
 /** Those that stand in the way first, then what is to be looked at, then those that hold. */

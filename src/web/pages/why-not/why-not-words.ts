@@ -64,8 +64,7 @@ export function valueText(
   unit: string | undefined,
 ): string {
   if (value === undefined) return "";
-  if (typeof value === "string")
-    return communeTitle(places, value) ?? words.word("value", words.word("funding", value));
+  if (typeof value === "string" && unit !== "day") return communeTitle(places, value) ?? codeText(words, value);
   return words.value(value, unit);
 }
 
