@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of a table of routes. It says nothing that the table and its schemas do not say. */
 import { FACT_KEYWORDS } from "../domain/facts/schema.ts";
 import type { ApiRoute, NamedSchema } from "./api-route.ts";
+import { examples } from "./schemas/examples.ts";
 import { problemSchema } from "./schemas/shared.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -82,13 +83,18 @@ function operationOf(route: ApiRoute, refer: (schema: NamedSchema) => Json): Jso
     tags: [tagOf(route)],
     ...(access === "public" ? { security: [] } : {}),
     parameters: parametersOf(route),
-    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: refer(body) } } } } : {}),
+    ...(body ? { requestBody: { required: true, content: { "application/json": messageOf(body, refer) } } } : {}),
     ...(takesFile ? { requestBody: { required: true, content: { "text/csv": { schema: { type: "string" } } } } } : {}),
     responses: {
       [response.status]: successOf(route, refer),
       ...Object.fromEntries(problemStatuses(route).map((status) => [status, problemOf(status)])),
     },
   };
+}
+
+function messageOf(body: NamedSchema, refer: (schema: NamedSchema) => Json): Json {
+  const example = examples[body.title];
+  return { schema: refer(body), ...(example ? { example } : {}) };
 }
 
 function parametersOf({ path, query, needsVersion, response, method }: ApiRoute): readonly Json[] {

@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect } from "chai";
 import { allRoutes } from "../../src/http/all-routes.ts";
 import { openApiDocument } from "../../src/http/openapi.ts";
+import { examples } from "../../src/http/schemas/examples.ts";
 import { messageAjv } from "../../src/http/validation.ts";
 
 const document = openApiDocument(allRoutes) as {
@@ -47,6 +48,16 @@ describe("the document of the API", () => {
         expect(byTitle.get(schema.title) ?? text, schema.title).to.equal(text);
         byTitle.set(schema.title, text);
       }
+    }
+  });
+
+  it("has an example of every message that is sent, each valid, and none of what is not sent", () => {
+    const sent = new Map(allRoutes.flatMap(({ body }) => (body ? [[body.title, body] as const] : [])));
+    expect(Object.keys(examples)).to.have.members([...sent.keys()]);
+    const ajv = messageAjv();
+    for (const [title, schema] of sent) {
+      const check = ajv.compile(schema as object);
+      expect(check(examples[title]), `${title} ${JSON.stringify(check.errors)}`).to.equal(true);
     }
   });
 

@@ -120,14 +120,8 @@ describe("every call of the API", function () {
     expect(extended.body.isExtended, JSON.stringify(extended.body)).to.equal(true);
     const read = await landlord.get("/vacancies/V-9");
     expect(read.body.daysLeft).to.be.greaterThan(0);
-    const withdrawn = await landlord.post("/vacancies/V-9/withdraw", { reason: "not-free-after-all" }, { version: 2 });
-    expect([200, 422]).to.include(withdrawn.status);
-    const reasons = withdrawn.body.issues?.[0]?.message ?? "";
-    if (withdrawn.status === 422) {
-      const reason = /possible: ([a-z-]+)/.exec(reasons)![1];
-      const again = await landlord.post("/vacancies/V-9/withdraw", { reason }, { version: 2 });
-      expect(again.body.state, JSON.stringify(again.body)).to.equal("withdrawn");
-    }
+    const withdrawn = await landlord.post("/vacancies/V-9/withdraw", { reason: "works" }, { version: 2 });
+    expect(withdrawn.body, JSON.stringify(withdrawn.body)).to.include({ state: "withdrawn", endReason: "works" });
     expect((await landlord.get("/vacancies?limit=1")).body.next).to.be.a("string");
   });
 
@@ -142,13 +136,9 @@ describe("every call of the API", function () {
     const members = ["member-a", "member-b", "member-c", "member-d"].map((actorId) => ({ actorId, isPresent: true }));
     const attended = await secretary.post(`/agendas/${agendaId}/attend`, { members }, { version: 1 });
     expect(attended.body.members, JSON.stringify(attended.body)).to.deep.equal(members);
-    const conflict = { vacancyId: "V-2", memberId: "member-d", ground: "family" };
-    let withdrawn = await secretary.post(`/agendas/${agendaId}/withdraw-member`, conflict, { version: 2 });
-    if (withdrawn.status === 422) {
-      const ground = String(withdrawn.body.values.allowed).split(", ")[0];
-      withdrawn = await secretary.post(`/agendas/${agendaId}/withdraw-member`, { ...conflict, ground }, { version: 2 });
-    }
-    expect(withdrawn.status, JSON.stringify(withdrawn.body)).to.equal(200);
+    const conflict = { vacancyId: "V-2", memberId: "member-d", ground: "family-tie" };
+    const withdrawn = await secretary.post(`/agendas/${agendaId}/withdraw-member`, conflict, { version: 2 });
+    expect(withdrawn.body.withdrawals, JSON.stringify(withdrawn.body)).to.have.length(1);
     expect((await member.get("/agendas")).body.items[0].id).to.equal(agendaId);
     expect((await member.get(`/agendas/${agendaId}`)).etag).to.equal('"3"');
 

@@ -3,6 +3,6 @@ window.SwaggerUIBundle({
   url: "/api/v1/openapi.json",
   dom_id: "#document",
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   validatorUrl: null,
 });
