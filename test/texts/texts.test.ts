@@ -74,6 +74,7 @@ const composed = [
   "person.",
   "proposals.",
   "told.",
+  "account-cli.token-",
   "notices.title.",
   "notices.text.",
   "notices.value.",

@@ -63,7 +63,13 @@ describe("the schema version of a document", () => {
       const file = await places.file();
       await copyFile(kept, file);
       const store = await places.open(file);
-      expect(JSON.parse(JSON.stringify(await everything(store, allKinds)))).to.deep.equal(expected);
+      // Kinds that came later have no records there.
+      const known = (versions: readonly object[][]) => versions.filter((ofKind) => ofKind.length > 0);
+      const found = JSON.parse(JSON.stringify(await everything(store, allKinds)));
+      expect({ ...found, versions: known(found.versions) }).to.deep.equal({
+        ...expected,
+        versions: known(expected.versions),
+      });
       for (const { kind, id, version: current, supersededBy } of expected.versions.flat()) {
         if (supersededBy === undefined) expect((await store.get(kind, id))?.version).to.equal(current);
       }
