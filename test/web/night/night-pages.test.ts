@@ -203,3 +203,37 @@ describe("the pages of the night", () => {
     expect(seen).to.deep.equal([...Array(130).keys()].map((n) => `N${129 - n}`));
   });
 });
+
+describe("the page of programs that subscribed", () => {
+  let site: Site;
+  beforeEach(async () => {
+    site = await openSite();
+    await inventAccount(site.context, "of-social", { roles: ["landlord"], scope: { landlordIds: ["L-SOCIAL"] } });
+  });
+  afterEach(() => site.close());
+
+  it("shows the secret once, and ends what it began", async () => {
+    const landlord = await site.as("of-social");
+    expect((await landlord.get("/notices")).page.links.map(({ href }) => href)).to.include("/webhooks");
+    const answer = await landlord.submit("/webhooks", "/webhooks", { url: "https://si.example.org/avis" });
+    const secret = /whsec_[A-Za-z0-9+/=]{44}/.exec(answer.page.main)![0];
+    const listed = await landlord.get("/webhooks");
+    expect(listed.page.main).to.contain("https://si.example.org/avis").and.to.contain("Actif");
+    expect(listed.markup).not.to.contain(secret);
+    const end = listed.page.forms.find(({ action }) => action.endsWith("/end"))!;
+    expect((await landlord.submit("/webhooks", end.action)).location).to.contain("told=night.webhooks.ended");
+    expect((await landlord.get("/webhooks")).page.main).to.contain("Terminé");
+  });
+
+  it("keeps what was typed where it cannot be called, and refuses another landlord's", async () => {
+    const landlord = await site.as("of-social");
+    const wrong = await landlord.submit("/webhooks", "/webhooks", { url: "ftp://si.example.org/avis" });
+    expect(wrong.status).to.equal(422);
+    expect(wrong.page.forms.find(({ action }) => action === "/webhooks")!.fields.url).to.deep.equal([
+      "ftp://si.example.org/avis",
+    ]);
+    const other = await landlord.post("/webhooks", { url: "https://si.example.org", of: "L-OWNER" });
+    expect(other.status).to.equal(403);
+    expect((await (await site.as("hr")).get("/webhooks")).status).to.equal(403);
+  });
+});

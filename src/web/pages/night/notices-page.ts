@@ -26,6 +26,7 @@ export async function noticesPage(asked: PageAsked): Promise<PageAnswer> {
   const { notices, readUntil = "" } = page;
   const unread = notices.filter(({ notice }) => notice.document.createdAt > readUntil).length;
   const title = say("night.notices.title");
+  const mayHavePrograms = ["landlord", "operator"].some((role) => visitor!.actor.roles.some((own) => own === role));
   const newest = notices[0]?.notice.document.createdAt ?? "";
   return {
     kind: "page",
@@ -48,7 +49,7 @@ export async function noticesPage(asked: PageAsked): Promise<PageAnswer> {
       notices.length === 0
         ? emptyState({ title: say("night.notices.none"), text: say("night.notices.none-text") })
         : byDay(notices).map(([day, some]) => daySection(asked, day, some, readUntil))
-    }${pager(asked, page.next)}`,
+    }${pager(asked, page.next)}${mayHavePrograms && html`<p class="programs"><a href="/webhooks">${say("night.notices.programs")}</a></p>`}`,
   };
 }
 
