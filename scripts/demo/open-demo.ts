@@ -43,7 +43,6 @@ export async function openDemo(folder: string, writeLog: (line: string) => unkno
     if (problems.length > 0) throw new Error(`the town is not imported: ${JSON.stringify(problems.slice(0, 3))}`);
     await demoAccounts(product.context);
     await tellStory(product.context, clock);
-    clock.goOn();
     return product;
   } catch (error) {
     await product.close();

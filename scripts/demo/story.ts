@@ -39,10 +39,10 @@ export async function tellStory(context: Context, clock: DemoClock): Promise<voi
     await as("hr"),
   ];
   await publishSeed(context, night, { day: demoDays.town });
-  clock.standAt(`${demoDays.town}T02:00:00.000Z`);
+  clock.moveTo(`${demoDays.town}T02:00:00.000Z`);
   await runAllocation(context, night, {});
 
-  clock.standAt(`${demoDays.town}T07:00:00.000Z`);
+  clock.moveTo(`${demoDays.town}T07:00:00.000Z`);
   const { waiting } = await listToDecide(context, secretary);
   const social = waiting.filter((row) => row.landlord.id === "bailleur-hdf" && row.filled >= 3);
   const owned = waiting.filter((row) => row.landlord.id === "proprietaire-laon-1" && row.filled >= 1);
@@ -52,11 +52,11 @@ export async function tellStory(context: Context, clock: DemoClock): Promise<voi
   for (const row of first) decisions.push(await confirm(context, member, row));
   await closeAgenda(context, secretary, { agendaId, version: await versionOf(context, "agenda", agendaId) });
 
-  clock.standAt(`${demoDays.town}T07:40:00.000Z`);
+  clock.moveTo(`${demoDays.town}T07:40:00.000Z`);
   const sent: string[] = [];
   for (const decisionId of decisions) sent.push((await designate(context, secretary, { decisionId })).designationId);
 
-  clock.standAt(`${demoDays.town}T08:20:00.000Z`);
+  clock.moveTo(`${demoDays.town}T08:20:00.000Z`);
   await answerRanked(context, landlord, sent[1]!);
   await answerRanked(context, landlord, sent[2]!);
   await refuseOffer(context, landlord, sent[2]!);
@@ -67,7 +67,7 @@ export async function tellStory(context: Context, clock: DemoClock): Promise<voi
   await confirm(context, member, next.at(-1)!);
 
   await handIn(context, hr);
-  clock.standAt(`${demoDays.town}T09:00:00.000Z`);
+  clock.moveTo(`${demoDays.town}T09:00:00.000Z`);
 }
 
 async function actorOf(context: Context, who: string): Promise<Actor> {

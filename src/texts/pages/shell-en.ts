@@ -25,11 +25,13 @@ export const shellEn = {
   "shell.nav.runs": "Nights",
   "shell.nav.notices": "Notices",
   "shell.nav.accounts": "Accounts",
-  "shell.invented": "Demonstration: all people and all organisations are invented.",
+  "shell.invented": "Demonstration: everything is invented.",
   "shell.invented-who": "Be somebody else",
+  "shell.nothing-of": "Nothing of these: {list}.",
   "shell.go-on": "See to it",
   "shell.first-run": "contingent is ready",
-  "shell.first-run-lead": "The database is empty: nobody can log in yet. Three steps, at the keyboard of the machine that runs it.",
+  "shell.first-run-lead":
+    "The database is empty: nobody can log in yet. Three steps, at the keyboard of the machine that runs it.",
   "shell.first-run-account": "Give an account to the person who runs the product",
   "shell.first-run-pool": "Import your dwellings and requests",
   "shell.first-run-log-in": "Log in, then give accounts to the others",
@@ -87,33 +89,47 @@ export const shellEn = {
   "shell.accessibility": "Accessibility",
   "shell.help.lead": "What contingent does, and where to find your work.",
   "shell.help.start": "Beginning the day",
-  "shell.help.start-text": "The page “Today” says what waits for you, the most pressing first. Each line leads to the place where it is dealt with. The links on top are those of your role.",
+  "shell.help.start-text":
+    "The page “Today” says what waits for you, the most pressing first. Each line leads to the place where it is dealt with. The links on top are those of your role.",
   "shell.help.words": "The words",
-  "shell.help.words-text": "A vacancy is a free dwelling for which a right to designate runs. The night proposes candidates. The committee decides. The designation takes the names to the landlord, who answers. Days left are those of the right.",
+  "shell.help.words-text":
+    "A vacancy is a free dwelling for which a right to designate runs. The night proposes candidates. The committee decides. The designation takes the names to the landlord, who answers. Days left are those of the right.",
   "shell.help.keyboard": "By keyboard and without script",
-  "shell.help.keyboard-text": "Everything can be done with Tab, Space and Enter, and without script. The first link of each page leads to its content. What must be corrected is said above the form, with a link to each field.",
+  "shell.help.keyboard-text":
+    "Everything can be done with Tab, Space and Enter, and without script. The first link of each page leads to its content. What must be corrected is said above the form, with a link to each field.",
   "shell.help.reach": "Whom to ask",
-  "shell.help.reach-text": "For an account, a password or a missing right: whoever runs contingent at your place. For a rule: the rules officer. For your data: the data-protection officer.",
-  "shell.algorithm.lead": "Proposals rest on algorithmic processing. No decision is taken by the machine: a named person decides (French code of relations between the public and the administration, articles L311-3-1 and R311-3-1-2).",
+  "shell.help.reach-text":
+    "For an account, a password or a missing right: whoever runs contingent at your place. For a rule: the rules officer. For your data: the data-protection officer.",
+  "shell.algorithm.lead":
+    "Proposals rest on algorithmic processing. No decision is taken by the machine: a named person decides (French code of relations between the public and the administration, articles L311-3-1 and R311-3-1-2).",
   "shell.algorithm.part": "Its part in the decision",
-  "shell.algorithm.part-text": "Each night it proposes candidates for each dwelling and ranks them. The committee confirms, replaces, defers or gives back; for social housing the landlord’s award commission decides. A departure from the proposed order carries a reason and a signature.",
+  "shell.algorithm.part-text":
+    "Each night it proposes candidates for each dwelling and ranks them. The committee confirms, replaces, defers or gives back; for social housing the landlord’s award commission decides. A departure from the proposed order carries a reason and a signature.",
   "shell.algorithm.facts": "The data processed and their source",
-  "shell.algorithm.facts-text": "The household, its income, its present dwelling, the job and its place, the wishes: as the employer handed them in and documents prove them. The dwelling, the rent and the delay: as the landlord declared them. Names do not enter the computation.",
+  "shell.algorithm.facts-text":
+    "The household, its income, its present dwelling, the job and its place, the wishes: as the employer handed them in and documents prove them. The dwelling, the rent and the delay: as the landlord declared them. Names do not enter the computation.",
   "shell.algorithm.rules": "The rules and their weight",
-  "shell.algorithm.rules-text": "Conditions, criteria and their points are written in dated files, with their source. The page of a request gives, for each dwelling considered, the rule, the value, the threshold and the article, or the points by criterion.",
+  "shell.algorithm.rules-text":
+    "Conditions, criteria and their points are written in dated files, with their source. The page of a request gives, for each dwelling considered, the rule, the value, the threshold and the article, or the points by criterion.",
   "shell.algorithm.steps": "The operations carried out",
-  "shell.algorithm.steps-text": "Leave out what the rules exclude, count points, rank, then spread so that nobody is passed over: an eligible request is only preceded by one that is better placed. A second program, which shares nothing with the first, checks each result.",
+  "shell.algorithm.steps-text":
+    "Leave out what the rules exclude, count points, rank, then spread so that nobody is passed over: an eligible request is only preceded by one that is better placed. A second program, which shares nothing with the first, checks each result.",
   "shell.algorithm.rights": "Asking for what concerns you",
-  "shell.algorithm.rights-text": "Anybody may receive, on request, the rules that were applied to their request and how. Their employer or the secretary prints the letter from the page of the request.",
+  "shell.algorithm.rights-text":
+    "Anybody may receive, on request, the rules that were applied to their request and how. Their employer or the secretary prints the letter from the page of the request.",
   "shell.accessibility.lead": "contingent aims at level AA of WCAG 2.2 and of the French RGAA.",
   "shell.accessibility.level": "Level",
-  "shell.accessibility.level-text": "No audit by a third party has taken place: conformity is not declared. Pages are built and checked at every change by these rules.",
+  "shell.accessibility.level-text":
+    "No audit by a third party has taken place: conformity is not declared. Pages are built and checked at every change by these rules.",
   "shell.accessibility.checked": "What is checked",
-  "shell.accessibility.checked-text": "Each page is checked by axe, in light and in dark; the whole path is walked by keyboard alone, and without script; no page scrolls sideways at a width of 320 pixels; a state is never told by colour alone.",
+  "shell.accessibility.checked-text":
+    "Each page is checked by axe, in light and in dark; the whole path is walked by keyboard alone, and without script; no page scrolls sideways at a width of 320 pixels; a state is never told by colour alone.",
   "shell.accessibility.limits": "Known limits",
-  "shell.accessibility.limits-text": "Maps and bars are drawings whose content is said in words beside them. PDF documents carry a title and a language, but not all the structure of a tagged document; the same page exists in HTML.",
+  "shell.accessibility.limits-text":
+    "Maps and bars are drawings whose content is said in words beside them. PDF documents carry a title and a language, but not all the structure of a tagged document; the same page exists in HTML.",
   "shell.accessibility.reach": "Reporting an obstacle",
-  "shell.accessibility.reach-text": "Tell whoever runs contingent at your place; without an answer, the French Défenseur des droits.",
+  "shell.accessibility.reach-text":
+    "Tell whoever runs contingent at your place; without an answer, the French Défenseur des droits.",
   "shell.not-a-day": "This day does not exist. Write it like 23/11/2026.",
   "shell.not-money": "This amount cannot be read. Write it in euros, like 612.40.",
   "shell.not-a-number": "This number cannot be read. Write a whole number, like 3.",

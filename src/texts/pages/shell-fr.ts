@@ -25,11 +25,13 @@ export const shellFr = {
   "shell.nav.runs": "Nuits",
   "shell.nav.notices": "Avis",
   "shell.nav.accounts": "Comptes",
-  "shell.invented": "Démonstration : toutes les personnes et tous les organismes sont inventés.",
+  "shell.invented": "Démonstration : tout est inventé.",
   "shell.invented-who": "Changer de personne",
+  "shell.nothing-of": "Rien à signaler : {list}.",
   "shell.go-on": "S’en occuper",
   "shell.first-run": "contingent est prêt",
-  "shell.first-run-lead": "La base est vide : personne ne peut encore se connecter. Trois pas, au clavier de la machine qui le fait tourner.",
+  "shell.first-run-lead":
+    "La base est vide : personne ne peut encore se connecter. Trois pas, au clavier de la machine qui le fait tourner.",
   "shell.first-run-account": "Donnez un compte à la personne qui exploite le produit",
   "shell.first-run-pool": "Importez vos logements et vos demandes",
   "shell.first-run-log-in": "Connectez-vous, puis donnez un compte aux autres",
@@ -39,7 +41,8 @@ export const shellFr = {
   "shell.wait.go-on": "Rien n’attend de décision de votre part.",
   "shell.wait.expiring": "{count} {count|demande arrive|demandes arrivent} au bout de leur validité dans les 30 jours.",
   "shell.wait.designated": "{count} {count|demande est désignée|demandes sont désignées} chez un bailleur.",
-  "shell.wait.to-decide": "{count} {count|demande ressemble|demandes ressemblent} à une autre : le secrétariat tranche.",
+  "shell.wait.to-decide":
+    "{count} {count|demande ressemble|demandes ressemblent} à une autre : le secrétariat tranche.",
   "shell.wait.active": "{count} {count|demande attend|demandes attendent} un logement.",
   "shell.wait.urgent": "{count} {count|logement ne peut|logements ne peuvent} pas attendre.",
   "shell.wait.on-agenda": "{count} {count|logement reste|logements restent} à décider en séance.",
@@ -87,33 +90,48 @@ export const shellFr = {
   "shell.accessibility": "Accessibilité",
   "shell.help.lead": "Ce que fait contingent, et où trouver votre travail.",
   "shell.help.start": "Commencer la journée",
-  "shell.help.start-text": "La page « Aujourd’hui » dit ce qui vous attend, le plus pressé d’abord. Chaque ligne mène à l’endroit où l’on s’en occupe. Les liens du haut de page sont ceux de votre rôle.",
+  "shell.help.start-text":
+    "La page « Aujourd’hui » dit ce qui vous attend, le plus pressé d’abord. Chaque ligne mène à l’endroit où l’on s’en occupe. Les liens du haut de page sont ceux de votre rôle.",
   "shell.help.words": "Les mots",
-  "shell.help.words-text": "Une vacance est un logement libre pour lequel un droit de désigner court. La nuit propose des candidats. Le comité décide. La désignation porte les noms au bailleur, qui répond. Le nombre de jours restants est celui du droit.",
+  "shell.help.words-text":
+    "Une vacance est un logement libre pour lequel un droit de désigner court. La nuit propose des candidats. Le comité décide. La désignation porte les noms au bailleur, qui répond. Le nombre de jours restants est celui du droit.",
   "shell.help.keyboard": "Au clavier et sans script",
-  "shell.help.keyboard-text": "Tout se fait avec Tab, Espace et Entrée, et sans script. Le premier lien de chaque page mène au contenu. Ce qui est à corriger est dit en haut du formulaire, avec un lien vers chaque champ.",
+  "shell.help.keyboard-text":
+    "Tout se fait avec Tab, Espace et Entrée, et sans script. Le premier lien de chaque page mène au contenu. Ce qui est à corriger est dit en haut du formulaire, avec un lien vers chaque champ.",
   "shell.help.reach": "Qui appeler",
-  "shell.help.reach-text": "Pour un compte, un mot de passe ou un droit qui manque : la personne qui exploite contingent chez vous. Pour une règle : la personne chargée des règles. Pour vos données : le délégué à la protection des données.",
-  "shell.algorithm.lead": "Les propositions reposent sur un traitement algorithmique. Aucune décision n’est prise par la machine : une personne nommée décide (code des relations entre le public et l’administration, articles L311-3-1 et R311-3-1-2).",
+  "shell.help.reach-text":
+    "Pour un compte, un mot de passe ou un droit qui manque : la personne qui exploite contingent chez vous. Pour une règle : la personne chargée des règles. Pour vos données : le délégué à la protection des données.",
+  "shell.algorithm.lead":
+    "Les propositions reposent sur un traitement algorithmique. Aucune décision n’est prise par la machine : une personne nommée décide (code des relations entre le public et l’administration, articles L311-3-1 et R311-3-1-2).",
   "shell.algorithm.part": "Sa part dans la décision",
-  "shell.algorithm.part-text": "Chaque nuit, il propose des candidats pour chaque logement et les classe. Le comité confirme, remplace, ajourne ou rend ; pour un logement social, la commission d’attribution du bailleur décide. Un écart à l’ordre proposé porte un motif et une signature.",
+  "shell.algorithm.part-text":
+    "Chaque nuit, il propose des candidats pour chaque logement et les classe. Le comité confirme, remplace, ajourne ou rend ; pour un logement social, la commission d’attribution du bailleur décide. Un écart à l’ordre proposé porte un motif et une signature.",
   "shell.algorithm.facts": "Les données traitées et leur source",
-  "shell.algorithm.facts-text": "La composition du ménage, ses ressources, son logement actuel, l’emploi et son lieu, les souhaits : tels que l’employeur les a déposés et que les pièces les prouvent. Le logement, le loyer et le délai : tels que le bailleur les a déclarés. Les noms n’entrent pas dans le calcul.",
+  "shell.algorithm.facts-text":
+    "La composition du ménage, ses ressources, son logement actuel, l’emploi et son lieu, les souhaits : tels que l’employeur les a déposés et que les pièces les prouvent. Le logement, le loyer et le délai : tels que le bailleur les a déclarés. Les noms n’entrent pas dans le calcul.",
   "shell.algorithm.rules": "Les règles et leur poids",
-  "shell.algorithm.rules-text": "Les conditions, les critères et leurs points sont écrits dans des fichiers datés, avec leur source. La page d’une demande donne, pour chaque logement étudié, la règle, la valeur, le seuil et l’article, ou les points par critère.",
+  "shell.algorithm.rules-text":
+    "Les conditions, les critères et leurs points sont écrits dans des fichiers datés, avec leur source. La page d’une demande donne, pour chaque logement étudié, la règle, la valeur, le seuil et l’article, ou les points par critère.",
   "shell.algorithm.steps": "Les opérations effectuées",
-  "shell.algorithm.steps-text": "Écarter ce que les règles excluent, compter les points, classer, puis répartir de sorte que personne ne soit passé sous silence : une demande recevable n’est devancée que par une demande mieux placée. Un second programme, qui ne partage rien avec le premier, vérifie chaque résultat.",
+  "shell.algorithm.steps-text":
+    "Écarter ce que les règles excluent, compter les points, classer, puis répartir de sorte que personne ne soit passé sous silence : une demande recevable n’est devancée que par une demande mieux placée. Un second programme, qui ne partage rien avec le premier, vérifie chaque résultat.",
   "shell.algorithm.rights": "Demander ce qui vous concerne",
-  "shell.algorithm.rights-text": "Toute personne peut recevoir, sur demande, les règles qui ont été appliquées à sa demande et la manière dont elles l’ont été. Son employeur ou le secrétariat édite la lettre depuis la page de la demande.",
-  "shell.accessibility.lead": "contingent vise le niveau AA des règles internationales WCAG 2.2 et du référentiel français RGAA.",
+  "shell.algorithm.rights-text":
+    "Toute personne peut recevoir, sur demande, les règles qui ont été appliquées à sa demande et la manière dont elles l’ont été. Son employeur ou le secrétariat édite la lettre depuis la page de la demande.",
+  "shell.accessibility.lead":
+    "contingent vise le niveau AA des règles internationales WCAG 2.2 et du référentiel français RGAA.",
   "shell.accessibility.level": "Niveau",
-  "shell.accessibility.level-text": "Aucun audit par un tiers n’a eu lieu : la conformité n’est pas déclarée. Les pages sont construites et vérifiées à chaque changement selon ces règles.",
+  "shell.accessibility.level-text":
+    "Aucun audit par un tiers n’a eu lieu : la conformité n’est pas déclarée. Les pages sont construites et vérifiées à chaque changement selon ces règles.",
   "shell.accessibility.checked": "Ce qui est vérifié",
-  "shell.accessibility.checked-text": "Chaque page est contrôlée par axe, en clair et en sombre ; le parcours entier est fait au clavier seul, et sans script ; aucune page ne défile de côté à 320 pixels de large ; un état n’est jamais dit par la seule couleur.",
+  "shell.accessibility.checked-text":
+    "Chaque page est contrôlée par axe, en clair et en sombre ; le parcours entier est fait au clavier seul, et sans script ; aucune page ne défile de côté à 320 pixels de large ; un état n’est jamais dit par la seule couleur.",
   "shell.accessibility.limits": "Limites connues",
-  "shell.accessibility.limits-text": "Les cartes et les barres sont des dessins dont la même information est dite en mots à côté. Les documents PDF portent un titre et une langue, mais pas toute la structure d’un document balisé ; la même page existe en HTML.",
+  "shell.accessibility.limits-text":
+    "Les cartes et les barres sont des dessins dont la même information est dite en mots à côté. Les documents PDF portent un titre et une langue, mais pas toute la structure d’un document balisé ; la même page existe en HTML.",
   "shell.accessibility.reach": "Signaler un obstacle",
-  "shell.accessibility.reach-text": "Dites-le à la personne qui exploite contingent chez vous ; sans réponse, au Défenseur des droits.",
+  "shell.accessibility.reach-text":
+    "Dites-le à la personne qui exploite contingent chez vous ; sans réponse, au Défenseur des droits.",
   "shell.not-a-day": "Cette date n’existe pas. Écrivez-la comme 23/11/2026.",
   "shell.not-money": "Ce montant ne se lit pas. Écrivez-le en euros, comme 612,40.",
   "shell.not-a-number": "Ce nombre ne se lit pas. Écrivez un nombre entier, comme 3.",

@@ -9,7 +9,8 @@ export function todayView(asked: PageAsked, waiting: readonly Waiting[]): Html {
   const { say, context, language, visitor } = asked;
   const first =
     waiting.find(({ count, tone }) => count > 0 && tone !== undefined) ?? waiting.find(({ count }) => count > 0);
-  const others = waiting.filter((one) => one !== first);
+  const others = waiting.filter((one) => one !== first && one.count > 0);
+  const done = waiting.filter(({ count }) => count === 0);
   const links = navigationOf(visitor!).filter(({ href }) => href !== "/");
   return html`<div class="today">
 <header><p class="note">${formatDay(context.clock.today(), language)}</p>
@@ -26,12 +27,13 @@ ${
   others.length > 0 &&
   html`<ul class="todo">${others.map(
     (one) =>
-      html`<li${one.count > 0 ? one.tone !== undefined && html` class="is-${one.tone}"` : html` class="none"`}><span class="figure">${figure(asked, one)}</span><div>${
-        one.count > 0
-          ? html`<a href="${one.href}">${say(`shell.line.${one.name}`, { count: one.count })}</a>`
-          : html`<p>${say(`shell.line.${one.name}`, { count: 0 })}</p>`
-      }${one.count > 0 && html`<p class="note">${say(`shell.do.${one.name}`)}</p>`}</div></li>`,
+      html`<li${one.tone !== undefined && html` class="is-${one.tone}"`}><span class="figure">${figure(asked, one)}</span><div><a href="${one.href}">${say(`shell.line.${one.name}`, { count: one.count })}</a><p class="note">${say(`shell.do.${one.name}`)}</p></div></li>`,
   )}</ul>`
+}
+${
+  done.length > 0 &&
+  first !== undefined &&
+  html`<p class="note">${say("shell.nothing-of", { list: done.map(({ name }) => say(`shell.line.${name}`, { count: 0 })).join(", ") })}</p>`
 }
 ${
   waiting.length === 0 &&
