@@ -205,6 +205,7 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
   "delete /webhooks/:subscriptionId": {
     scope: "things",
     params: ({ subscriptionId }) => ({ subscriptionId }),
+    alsoFine: [409],
   },
 
   "post /vacancies/:vacancyId/withdraw": {

@@ -278,6 +278,17 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     alsoFine: [409, 422],
   },
 
+  "get /webhooks": { scope: "own" },
+  "post /webhooks": {
+    scope: "things",
+    sends: () => ({ url: "https://ailleurs.exemple.invalid/avis", of: "L-SOCIAL" }),
+  },
+  "post /webhooks/:subscriptionId/end": {
+    scope: "things",
+    params: ({ subscriptionId }) => ({ subscriptionId }),
+    alsoFine: [409],
+  },
+
   "post /vacancies/:vacancyId/withdraw": {
     scope: "things",
     on: ({ vacancyId }) => ["vacancy", vacancyId],

@@ -84,6 +84,7 @@ export const pageVisits: Readonly<Record<string, readonly Visit[]>> = {
   "/runs/:runId": [at("operator", ({ runId }) => `/runs/${runId}`)],
   "/operations": [at("operator", "/operations")],
   "/notices": [at("hr", "/notices"), at("operator", "/notices")],
+  "/webhooks": [at("operator", "/webhooks"), at("landlord", "/webhooks")],
 };
 
 /** Files and not pages: their own tests read them. */
