@@ -18,7 +18,14 @@ export function openDesignatedSite(): Promise<Site> {
 async function designatedTown(app: App): Promise<void> {
   const { context } = app;
   await siteTown(app);
-  const proposalIds = await Promise.all(["V-1", "V-4"].map((vacancyId) => proposalOf(context, vacancyId)));
+  await designateOn(context, ["V-1", "V-4"]);
+  await inventAccount(context, "landlord-social", { roles: ["landlord"], scope: { landlordIds: ["L-SOCIAL"] } });
+  await inventAccount(context, "landlord-owner", { roles: ["landlord"], scope: { landlordIds: ["L-OWNER"] } });
+}
+
+/** Confirms the proposals of vacancies and sends the names. */
+export async function designateOn(context: Context, vacancyIds: readonly string[]): Promise<void> {
+  const proposalIds = await Promise.all(vacancyIds.map((vacancyId) => proposalOf(context, vacancyId)));
   const secretary = actorOf("secretary");
   const { agendaId } = await openAgenda(context, secretary, { heldOn: "2026-11-25", proposalIds });
   const members = memberIds.map((actorId) => ({ actorId, isPresent: true }));
@@ -29,8 +36,6 @@ async function designatedTown(app: App): Promise<void> {
     const { decisionId } = await decideProposal(context, member, { proposalId, version, kind: "confirm" });
     await designate(context, secretary, { decisionId });
   }
-  await inventAccount(context, "landlord-social", { roles: ["landlord"], scope: { landlordIds: ["L-SOCIAL"] } });
-  await inventAccount(context, "landlord-owner", { roles: ["landlord"], scope: { landlordIds: ["L-OWNER"] } });
 }
 
 async function proposalOf(context: Context, vacancyId: string): Promise<string> {

@@ -312,4 +312,15 @@ export const landlordEn = {
   "landlord.told.discarded": "The file is forgotten, nothing was kept.",
   "landlord.cell.day": "a day, such as 15/12/2026",
   "landlord.cell.text": "an id",
+  "landlord.session": "Enter a whole session",
+  "landlord.session.title": "Session of the award commission",
+  "landlord.session.lead":
+    "{count} {count|dwelling|dwellings} to answer. Answer for those that the commission examined; the others stay open.",
+  "landlord.session.send": "Send the answers of the session",
+  "landlord.session.note":
+    "Each dwelling is recorded by itself: what is right is kept, what has to be corrected stays here with all that you typed.",
+  "landlord.session.kept": "{count} {count|dwelling|dwellings} recorded.",
+  "landlord.session.none": "Choose an answer for at least one candidate.",
+  "landlord.session.empty": "No designation to answer",
+  "landlord.session.days": "{days} {days|day|days} to answer, until {day}",
 } as const;

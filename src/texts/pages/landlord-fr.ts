@@ -312,4 +312,15 @@ export const landlordFr = {
   "landlord.told.discarded": "Le fichier est oublié, rien n’a été enregistré.",
   "landlord.cell.day": "une date, comme 15/12/2026",
   "landlord.cell.text": "un identifiant",
+  "landlord.session": "Saisir toute une séance",
+  "landlord.session.title": "Séance de la commission d’attribution",
+  "landlord.session.lead":
+    "{count} {count|logement|logements} à répondre. Répondez pour ceux que la commission a examinés ; les autres restent ouverts.",
+  "landlord.session.send": "Envoyer les réponses de la séance",
+  "landlord.session.note":
+    "Chaque logement est enregistré à part : ce qui est bon est gardé, ce qui est à corriger reste ici avec tout ce que vous avez saisi.",
+  "landlord.session.kept": "{count} {count|logement enregistré|logements enregistrés}.",
+  "landlord.session.none": "Choisissez une réponse pour un candidat au moins.",
+  "landlord.session.empty": "Aucune désignation à répondre",
+  "landlord.session.days": "{days} {days|jour|jours} pour répondre, jusqu’au {day}",
 } as const;

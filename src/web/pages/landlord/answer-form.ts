@@ -140,7 +140,6 @@ export function answerForm(
   const waiting = read.candidates.filter(({ candidate }) => candidate.state === "sent");
   const isSocial = landlord.kind === "social";
   const least = procedure.offer?.leastDays;
-  const words = new LandlordWords(asked.language, procedure);
   const end = html`<div class="send">${fieldGroup(
     say(isSocial ? "landlord.answer.session" : "landlord.answer.when"),
     html`<div class="fields-row">${field(asked, {
@@ -167,11 +166,27 @@ export function answerForm(
   return formOf(
     asked,
     { action: `/designations/${designation.id}/answers` },
-    html`<input type="hidden" name="version" value="${designation.version}"><ol class="trio of-${Math.min(3, waiting.length)}">${waiting.map(
-      (one) =>
-        html`<li class="panel">${candidateHead(asked, one)}${candidateFacts(asked, read, one)}<div class="reply">${answerChoice(asked, words, read, one, { typed, problems, count: waiting.length })}</div></li>`,
-    )}</ol>${end}`,
+    html`<input type="hidden" name="version" value="${designation.version}">${answerPanels(asked, read, { typed, problems })}${end}`,
   );
+}
+
+/** The candidates that wait for an answer, each with its file and its choice. `scope` stands before the names of the fields, where a form has several designations. */
+export function answerPanels(
+  asked: Pick<PageAsked, "say" | "language">,
+  read: DesignationRead,
+  {
+    typed,
+    problems,
+    scope = "",
+  }: { readonly typed: Form; readonly problems: readonly FieldProblem[]; readonly scope?: string },
+): Html {
+  const words = new LandlordWords(asked.language, read.procedure);
+  const waiting = read.candidates.filter(({ candidate }) => candidate.state === "sent");
+  const count = waiting.length;
+  return html`<ol class="trio of-${Math.min(3, count)}">${waiting.map(
+    (one) =>
+      html`<li class="panel">${candidateHead(asked, one)}${candidateFacts(asked, read, one)}<div class="reply">${answerChoice(asked, words, read, one, { typed, problems, count, scope })}</div></li>`,
+  )}</ol>`;
 }
 
 /** The outcomes for one candidate. */
@@ -184,14 +199,20 @@ function answerChoice(
     typed,
     problems,
     count,
-  }: { readonly typed: Form; readonly problems: readonly FieldProblem[]; readonly count: number },
+    scope,
+  }: {
+    readonly typed: Form;
+    readonly problems: readonly FieldProblem[];
+    readonly count: number;
+    readonly scope: string;
+  },
 ): Html {
   const { say } = asked;
   const { requestId } = candidate;
   const isSocial = landlord.kind === "social";
   const allowed = allAnswers.filter((one) => procedure.answers?.allowed.includes(one));
   const of = (answer: Answer, detail: Detail) => {
-    const name = answerField(requestId, answer, detail);
+    const name = `${scope}${answerField(requestId, answer, detail)}`;
     return { name, value: textOf(typed, name), problems };
   };
   const rank = (answer: Answer, isOptional: boolean) =>
@@ -250,10 +271,10 @@ function answerChoice(
     };
   });
   return choice({
-    name: answerField(requestId),
+    name: `${scope}${answerField(requestId)}`,
     legend: html`${say(isSocial ? "landlord.decision" : "landlord.your-answer")}<span class="hide"> ${say("landlord.for-request", { id: requestId })}</span>`,
     ways,
-    value: textOf(typed, answerField(requestId)),
+    value: textOf(typed, `${scope}${answerField(requestId)}`),
     problems,
   });
 }

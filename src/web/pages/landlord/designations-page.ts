@@ -44,6 +44,7 @@ export async function designationsPage(asked: PageAsked): Promise<PageAnswer> {
     [sent?.records ?? [], offered?.records ?? [], over].map((records) => rowsOf(asked, records)),
   );
   const isEmpty = toAnswer!.length + waiting!.length + ended!.length === 0;
+  const canAnswer = visitor!.actor.roles.some((role) => role === "landlord" || role === "secretary");
   const canDeclare = visitor!.actor.roles.includes("landlord");
   return {
     kind: "page",
@@ -52,6 +53,9 @@ export async function designationsPage(asked: PageAsked): Promise<PageAnswer> {
     body: html`${pageHead(asked, {
       title: say("landlord.designations"),
       lead: isEmpty ? undefined : say("landlord.designations.lead", { count: toAnswer!.length }),
+      ...(canAnswer && toAnswer!.length > 1
+        ? { actions: html`<a class="button" href="/designations/session">${say("landlord.session")}</a>` }
+        : {}),
     })}${
       isEmpty
         ? emptyState({
