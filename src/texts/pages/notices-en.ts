@@ -60,7 +60,7 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
     "{count} imported {count|request looks|requests look} like others that are there already. Say of each whether it is the same person. Nothing is merged without you.",
   "notices.title.clock-warned.secretary": "{daysLeft} {daysLeft|day|days} left: {what}",
   "notices.text.clock-warned.secretary":
-    "The time runs until {endsOn} for: {what}. After that day, what is not decided is lost.",
+    "{what}: the time runs until {endsOn}. After that day, what is not decided is lost.",
   "notices.title.answer-due": "{daysLeft} {daysLeft|day|days} left to answer: {vacancy}",
   "notices.text.answer-due":
     "Your answer for the candidates designated to dwelling {vacancy} is awaited until {endsOn}. The page shows who is still to be answered.",

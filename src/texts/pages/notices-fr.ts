@@ -74,7 +74,7 @@ export const noticesFr = {
     "{count} {count|demande importée ressemble|demandes importées ressemblent} à d’autres déjà là. Dites pour chacune si c’est la même personne. Rien n’est réuni sans vous.",
   "notices.title.clock-warned.secretary": "Plus que {daysLeft} {daysLeft|jour|jours} : {what}",
   "notices.text.clock-warned.secretary":
-    "Le délai court jusqu’au {endsOn} pour : {what}. Passé cette date, ce qui n’est pas décidé est perdu.",
+    "{what} : le délai court jusqu’au {endsOn} inclus. Passé ce jour, ce qui n’est pas décidé est perdu.",
   "notices.title.answer-overdue.secretary": "Le bailleur n’a pas répondu : {vacancy}",
   "notices.text.answer-overdue.secretary":
     "Le bailleur n’a pas répondu dans son délai, jusqu’au {endsOn}, aux candidats désignés pour le logement {vacancy}. Prenez contact avec lui.",
