@@ -47,7 +47,7 @@ export function changeFor(
 }
 
 /** The change first, because it helps most; then what kept the request out, most frequent first; then every vacancy. */
-function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
+export function printWhyNot(answer: WhyNot, change: SmallestChange | undefined, terminal: Terminal): void {
   terminal.print(
     terminal.paint(
       "bold",

@@ -92,6 +92,11 @@ export const keepingEn = {
   "keys.rotated":
     "The database now needs master key {id}, in {file}.\nName it with CONTINGENT_MASTER_KEY_FILE, or put it in the place of the old one; keep the old one for older backups.",
   "cli.requests-on-database": "submit, amend, renew or withdraw a request",
+  "cli.requests.why-not": "says why a request is not proposed, dwelling by dwelling",
+  "cli.requests.run": "the night it is about (the last one by default)",
+  "request.why-not.no-night": "No night has taken place yet: request {id} was not studied.",
+  "request.why-not.not-considered": "The night of {day} did not study request {id}: it was not in the queue.",
+  "request.why-not.erased": "Requests of that night have been erased since: the place in the order is no longer told.",
   "cli.requests.submit": "submit the request of a household",
   "cli.requests.file":
     "JSON file of the request, in the shape of those of the pool, without validatedProofs; person, where it is there, holds familyName and givenNames",

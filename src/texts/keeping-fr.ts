@@ -98,6 +98,12 @@ export const keepingFr: Readonly<Record<keyof typeof keepingEn, string>> = {
   "keys.rotated":
     "La base demande désormais la clé maîtresse {id}, dans {file}.\nIndiquez-la avec CONTINGENT_MASTER_KEY_FILE, ou mettez-la à la place de l’ancienne ; gardez l’ancienne pour les copies antérieures.",
   "cli.requests-on-database": "dépose, modifie, renouvelle ou retire une demande",
+  "cli.requests.why-not": "dit pourquoi une demande n’est pas proposée, logement par logement",
+  "cli.requests.run": "la nuit dont il s’agit (par défaut la dernière)",
+  "request.why-not.no-night": "Aucune nuit n’a encore eu lieu : la demande {id} n’a pas été étudiée.",
+  "request.why-not.not-considered": "La nuit du {day} n’a pas étudié la demande {id} : elle n’était pas dans la file.",
+  "request.why-not.erased":
+    "Des demandes de cette nuit ont été effacées depuis : la place dans l’ordre n’est plus dite.",
   "cli.requests.submit": "dépose la demande d’un ménage",
   "cli.requests.file":
     "fichier JSON de la demande, de la forme des fichiers de données, sans validatedProofs ; person, s’il y est, porte familyName et givenNames",

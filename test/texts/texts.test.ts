@@ -79,6 +79,7 @@ const composed = [
   "notices.text.",
   "notices.value.",
   "notices.mail.why.",
+  "request.why-not.",
   "why-not.made.",
   "why-not.stands.",
   "why-not.ranked.",

@@ -95,6 +95,14 @@ const requests: CommandGroup = {
       examples: ["requests merge 7QX1 2MR8 --reason same-household"],
       run: async (asked) => (await import("./request-command.ts")).mergeCommand(asked),
     },
+    {
+      name: "why-not",
+      description: "cli.requests.why-not",
+      operands: [requestId],
+      options: [{ flags: "--run <id>", description: "cli.requests.run" }, ...actingOptions],
+      examples: ["requests why-not 7QX1"],
+      run: async (asked) => (await import("./why-not-request-command.ts")).whyNotRequestCommand(asked),
+    },
   ],
 };
 
