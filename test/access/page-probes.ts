@@ -220,6 +220,7 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
   "get /agendas/:agendaId/minutes.pdf": { ...agenda, alsoFine: [409] },
 
   "get /designations": { scope: "list", shows: ({ designationId }) => [designationId] },
+  "get /designations/session": { scope: "list", shows: ({ designationId }) => [`${designationId}:version`] },
   "get /designations/:designationId": designation,
   // A name is opened at the offer only: before it, whoever may read the designation is told so.
   "post /designations/:designationId/name": {
@@ -227,12 +228,22 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     sends: ({ candidateId }) => ({ requestId: candidateId }),
     alsoFine: [403],
   },
+  "post /designations/session": {
+    scope: "things",
+    on: ({ designationId }) => ["designation", designationId],
+    sends: ({ designationId, candidateId }, trying) => ({
+      answeredOn: "2026-11-23",
+      [`${designationId}:version`]: String(trying.version),
+      [`${designationId}:answer.${candidateId}`]: "awarded",
+    }),
+    alsoFine: [422],
+  },
   "post /designations/:designationId/answers": {
     ...designation,
     sends: (town, trying) => ({
       ...version(town, trying),
       answeredOn: "2026-11-23",
-      [`answer-${town.candidateId}`]: "awarded",
+      [`answer.${town.candidateId}`]: "awarded",
     }),
     alsoFine: [409, 422],
   },

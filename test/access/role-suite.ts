@@ -16,6 +16,8 @@ function wordsOf(text: string): string {
   return words.replace(/\s+/g, " ").slice(0, 600);
 }
 
+const first = doors.find(({ side, name }) => side === "page" && name === "get /")!;
+
 /** All tests of one role. What is refused comes first, on the town as it is. */
 export function describeRole(role: Role): void {
   describe(`the role ${role}`, () => {
@@ -24,6 +26,15 @@ export function describeRole(role: Role): void {
       steps = await Doorsteps.open();
     });
     after(() => steps.close());
+
+    it("is shown nothing outside its scope on the first page", async () => {
+      if (["rules", "dpo", "operator"].includes(role)) return;
+      const { status, text } = await steps.try(first, role, "out");
+      expect(status).to.equal(200);
+      const { requestId, vacancyId, designatedVacancyId, proposalId, designationId, agendaId } = steps.town;
+      const links = [requestId, vacancyId, designatedVacancyId, proposalId, designationId, agendaId];
+      for (const id of links) expect(text).not.to.contain(`/${id}"`);
+    });
 
     for (const door of doors) {
       const standing = standingOf(role, door.access);
