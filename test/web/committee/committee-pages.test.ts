@@ -6,8 +6,10 @@ import { erasePerson } from "../../../src/app/erase-person.ts";
 import { openAgenda } from "../../../src/app/open-agenda.ts";
 import { recordNow } from "../../../src/app/records/read-as-of.ts";
 import { listProposals } from "../../../src/app/review-proposals.ts";
+import { night } from "../../support/committee-town.ts";
 import { actorOf } from "../../support/open-app.ts";
 import { inventAccount, openSite, type Site, type SiteClient } from "../../support/open-site.ts";
+import { storeRequest } from "../../support/stored-town.ts";
 
 const secretary = actorOf("secretary");
 const members = ["committee-1", "member-b", "member-c"];
@@ -412,5 +414,56 @@ describe("the pages of the committee", () => {
     const member = await site.as("committee");
     expect((await member.get("/agendas/new")).status).to.equal(403);
     expect((await member.post(`/agendas/${agendaId}/close`, { version: "2" })).status).to.equal(403);
+  });
+});
+
+describe("where too few could be named", () => {
+  let site: Site;
+  let client: SiteClient;
+  before(async () => {
+    site = await openSite("committee town", night);
+    client = await site.as("secretary");
+    const { context } = site;
+    const { agendaId } = await openAgenda(context, secretary, { heldOn: "2026-11-24" });
+    const present = members.map((actorId) => ({ actorId, isPresent: true }));
+    await attendAgenda(context, secretary, { agendaId, version: 1, members: present });
+  });
+  after(() => site.close());
+
+  it("the certificate is issued, printed with its counts and its whole list, and then the names are sent", async () => {
+    const { records } = await listProposals(site.context, secretary);
+    const few = records.find(({ document }) => document.vacancyId === "V-2")!;
+    const before = await client.get(`/proposals/${few.id}`);
+    expect(before.page.main).to.contain("Il manque 1 candidat");
+    await client.submit(`/proposals/${few.id}`, `/proposals/${few.id}/decision`, { kind: "confirm" });
+    const { decisionId } = (await recordNow(site.context, "proposal", few.id)).document;
+    const path = `/decisions/${decisionId}`;
+    expect((await client.get(path)).page.main).to.contain("3 candidats sont demandés");
+    expect((await client.post(`${path}/designate`, {})).status).to.equal(422);
+    const issued = await client.follow(await client.submit(path, `${path}/certificate`));
+    const link = issued.page.links.find(({ href }) => href.startsWith("/certificates/"))!.href;
+    const { page } = await client.get(`${link}?part=1`);
+    for (const text of ["8 demandes ont été examinées", "Q-6, Q-7", "désignée", "Q-8"])
+      expect(page.main).to.contain(text);
+    const pdf = await client.get(`${link}/certificate.pdf`);
+    expect(new TextDecoder().decode(pdf.bytes.slice(0, 5))).to.equal("%PDF-");
+    const sent = await client.submit(path, `${path}/designate`);
+    expect(sent.status).to.equal(303);
+    const member = await (await site.as("committee")).get(path);
+    expect(member.page.main).to.contain("Transmise au bailleur");
+  });
+
+  it("a decision is ended once somebody it names has left", async () => {
+    const { records } = await listProposals(site.context, secretary);
+    const full = records.find(({ document }) => document.vacancyId === "V-1")!;
+    await client.submit(`/proposals/${full.id}`, `/proposals/${full.id}/decision`, { kind: "confirm" });
+    const { decisionId } = (await recordNow(site.context, "proposal", full.id)).document;
+    const path = `/decisions/${decisionId}`;
+    expect((await client.post(`${path}/end`, {})).status).to.equal(422);
+    await storeRequest(site.context, "Q-2", { state: "withdrawn" });
+    expect((await client.get(path)).page.main).to.contain("Q-2 n’est plus là");
+    const ended = await client.submit(path, `${path}/end`);
+    expect(ended.status).to.equal(303);
+    expect((await client.follow(ended)).page.main).to.contain("Rien à faire de plus");
   });
 });
