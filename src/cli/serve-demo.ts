@@ -43,10 +43,10 @@ async function serveOnFree(context: Parameters<typeof serve>[0], port: number | 
   const ports = port === undefined ? Array.from({ length: portsTried }, (_, i) => firstPort + i) : [port];
   for (const one of ports) {
     try {
-      return await serve(context, { port: one, demo: demoPeople });
+      return await serve(context, { port: one, demo: demoPeople, hasJobs: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     }
   }
-  return serve(context, { port: 0, demo: demoPeople });
+  return serve(context, { port: 0, demo: demoPeople, hasJobs: true });
 }
