@@ -105,6 +105,7 @@ export const landlordEn = {
   "landlord.fact.accessible": "Accessible dwelling",
   "landlord.fact.proofs": "Documents",
   "landlord.persons": "{count} {count|person|persons}",
+  "landlord.household-adults": "{count} {count|person|persons}: {adults} {adults|adult|adults}",
   "landlord.household": "{count} {count|person|persons}: {adults} {adults|adult|adults}, {children} dependent",
   "landlord.months": "{count} {count|month|months}",
   "landlord.needed": "needed",

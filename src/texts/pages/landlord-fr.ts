@@ -104,6 +104,7 @@ export const landlordFr = {
   "landlord.fact.accessible": "Logement accessible",
   "landlord.fact.proofs": "Pièces",
   "landlord.persons": "{count} {count|personne|personnes}",
+  "landlord.household-adults": "{count} {count|personne|personnes} : {adults} {adults|adulte|adultes}",
   "landlord.household": "{count} {count|personne|personnes} : {adults} {adults|adulte|adultes}, {children} à charge",
   "landlord.months": "{count} mois",
   "landlord.needed": "nécessaire",

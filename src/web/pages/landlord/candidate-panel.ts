@@ -25,8 +25,8 @@ export function candidateFacts(
   const household =
     adults === undefined || children === undefined
       ? say("landlord.persons", { count: persons })
-      : say("landlord.household", { count: persons, adults, children });
-  const proofs = checkedProofs.map((code) => words.proof(code).toLowerCase()).join(", ");
+      : say(children === 0 ? "landlord.household-adults" : "landlord.household", { count: persons, adults, children });
+  const proofs = checkedProofs.map((code) => uncapitalised(words.proof(code))).join(", ");
   return factsList([
     { term: say("landlord.fact.household"), value: household },
     ...rules.map((line) => ({ term: words.text(line.title), value: outcomeOf(words, line) })),
@@ -51,6 +51,11 @@ export function candidateFacts(
       ...(landlord.kind === "social" && proofs !== "" ? { detail: proofs } : {}),
     },
   ]);
+}
+
+/** As it stands within a sentence: only the first letter is small, DALO stays. */
+function uncapitalised(text: string): string {
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
 
 function outcomeOf(words: LandlordWords, { outcome, value, unit }: PassedRules): Html {
