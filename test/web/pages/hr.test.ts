@@ -315,12 +315,12 @@ describe("the pages of the secretary who looks after requests", () => {
     expect(page.main).to.include("Personne-Inventée Alix").and.include("Identique");
     const choose = (values: object) => secretary.submit("/duplicates", "/duplicates", values as Record<string, string>);
     expect((await choose({})).status).to.equal(422);
-    expect((await choose({ outcome: "merge" })).status).to.equal(422);
-    expect((await choose({ outcome: "merge", "merge-reason": "same-household" })).status).to.equal(303);
+    expect((await choose({ "outcome-Q-B": "merge" })).status).to.equal(422);
+    expect((await choose({ "outcome-Q-B": "merge", "merge-reason-Q-B": "same-household" })).status).to.equal(303);
     expect(await stateOf("Q-B")).to.equal("merged");
     expect((await secretary.get("/duplicates")).page.main).to.include("Rien à trancher");
     const undone = await secretary.submit("/duplicates?state=merged", "/duplicates/separate", {
-      reason: "different-households",
+      "reason-Q-B": "different-households",
     });
     expect(undone.status).to.equal(303);
     expect(await stateOf("Q-B")).to.equal("active");
@@ -332,16 +332,27 @@ describe("the pages of the secretary who looks after requests", () => {
     const { page } = await secretary.get("/proofs");
     expect(page.main).to.include("Avis d’impôt");
     const form = page.forms.find(({ action }) => action.startsWith("/proofs/"))!;
-    expect((await secretary.post(form.action, { ...form.fields })).status).to.equal(422);
-    expect((await secretary.post(form.action, { ...form.fields, verdict: "refused" })).status).to.equal(422);
-    expect(
-      (await secretary.post(form.action, { ...form.fields, verdict: "validated", validUntil: "2027-06-30" })).status,
-    ).to.equal(303);
-    expect(
-      (await secretary.post(form.action, { ...form.fields, verdict: "refused", reason: "unreadable" })).status,
-    ).to.equal(409);
+    const id = form.action.slice("/proofs/".length);
+    const judge = (typed: Readonly<Record<string, string>> = {}) => {
+      const named = Object.entries(typed).map(([name, value]) => [`${name}-${id}`, value]);
+      return secretary.post(form.action, { ...form.fields, ...Object.fromEntries(named) });
+    };
+    expect((await judge()).status).to.equal(422);
+    expect((await judge({ verdict: "refused" })).status).to.equal(422);
+    expect((await judge({ verdict: "validated", validUntil: "2027-06-30" })).status).to.equal(303);
+    expect((await judge({ verdict: "refused", reason: "unreadable" })).status).to.equal(409);
     expect((await site.context.store.get("request", "Q-A"))!.document.facts!.validatedProofs).to.include("tax-notice");
     expect((await hr.get("/requests/Q-A")).page.main).to.include("Validée");
+  });
+
+  it("give every field an id of its own, however many forms stand on a page", async () => {
+    const submit = (id: string) =>
+      submitRequest(site.context, actorOf("hr"), { facts: requestFacts({ id }), person: personContents() });
+    for (const id of ["Q-C", "Q-D", "Q-E"]) await submit(id);
+    for (const path of ["/duplicates", "/proofs?state=validated"]) {
+      const ids = [...(await secretary.get(path)).markup.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size, path).to.equal(ids.length);
+    }
   });
 
   it("are the secretary's alone", async () => {

@@ -176,13 +176,14 @@ function decideForm(
 ): Html | undefined {
   const { say } = asked;
   if (others.length === 0) return undefined;
+  const named = (name: string) => nameFor(name, request.id);
   const reasons = (outcome: keyof typeof mergeReasons) =>
     mergeReasons[outcome].map((reason) => ({ value: reason, text: words.word("hr.code.household-reason", reason) }));
   const kept = others.map((one) => ({ value: `${one.id} ${one.version}`, text: columnName(words, names, one) }));
   const asks = (outcome: keyof typeof mergeReasons) =>
     field(asked, {
       as: "select",
-      name: `${outcome}-reason`,
+      name: named(`${outcome}-reason`),
       label: say("hr.duplicates.reason"),
       options: reasons(outcome),
       empty: say("hr.form.choose"),
@@ -193,17 +194,17 @@ function decideForm(
     { action: "/duplicates" },
     html`<input type="hidden" name="otherId" value="${request.id}"><input type="hidden" name="otherExpected" value="${request.version}">${
       kept.length === 1
-        ? html`<input type="hidden" name="kept" value="${kept[0]!.value}">`
+        ? html`<input type="hidden" name="${named("kept")}" value="${kept[0]!.value}">`
         : field(asked, {
             as: "select",
-            name: "kept",
+            name: named("kept"),
             label: say("hr.duplicates.with"),
             options: kept,
             empty: say("hr.form.choose"),
             problems,
           })
     }${choice({
-      name: "outcome",
+      name: named("outcome"),
       legend: say("hr.duplicates.decide"),
       ways: [
         {
@@ -233,6 +234,7 @@ function separateForm(
 ): Html | undefined {
   const { say } = asked;
   if (!kept) return undefined;
+  const named = (name: string) => nameFor(name, request.id);
   const options = separationReasons.map((reason) => ({
     value: reason,
     text: words.word("hr.code.household-reason", reason),
@@ -240,17 +242,23 @@ function separateForm(
   return html`<details${problems.length > 0 && html` open`}><summary>${say("hr.duplicates.separate")}</summary><p>${say("hr.duplicates.separate-effect")}</p>${formOf(
     asked,
     { action: "/duplicates/separate" },
-    html`<input type="hidden" name="otherId" value="${request.id}"><input type="hidden" name="otherExpected" value="${request.version}"><input type="hidden" name="kept" value="${kept.id} ${kept.version}">${field(asked, { as: "select", name: "reason", label: say("hr.duplicates.reason"), options, empty: say("hr.form.choose"), problems })}<p class="actions"><button class="button" type="submit">${say("hr.duplicates.separate-do")}</button></p>`,
+    html`<input type="hidden" name="otherId" value="${request.id}"><input type="hidden" name="otherExpected" value="${request.version}"><input type="hidden" name="${named("kept")}" value="${kept.id} ${kept.version}">${field(asked, { as: "select", name: named("reason"), label: say("hr.duplicates.reason"), options, empty: say("hr.form.choose"), problems })}<p class="actions"><button class="button" type="submit">${say("hr.duplicates.separate-do")}</button></p>`,
   )}</details>`;
+}
+
+/** The name of a field in the form of one request: several such forms stand on a page, and a label belongs to one field. */
+function nameFor(name: string, requestId: string): string {
+  return `${name}-${requestId}`;
 }
 
 /** The two requests that a form names. */
 function namedIn({ form }: PageAsked) {
-  const [keptId = "", keptExpected = "0"] = (textOf(form, "kept") ?? "").split(" ");
+  const otherId = textOf(form, "otherId") ?? "";
+  const [keptId = "", keptExpected = "0"] = (textOf(form, nameFor("kept", otherId)) ?? "").split(" ");
   return {
     keptId,
     keptExpected: Number(keptExpected),
-    otherId: textOf(form, "otherId") ?? "",
+    otherId,
     otherExpected: Number(textOf(form, "otherExpected") ?? 0),
   };
 }
@@ -258,14 +266,16 @@ function namedIn({ form }: PageAsked) {
 export async function decideDuplicate(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, form, say } = asked;
   const named = namedIn(asked);
-  const outcome = (["merge", "keep-apart"] as const).find((one) => one === textOf(form, "outcome"));
+  const outcome = (["merge", "keep-apart"] as const).find(
+    (one) => one === textOf(form, nameFor("outcome", named.otherId)),
+  );
   const missing = [
-    ...(named.keptId === "" ? [{ field: "kept", sentence: say("shell.missing") }] : []),
-    ...(outcome ? [] : [{ field: "outcome", sentence: say("shell.missing") }]),
+    ...(named.keptId === "" ? [{ field: nameFor("kept", named.otherId), sentence: say("shell.missing") }] : []),
+    ...(outcome ? [] : [{ field: nameFor("outcome", named.otherId), sentence: say("shell.missing") }]),
   ];
   if (!outcome || missing.length > 0)
     return duplicatesPage(asked, { otherId: named.otherId, status: 422, problems: missing });
-  const reasonField = `${outcome}-reason`;
+  const reasonField = nameFor(`${outcome}-reason`, named.otherId);
   const command = { ...named, outcome, reason: textOf(form, reasonField) ?? "" };
   const refused = await refusalOf(asked, named.otherId, reasonField, () =>
     mergeRequests(context, visitor!.actor, command),
@@ -282,11 +292,11 @@ export async function decideDuplicate(asked: PageAsked): Promise<PageAnswer> {
 export async function separateDuplicate(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, form } = asked;
   const named = namedIn(asked);
-  const command = { ...named, reason: textOf(form, "reason") ?? "" };
+  const command = { ...named, reason: textOf(form, nameFor("reason", named.otherId)) ?? "" };
   const refused = await refusalOf(
     asked,
     named.otherId,
-    "reason",
+    nameFor("reason", named.otherId),
     () => separateRequests(context, visitor!.actor, command),
     "merged",
   );

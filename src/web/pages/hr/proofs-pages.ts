@@ -82,7 +82,8 @@ function proofView(
   if (!facts) return html``;
   const isRefused = refused?.proofId === proof.id;
   const problems = isRefused ? refused.problems : [];
-  const typed = (name: string) => (isRefused ? textOf(form, name) : undefined);
+  const named = (name: string) => nameFor(name, proof.id);
+  const typed = (name: string) => (isRefused ? textOf(form, named(name)) : undefined);
   const day = (text: string | undefined) => (text === undefined ? undefined : words.day(text.slice(0, 10), "short"));
   const reasons = proofRefusalReasons.map((one) => ({ value: one, text: words.word("hr.code.proof-refusal", one) }));
   const head = html`<h2>${sentenceCase(words.word("hr.code.proof", facts.code))}</h2><p><a href="/requests/${request.id}">${nameText(words, names, request)}</a> ${stateBadge(asked, state)}</p>${factsList(
@@ -105,7 +106,7 @@ function proofView(
       effect: say("hr.judge.validate-effect"),
       needs: field(asked, {
         as: "day",
-        name: "validUntil",
+        name: named("validUntil"),
         label: say("hr.proofs.until"),
         value: typed("validUntil") ?? facts.validUntil,
         isOptional: true,
@@ -118,7 +119,7 @@ function proofView(
       effect: say("hr.judge.refuse-effect"),
       needs: field(asked, {
         as: "select",
-        name: "reason",
+        name: named("reason"),
         label: say("hr.judge.reason"),
         value: typed("reason"),
         options: reasons,
@@ -134,7 +135,7 @@ function proofView(
       asked,
       { action: `/proofs/${proof.id}` },
       html`<input type="hidden" name="expected" value="${proof.version}">${choice({
-        name: "verdict",
+        name: named("verdict"),
         legend: say("hr.judge.verdict"),
         isLegendHidden: true,
         ways: state === "recorded" ? ways : ways.slice(1),
@@ -145,16 +146,22 @@ function proofView(
   }</article>`;
 }
 
+/** The name of a field in the form of one proof: several such forms stand on a page, and a label belongs to one field. */
+function nameFor(name: string, proofId: string): string {
+  return `${name}-${proofId}`;
+}
+
 export async function judge(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, params, form, say } = asked;
   const proofId = params.proofId!;
   const reading = new FormReading(asked);
-  const verdict = (["validated", "refused"] as const).find((one) => one === reading.text("verdict"));
-  if (!verdict) reading.refuse("verdict", say("shell.missing"));
-  const validUntil = verdict === "validated" ? reading.day("validUntil") : undefined;
+  const named = (name: string) => nameFor(name, proofId);
+  const verdict = (["validated", "refused"] as const).find((one) => one === reading.text(named("verdict")));
+  if (!verdict) reading.refuse(named("verdict"), say("shell.missing"));
+  const validUntil = verdict === "validated" ? reading.day(named("validUntil")) : undefined;
   if (!verdict || reading.problems.length > 0)
     return proofsPage(asked, { proofId, status: 422, problems: reading.problems });
-  const reason = verdict === "refused" ? (reading.text("reason") ?? "") : undefined;
+  const reason = verdict === "refused" ? (reading.text(named("reason")) ?? "") : undefined;
   try {
     await judgeProof(context, visitor!.actor, {
       proofId,
@@ -165,7 +172,7 @@ export async function judge(asked: PageAsked): Promise<PageAnswer> {
     });
   } catch (error) {
     if (!(error instanceof DomainError) || !["invalid", "conflict", "refused"].includes(error.kind)) throw error;
-    const nameOf = (name: string) => (name === "reason" ? "reason" : name === "validUntil" ? "validUntil" : undefined);
+    const nameOf = (name: string) => (name === "reason" || name === "validUntil" ? named(name) : undefined);
     return proofsPage(asked, {
       proofId,
       status: error.kind === "conflict" ? 409 : 422,
