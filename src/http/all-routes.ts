@@ -7,12 +7,14 @@ import { documentRoute } from "./routes/document.ts";
 import { explanationRoutes } from "./routes/explanations.ts";
 import { ownRoutes } from "./routes/own.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { proofRoutes } from "./routes/proofs.ts";
 import { requestRoutes } from "./routes/requests.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { vacancyRoutes } from "./routes/vacancies.ts";
 
 const described: readonly ApiRoute[] = [
   ...requestRoutes,
+  ...proofRoutes,
   ...explanationRoutes,
   ...vacancyRoutes,
   ...runRoutes,

@@ -90,13 +90,27 @@ describe("every call of the API", function () {
     expect(renewed.status, JSON.stringify(renewed.body)).to.equal(200);
     const twin = await hr.post("/requests", { facts: { ...facts, id: "Q-TWIN" }, person });
     expect(twin.body.state, "a person looks first").to.equal("submitted");
+    const waiting = await secretary.get("/requests/duplicates?state=waiting");
+    expect(waiting.body.items.map((pair: { request: { id: string } }) => pair.request.id)).to.include("Q-TWIN");
     const pair = { otherId: "Q-TWIN", otherExpected: 1, outcome: "merge", reason: "submitted-twice" };
     const merged = await secretary.post("/requests/Q-API/merge", pair, { version: 3 });
     expect(merged.body.mergedFrom, JSON.stringify(merged.body)).to.deep.equal(["Q-TWIN"]);
     const apart = { otherId: "Q-TWIN", otherExpected: 2, reason: "merged-in-error" };
     const separated = await secretary.post("/requests/Q-API/separate", apart, { version: 4 });
     expect(separated.status, JSON.stringify(separated.body)).to.equal(200);
-    const ended = await hr.post("/requests/Q-API/withdraw", { reason: "household-waiver" }, { version: 5 });
+    const off = await secretary.post("/requests/Q-DRAFT/deregister", { reason: "housed-elsewhere" }, { version: 2 });
+    expect(off.body.state, JSON.stringify(off.body)).to.equal("deregistered");
+
+    const named = await hr.post("/requests/Q-API/person", { purpose: "follow-request" });
+    expect(named.body.contents, JSON.stringify(named.body)).to.deep.equal(person);
+    const proof = await hr.post("/requests/Q-API/proofs", { code: "identity" });
+    expect(proof.body, JSON.stringify(proof.body)).to.include({ state: "recorded", code: "identity" });
+    expect((await secretary.get("/proofs")).body.items.map(({ id }: { id: string }) => id)).to.include(proof.body.id);
+    const judged = await secretary.post(`/proofs/${proof.body.id}/judge`, { verdict: "validated" }, { version: 1 });
+    expect(judged.body.state, JSON.stringify(judged.body)).to.equal("validated");
+    const { body: now } = await hr.get("/requests/Q-API");
+
+    const ended = await hr.post("/requests/Q-API/withdraw", { reason: "household-waiver" }, { version: now.version });
     expect(ended.body).to.include({ state: "withdrawn", endReason: "household-waiver" });
     const list = await hr.get("/requests?state=active&limit=2");
     expect(list.body.items).to.have.length(2);
@@ -179,7 +193,11 @@ describe("every call of the API", function () {
     const sent = await secretary.post("/designations", { decisionId: decided.body.id });
     const designationId = sent.body.id;
     expect((await landlord.get("/designations")).body.items[0].id).to.equal(designationId);
-    expect((await landlord.get(`/designations/${designationId}`)).body.state).to.equal("sent");
+    const { body: toAnswer } = await landlord.get(`/designations/${designationId}`);
+    expect([toAnswer.state, toAnswer.candidates[0].household.persons]).to.deep.equal(["sent", 1]);
+    const open = { requestId: sent.body.candidates[0].requestId, purpose: "contact-candidate" };
+    const early = await landlord.post(`/designations/${designationId}/open-candidate`, open);
+    expect([early.status, early.body.code]).to.deep.equal([403, "name-withheld"]);
     const [a, b, c] = sent.body.candidates.map(({ requestId }: { requestId: string }) => requestId);
     town.comes("2026-12-10");
     const answers = [
@@ -196,6 +214,8 @@ describe("every call of the API", function () {
     const document = { requestId: a, givenOn: "2026-12-04" };
     const met = await landlord.post(`/designations/${designationId}/document`, document, { version: 2 });
     expect(met.status, JSON.stringify(met.body)).to.equal(200);
+    const opened = await landlord.post(`/designations/${designationId}/open-candidate`, open);
+    expect(opened.body.household.persons, JSON.stringify(opened.body)).to.equal(1);
     const reply = { requestId: a, reply: "accepted", repliedOn: "2026-12-05" };
     const replied = await hr.post(`/designations/${designationId}/reply`, reply, { version: 3 });
     expect(replied.status, JSON.stringify(replied.body)).to.equal(200);
@@ -224,6 +244,9 @@ describe("every call of the API", function () {
     expect(checked.body.isWritten, JSON.stringify(checked.body)).to.equal(false);
     expect(checked.body.problems.length, JSON.stringify(checked.body)).to.be.greaterThan(1);
     expect(checked.body.problems[0].line).to.equal(2);
+    const vacancies = { raw: "dwellingId;availableOn\nD-404;2027-01-15\nD-1;soon", headers };
+    const taken = await landlord.call("post", "/vacancies/import", vacancies);
+    expect(taken.body.problems.length, JSON.stringify(taken.body)).to.be.greaterThan(1);
     const zip = await hr.call("post", "/requests/import", {
       raw: "PK",
       headers: { "Content-Type": "application/zip" },

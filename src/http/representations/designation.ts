@@ -1,7 +1,7 @@
 import type { Stored } from "../../app/ports.ts";
 
 /** The candidates sent to a landlord and what became of each, by id: names are read apart. Texts of grounds stay sealed. */
-export function designationRepresentation({ id, version, document }: Stored<"designation">): object {
+export function designationRepresentation({ id, version, document }: Stored<"designation">) {
   const { state, vacancyId, landlordId, decisionId, sentAt, answerClock, certificateId, left, candidates } = document;
   return {
     id,

@@ -1,7 +1,7 @@
 import type { Stored } from "../../app/ports.ts";
 
-/** A proof: of which request, its state; what it shows stands with the request. */
+/** A proof: of which request, which document, its state. */
 export function proofRepresentation({ id, version, document }: Stored<"proof">): object {
   const { state, requestId, facts } = document;
-  return { id, version, state, requestId, validUntil: facts?.validUntil };
+  return { id, version, state, requestId, code: facts?.code, validUntil: facts?.validUntil };
 }

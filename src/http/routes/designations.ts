@@ -6,9 +6,11 @@ import { recordAnswer } from "../../app/record-answer.ts";
 import { recordDocument } from "../../app/record-document.ts";
 import { recordLease } from "../../app/record-lease.ts";
 import { recordReply } from "../../app/record-reply.ts";
+import { DomainError } from "../../domain/shared/domain-error.ts";
 import type { ApiAsked, ApiRoute } from "../api-route.ts";
 import { designationRepresentation } from "../representations/designation.ts";
 import * as schemas from "../schemas/designations.ts";
+import { candidateRead, type OpenCandidateBody, openCandidate } from "../schemas/proofs.ts";
 import { paged, pageOf } from "./page.ts";
 
 const written = { schema: schemas.designationRecord, writes: "designation" } as const;
@@ -40,11 +42,30 @@ export const designationRoutes: readonly ApiRoute[] = [
     method: "get",
     path: "/designations/:designationId",
     access: "read-designation",
-    summary: "Reads a designation.",
-    response: { status: 200, schema: schemas.designationRecord },
+    summary: "Reads a designation with the least data of each candidate; the reading is logged.",
+    response: { status: 200, schema: schemas.designationRead },
     handle: async ({ context, actor, params }) => {
-      const { designation } = await readDesignation(context, actor, { designationId: params.designationId! });
-      return { status: 200, body: designationRepresentation(designation), version: designation.version };
+      const read = await readDesignation(context, actor, { designationId: params.designationId! });
+      const { designation, answerDaysLeft, candidates } = read;
+      const told = designationRepresentation(designation);
+      const more = candidates.map(({ data: household, mayBeNamed }) => ({ household, mayBeNamed }));
+      const known = told.candidates.map((candidate, at) => ({ ...candidate, ...more[at] }));
+      return { status: 200, body: { ...told, answerDaysLeft, candidates: known }, version: designation.version };
+    },
+  },
+  {
+    method: "post",
+    path: "/designations/:designationId/open-candidate",
+    access: "read-designation",
+    summary: "Opens the name of a candidate with the least that the step needs, for a purpose that is kept in the log.",
+    body: openCandidate,
+    response: { status: 200, schema: candidateRead },
+    handle: async ({ context, actor, params, body }: ApiAsked<OpenCandidateBody>) => {
+      const designationId = params.designationId!;
+      const { candidates } = await readDesignation(context, actor, { designationId, name: body });
+      const found = candidates.find(({ candidate }) => candidate.requestId === body.requestId);
+      if (!found) throw new DomainError("not-found", { kind: "designation", id: designationId });
+      return { status: 200, body: { requestId: body.requestId, contents: found.contents, household: found.data } };
     },
   },
   {

@@ -1,11 +1,11 @@
 /** Requests for housing: handing in, correcting, renewing, giving up, reading. */
 import { amendRequest } from "../../app/amend-request.ts";
 import { checkRequest } from "../../app/check-request.ts";
+import { deregisterRequest } from "../../app/deregister-request.ts";
 import { importRequests } from "../../app/import-requests.ts";
+import { listDuplicates } from "../../app/list-duplicates.ts";
 import { listRequests } from "../../app/list-requests.ts";
 import { mergeRequests } from "../../app/merge-requests.ts";
-import type { RequestSource, SourceProblem } from "../../app/pool-source.ts";
-import type { Context } from "../../app/ports.ts";
 import { readRequest } from "../../app/read-request.ts";
 import { renewRequest } from "../../app/renew-request.ts";
 import { separateRequests } from "../../app/separate-requests.ts";
@@ -14,12 +14,13 @@ import { withdrawRequest } from "../../app/withdraw-request.ts";
 import type { Problem } from "../../domain/shared/problem.ts";
 import type { Issue } from "../../edge/edge-problem.ts";
 import { sentenceOf } from "../../texts/problem-sentence.ts";
-import { isTextKey, type Language, say } from "../../texts/texts.ts";
-import type { ApiAsked, ApiRoute } from "../api-route.ts";
+import type { Language } from "../../texts/texts.ts";
+import type { ApiAnswer, ApiAsked, ApiRoute } from "../api-route.ts";
 import { fieldPointer } from "../field-pointer.ts";
 import { requestRepresentation } from "../representations/request.ts";
 import * as schemas from "../schemas/requests.ts";
 import { paged, pageOf } from "./page.ts";
+import { cellProblem, sentFile } from "./sent-file.ts";
 
 const written = { schema: schemas.requestRecord, writes: "request" } as const;
 
@@ -70,6 +71,25 @@ export const requestRoutes: readonly ApiRoute[] = [
     takesFile: true,
     response: { status: 200, schema: schemas.importOutcome },
     handle: importFile,
+  },
+  {
+    method: "get",
+    path: "/requests/duplicates",
+    access: "list-duplicates",
+    summary: "Lists requests that may be of one household, for a person to decide; and those that were merged.",
+    query: schemas.listDuplicatesQuery,
+    response: { status: 200, schema: schemas.duplicatePair, isPage: true },
+    handle: async ({ context, actor, query }: ApiAsked<unknown, schemas.ListDuplicatesQuery>) => {
+      const { pairs, next } = await listDuplicates(context, actor, {
+        ...paged(query),
+        state: query.state ?? "waiting",
+      });
+      const items = pairs.map(({ request, others }) => ({
+        request: requestRepresentation(request),
+        others: others.map(requestRepresentation),
+      }));
+      return { status: 200, items, next };
+    },
   },
   {
     method: "get",
@@ -143,6 +163,20 @@ export const requestRoutes: readonly ApiRoute[] = [
   },
   {
     method: "post",
+    path: "/requests/:requestId/deregister",
+    access: "deregister-request",
+    summary: "Strikes a request off, for one of the reasons of CCH art. R441-2-8.",
+    body: schemas.deregisterRequest,
+    needsVersion: true,
+    response: { status: 200, ...written },
+    handle: async ({ context, actor, params, body, expected }: ApiAsked<schemas.DeregisterRequestBody>) => {
+      const requestId = params.requestId!;
+      await deregisterRequest(context, actor, { requestId, expected, ...body });
+      return { status: 200, written: requestId };
+    },
+  },
+  {
+    method: "post",
     path: "/requests/:requestId/merge",
     access: "merge-requests",
     summary: "Says that another request is of the same household, or that it is not.",
@@ -176,37 +210,18 @@ function issueOf({ code, values }: Problem, language: Language): Issue {
   return { pointer, code, message: sentenceOf(code, values, language) };
 }
 
-async function importFile({ context, actor, query, file, language }: ApiAsked<unknown, schemas.ImportQuery>) {
-  const taken = await takenIn(context, actor.id, file);
+async function importFile(asked: ApiAsked<unknown, schemas.ImportQuery>): Promise<ApiAnswer> {
+  const { context, actor, query, language } = asked;
+  const taken = await sentFile(asked, "requests");
   if ("problems" in taken) {
-    const problems = taken.problems.map((problem) => told(problem, language));
+    const problems = taken.problems.map((problem) => cellProblem(problem, language));
     const counts = { created: 0, amended: 0, unchanged: 0, refused: 0, waiting: 0 };
     const nothing = { isWritten: false, isBroken: true, counts, waitingLines: [] };
-    return { status: 200 as const, body: { ...nothing, problemCount: problems.length, problems } };
+    return { status: 200, body: { ...nothing, problemCount: problems.length, problems } };
   }
   const outcome = await importRequests(context, actor, { source: taken.source, mode: query.mode ?? "check" });
   const { sequence, isBroken, counts, problemCount, problems, waitingLines } = outcome;
-  const listed = problems.map((problem) => told(problem, language));
+  const listed = problems.map((problem) => cellProblem(problem, language));
   const isWritten = sequence !== undefined;
-  return { status: 200 as const, body: { isWritten, isBroken, counts, problemCount, problems: listed, waitingLines } };
-}
-
-async function takenIn(
-  { waitingFiles }: Context,
-  actorId: string,
-  content: AsyncIterable<Uint8Array>,
-): Promise<{ readonly source: RequestSource } | { readonly problems: readonly SourceProblem[] }> {
-  if (!waitingFiles) throw new Error("nothing takes files in");
-  const ownerId = `${actorId} api`;
-  const received = await waitingFiles.receive({ ownerId, fileName: "body", content });
-  if ("problems" in received) return received;
-  const found = await waitingFiles.find(received.fileId, ownerId);
-  if (!found || "outcome" in found) throw new Error("a file that was just taken in is gone");
-  return { source: found.source() };
-}
-
-function told({ line, column, code, sentence, valuesFr }: SourceProblem, language: Language) {
-  const key = `input.${code}`;
-  const message = language === "fr" && isTextKey(key) ? say("fr", key, valuesFr).trimEnd() : sentence;
-  return { line, column, code, message };
+  return { status: 200, body: { isWritten, isBroken, counts, problemCount, problems: listed, waitingLines } };
 }

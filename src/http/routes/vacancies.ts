@@ -1,13 +1,15 @@
 /** Vacancies: declared by landlords, extended, taken back. */
 import { declareVacancy } from "../../app/declare-vacancy.ts";
 import { extendVacancy } from "../../app/extend-vacancy.ts";
+import { importVacancies } from "../../app/import-vacancies.ts";
 import { listVacancies } from "../../app/list-vacancies.ts";
 import { readVacancy } from "../../app/read-vacancy.ts";
 import { withdrawVacancy } from "../../app/withdraw-vacancy.ts";
-import type { ApiAsked, ApiRoute } from "../api-route.ts";
+import type { ApiAnswer, ApiAsked, ApiRoute } from "../api-route.ts";
 import { vacancyRepresentation } from "../representations/vacancy.ts";
 import * as schemas from "../schemas/vacancies.ts";
 import { paged, pageOf } from "./page.ts";
+import { cellProblem, rowProblem, sentFile } from "./sent-file.ts";
 
 const written = { schema: schemas.vacancyRecord, writes: "vacancy" } as const;
 
@@ -33,6 +35,17 @@ export const vacancyRoutes: readonly ApiRoute[] = [
       const { vacancyId } = await declareVacancy(context, actor, body);
       return { status: 201, written: vacancyId };
     },
+  },
+  {
+    method: "post",
+    path: "/vacancies/import",
+    access: "import-vacancies",
+    summary:
+      "Takes a file of vacancies, a row each, and says everything wrong in it. The same file twice changes nothing.",
+    query: schemas.importVacanciesQuery,
+    takesFile: true,
+    response: { status: 200, schema: schemas.vacancyImport },
+    handle: importFile,
   },
   {
     method: "get",
@@ -76,3 +89,20 @@ export const vacancyRoutes: readonly ApiRoute[] = [
     },
   },
 ];
+
+async function importFile(asked: ApiAsked<unknown, schemas.ImportVacanciesQuery>): Promise<ApiAnswer> {
+  const { context, actor, query, language } = asked;
+  const taken = await sentFile(asked, "vacancies");
+  if ("problems" in taken) {
+    const problems = taken.problems.map((problem) => cellProblem(problem, language));
+    const counts = { declared: 0, unchanged: 0, refused: 0 };
+    return { status: 200, body: { isWritten: false, isBroken: true, counts, problems } };
+  }
+  const outcome = await importVacancies(context, actor, { source: taken.source, mode: query.mode ?? "check" });
+  const { sequence, isBroken, counts, cellProblems, rowProblems } = outcome;
+  const problems = [
+    ...cellProblems.map((problem) => cellProblem(problem, language)),
+    ...rowProblems.map((problem) => rowProblem(problem, language)),
+  ];
+  return { status: 200, body: { isWritten: sequence !== undefined, isBroken, counts, problems } };
+}

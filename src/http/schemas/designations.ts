@@ -117,43 +117,91 @@ export const recordLease = {
 } as const;
 export type RecordLeaseBody = FromSchema<typeof recordLease>;
 
+const candidate = {
+  type: "object",
+  additionalProperties: false,
+  required: ["requestId", "rank", "state"],
+  properties: {
+    requestId: idOf("The request."),
+    rank: { type: "integer", minimum: 1, description: "Its rank." },
+    state: { type: "string", enum: candidateStates, description: "Where it is." },
+    answer: { type: "string", enum: answers, description: "The landlord's answer." },
+    awardedRank: { type: "integer", minimum: 1, description: "Rank given by the commission." },
+    conditionProof: { type: "string", description: "Document awaited." },
+    conditionUntil: dayOf("Its last day."),
+    conditionMetOn: dayOf("Day on which it came."),
+    motiveCode: { type: "string", description: "Code of the ground of a refusal." },
+    answeredOn: dayOf("Day of the answer."),
+    offerUntil: dayOf("Last day of the offer."),
+    repliedOn: dayOf("Day of the reply."),
+  },
+} as const;
+
+const members = {
+  id: designationId,
+  version,
+  state: { type: "string", enum: designationStates, description: "Where it is." },
+  vacancyId: idOf("The vacancy."),
+  landlordId: idOf("The landlord."),
+  decisionId: idOf("The decision."),
+  sentAt: { ...instant, description: "When it was sent." },
+  answerUntil: dayOf("Day until which an answer is asked for."),
+  certificateId: { type: "string", description: "The certificate of insufficiency." },
+  left: idsOf("Requests that had left the queue when it was sent."),
+  candidates: {
+    type: "array",
+    description: "Best first.",
+    items: candidate,
+  },
+} as const;
+
+const required = ["id", "version", "state", "vacancyId", "landlordId", "decisionId", "sentAt", "candidates"] as const;
+
 export const designationRecord = {
   title: "DesignationRecord",
   description: "The candidates sent to a landlord and what became of each, by id: names are read apart.",
   type: "object",
   additionalProperties: false,
-  required: ["id", "version", "state", "vacancyId", "landlordId", "decisionId", "sentAt", "candidates"],
+  required,
+  properties: members,
+} as const;
+
+/** What the landlord needs to know of a household at this step, and no more. */
+export const household = {
+  type: "object",
+  required: ["persons", "rules", "checkedProofs"],
+  description: "What the landlord needs to know at this step, and no more; absent once it is over for the candidate.",
   properties: {
-    id: designationId,
-    version,
-    state: { type: "string", enum: designationStates, description: "Where it is." },
-    vacancyId: idOf("The vacancy."),
-    landlordId: idOf("The landlord."),
-    decisionId: idOf("The decision."),
-    sentAt: { ...instant, description: "When it was sent." },
-    answerUntil: dayOf("Day until which an answer is asked for."),
-    certificateId: { type: "string", description: "The certificate of insufficiency." },
-    left: idsOf("Requests that had left the queue when it was sent."),
+    persons: { type: "integer", minimum: 0 },
+    adults: { type: "integer", minimum: 0 },
+    children: { type: "integer", minimum: 0 },
+    seniorityMonths: { type: "integer", minimum: 0 },
+    priority: { type: "string", enum: ["dalo", "proven", "none"] },
+    needsAccessibleDwelling: { const: true },
+    rules: { type: "array", items: { type: "object" } },
+    checkedProofs: { type: "array", items: { type: "string" } },
+  },
+} as const;
+
+/** A designation as it is read alone; the reading is logged. */
+export const designationRead = {
+  title: "DesignationRead",
+  description: "A designation with the least data of each candidate. The reading is logged.",
+  type: "object",
+  additionalProperties: false,
+  required,
+  properties: {
+    ...members,
+    answerDaysLeft: { type: "integer", description: "Days to answer; negative once they are over." },
     candidates: {
       type: "array",
       description: "Best first.",
       items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["requestId", "rank", "state"],
+        ...candidate,
         properties: {
-          requestId: idOf("The request."),
-          rank: { type: "integer", minimum: 1, description: "Its rank." },
-          state: { type: "string", enum: candidateStates, description: "Where it is." },
-          answer: { type: "string", enum: answers, description: "The landlord's answer." },
-          awardedRank: { type: "integer", minimum: 1, description: "Rank given by the commission." },
-          conditionProof: { type: "string", description: "Document awaited." },
-          conditionUntil: dayOf("Its last day."),
-          conditionMetOn: dayOf("Day on which it came."),
-          motiveCode: { type: "string", description: "Code of the ground of a refusal." },
-          answeredOn: dayOf("Day of the answer."),
-          offerUntil: dayOf("Last day of the offer."),
-          repliedOn: dayOf("Day of the reply."),
+          ...candidate.properties,
+          mayBeNamed: { type: "boolean", description: "True while the name may be opened." },
+          household,
         },
       },
     },

@@ -91,6 +91,33 @@ export const withdrawRequest = {
 } as const;
 export type WithdrawRequestBody = FromSchema<typeof withdrawRequest>;
 
+export const deregisterRequest = {
+  title: "DeregisterRequest",
+  type: "object",
+  additionalProperties: false,
+  required: ["reason"],
+  properties: {
+    reason: {
+      type: "string",
+      enum: ["housed-elsewhere", "household-waiver", "no-answer", "inadmissible", "not-renewed"],
+      description: "A ground of CCH art. R441-2-8.",
+    },
+    warnedOn: dayOf("Day of the warning, where the ground needs one."),
+  },
+} as const;
+export type DeregisterRequestBody = FromSchema<typeof deregisterRequest>;
+
+export const listDuplicatesQuery = {
+  title: "ListDuplicatesQuery",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    ...pageQuery,
+    state: { type: "string", enum: ["waiting", "merged"], description: "`waiting` when absent." },
+  },
+} as const;
+export type ListDuplicatesQuery = FromSchema<typeof listDuplicatesQuery>;
+
 /** A pair of requests that may be of one household. */
 const pair = {
   otherId: idOf("The other request."),
@@ -153,6 +180,18 @@ export const requestRecord = {
   additionalProperties: false,
   required: ["id", "version", "state", "submittedAt"],
   properties: recordMembers,
+} as const;
+
+/** A request with those it is compared with. */
+export const duplicatePair = {
+  title: "DuplicatePair",
+  type: "object",
+  additionalProperties: false,
+  required: ["request", "others"],
+  properties: {
+    request: requestRecord,
+    others: { type: "array", items: requestRecord, description: "Requests that may be of the same household." },
+  },
 } as const;
 
 /** Where a request stands. Members depend on `kind`. */

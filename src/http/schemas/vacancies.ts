@@ -4,6 +4,7 @@ import { vacancyWithdrawalReasons } from "../../domain/dwellings/vacancy-end.ts"
 import { vacancyStates } from "../../domain/dwellings/vacancy-record.ts";
 import { departementCode } from "../../domain/facts/schema.ts";
 import { vacancySchema } from "../../domain/facts/vacancy.ts";
+import { importOutcome, importQuery } from "./requests.ts";
 import { code, dayOf, idOf, pageQuery, version } from "./shared.ts";
 
 const { $id: _, ...facts } = vacancySchema;
@@ -87,5 +88,22 @@ export const vacancyRead = {
     daysLeft: { type: "integer", description: "Days until the right is lost; negative once it is." },
     proposalId: idOf("The newest proposal; landlords hear of none."),
     designationId: { type: "string", description: "The newest designation." },
+  },
+} as const;
+
+export const importVacanciesQuery = { ...importQuery, title: "ImportVacanciesQuery" } as const;
+export type ImportVacanciesQuery = FromSchema<typeof importVacanciesQuery>;
+
+/** What came of a file of vacancies. */
+export const vacancyImport = {
+  title: "VacancyImport",
+  type: "object",
+  additionalProperties: false,
+  required: ["isWritten", "isBroken", "counts", "problems"],
+  properties: {
+    isWritten: importOutcome.properties.isWritten,
+    isBroken: importOutcome.properties.isBroken,
+    counts: importOutcome.properties.counts,
+    problems: importOutcome.properties.problems,
   },
 } as const;
