@@ -388,4 +388,13 @@ export const committeeEn: Readonly<Record<keyof typeof committeeFr, string>> = {
   "committee.close.do": "Close the session",
   "committee.look.overtakes":
     "next in line; a proof to check is worth {count} {count|point|points}. Accepted, {total} points, ahead of {other}.",
+  "committee.candidates.none": "No candidate",
+  "committee.names.nobody": "No name is known for these requests.",
+  "committee.obstacle.not-on-agenda": "This dwelling is on the agenda of no open session.",
+  "committee.obstacle.no-quorum":
+    "There is no quorum for this dwelling: {present} {present|member|members} present, {needed} asked for.",
+  "committee.obstacle.not-present": "You are not recorded as present at this session.",
+  "committee.obstacle.conflict-of-interest": "You withdrew from this dwelling for a conflict of interest.",
+  "committee.obstacle.open": "Open a session",
+  "committee.obstacle.attendance": "Record attendance",
 };

@@ -389,4 +389,13 @@ export const committeeFr = {
   "committee.close.do": "Clore la séance",
   "committee.look.overtakes":
     "en réserve ; une pièce à vérifier vaut {count} {count|point|points}. Acceptée, {total} points, devant {other}.",
+  "committee.candidates.none": "Aucun candidat",
+  "committee.names.nobody": "Aucun nom n’est connu pour ces demandes.",
+  "committee.obstacle.not-on-agenda": "Ce logement n’est à l’ordre du jour d’aucune séance ouverte.",
+  "committee.obstacle.no-quorum":
+    "Le quorum n’est pas atteint pour ce logement : {present} {present|membre présent|membres présents}, {needed} demandés.",
+  "committee.obstacle.not-present": "Vous n’êtes pas inscrit parmi les présents de cette séance.",
+  "committee.obstacle.conflict-of-interest": "Vous vous êtes retiré de ce logement pour un conflit d’intérêts.",
+  "committee.obstacle.open": "Ouvrir une séance",
+  "committee.obstacle.attendance": "Inscrire les présences",
 } as const;

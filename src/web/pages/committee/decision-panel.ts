@@ -2,6 +2,7 @@
 import type { Stored } from "../../../app/ports.ts";
 import { pointsAwaited } from "../../../domain/engine/points-awaited.ts";
 import { reasonsFor } from "../../../domain/rules/procedure-part.ts";
+import type { DomainError } from "../../../domain/shared/domain-error.ts";
 import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { problemSentence } from "../../../texts/problem-sentence.ts";
@@ -33,11 +34,30 @@ export function decisionPanel(asked: PageAsked, words: ProposalWords, { nextSess
 ${last && decisionSummary(asked, words, last, problems, form)}
 ${state === "withheld" && withheldNote(words)}
 ${isOpen && lookNotice(words)}
-${isOpen && obstacle && html`<p class="notice">${stateMark("care", "lock", words.say("committee.decide.cannot"))} ${problemSentence(obstacle, asked.language).sentence}</p>`}
+${isOpen && obstacle && obstacleNotice(asked, words, obstacle)}
 ${!last && !isOpen && html`<p class="note">${words.say("committee.decide.over", { state: words.word("record-state", state) })}</p>`}
 ${typed && html`<h3>${words.say("committee.meanwhile.yours")}</h3>`}
 ${((isOpen && (!obstacle || returned !== undefined)) || typed) && decisionForm(asked, words, { form, problems, nextSession, canSend: isOpen && !obstacle })}
 ${isOpen && withdrawalForm(asked, words)}</div>`;
+}
+
+const obstacles = ["not-on-agenda", "no-quorum", "not-present", "conflict-of-interest"] as const;
+
+/** What keeps somebody from deciding, and where the secretary mends it. */
+function obstacleNotice(asked: PageAsked, words: ProposalWords, error: DomainError): Html {
+  const code = obstacles.find((one) => one === error.code);
+  const { agenda } = words.shown;
+  const isSecretary = asked.visitor!.actor.roles.includes("secretary");
+  const link =
+    isSecretary && code === "not-on-agenda"
+      ? html` <a href="/agendas/new">${words.say("committee.obstacle.open")}</a>`
+      : isSecretary && code === "no-quorum" && agenda
+        ? html` <a href="/agendas/${agenda.agenda.id}">${words.say("committee.obstacle.attendance")}</a>`
+        : undefined;
+  const sentence = code
+    ? words.say(`committee.obstacle.${code}`, error.values)
+    : problemSentence(error, asked.language).sentence;
+  return html`<div class="notice"><p>${stateMark("care", "lock", words.say("committee.decide.cannot"))}</p><p>${sentence}${link}</p></div>`;
 }
 
 /** Proofs whose points would change the order, flags, candidates who left: shown before anything can be signed. */

@@ -71,11 +71,11 @@ ${returned?.status === 409 && meanwhileNotice(words, returned.form)}
 <div class="proposal">
 <div class="proposal-top"><section aria-labelledby="h-dwelling"><h2 class="hide" id="h-dwelling">${say("committee.dwelling")}</h2>${dwellingFacts(words)}</section>${proposalMap(words)}</div>
 <div class="proposal-clock">${rightClock(asked, words, nextSession)}</div>
-<section class="proposal-candidates" aria-labelledby="h-candidates"><h2 id="h-candidates">${say("committee.candidates", { count: shown.candidates.length })}</h2>
+<section class="proposal-candidates" aria-labelledby="h-candidates"><h2 id="h-candidates">${say(shown.candidates.length === 0 ? "committee.candidates.none" : "committee.candidates", { count: shown.candidates.length })}</h2>
 ${erasedNotice(words)}
 ${candidateTable(words, words.compared()) ?? html`<p class="notice is-risk">${say("committee.candidates.nobody")}</p>`}
 ${othersNote(words)}
-${namesForm(asked, words, returned?.problems ?? [])}
+${purpose === undefined ? namesForm(asked, words, returned?.problems ?? []) : namesNotice(words)}
 ${rulesList(words)}
 </section>
 <aside class="proposal-decision" id="decision" aria-labelledby="h-decision" tabindex="-1">${decisionPanel(asked, words, { nextSession, returned })}</aside>
@@ -99,10 +99,15 @@ function othersNote(words: ProposalWords): Html | undefined {
   return others <= 0 ? undefined : html`<p class="note">${words.say("committee.others", { count: others })}</p>`;
 }
 
+/** That the names were opened; for requests that have none, that there was nothing to open. */
+function namesNotice(words: ProposalWords): Html {
+  const { candidates, next } = words.shown;
+  const isAnybody = [...candidates, ...next].some(({ person }) => person);
+  return html`<p class="notice">${words.say(isAnybody ? "committee.names.logged" : "committee.names.nobody")}</p>`;
+}
+
 function namesForm(asked: PageAsked, words: ProposalWords, problems: readonly FieldProblem[]): Html | undefined {
   const { candidates, next, proposal } = words.shown;
-  if ([...candidates, ...next].some(({ person }) => person))
-    return html`<p class="notice">${words.say("committee.names.logged")}</p>`;
   if (candidates.length + next.length === 0) return undefined;
   const wrong = problems.filter((one) => one.field === "purpose");
   return html`<details class="names"${wrong.length > 0 && html` open`}><summary>${words.say("committee.names.open")}</summary>${formOf(
