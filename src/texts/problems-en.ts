@@ -118,6 +118,8 @@ export const problemsEn = {
     "The master key of {place} is not configured, and there is none in {file}.\nPut the file back, or name it with CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "The master key cannot be read from {file}: {reason}.\nThe file must hold 64 hexadecimal digits, or 32 bytes as base64.",
+  "error.mail-password-unreadable":
+    "The password of the mail server cannot be read from {file}: {reason}.\nCheck the path that CONTINGENT_MAIL_PASSWORD_FILE names.",
   "error.not-a-database": "{place} is not a database of contingent: {reason}.\nCheck the path; nothing was changed.",
   "error.not-a-database-damaged":
     "{place} is damaged. Nothing was changed.\nSee what is: contingent db check. Put a copy in its place: contingent db restore <copy>.",
@@ -267,6 +269,13 @@ export const problemsEn = {
   "use-case.renew-request": "renew a request",
   "use-case.withdraw-request": "withdraw a request",
   "use-case.deregister-request": "deregister a request",
+  "use-case.check-request": "check a request",
+  "use-case.import-requests": "send a file of requests",
+  "use-case.list-communes": "list communes",
+  "use-case.list-duplicates": "list requests that may be of one household",
+  "use-case.list-proofs": "list proofs",
+  "use-case.search-requests": "search requests",
+  "use-case.separate-requests": "separate merged requests",
   "use-case.merge-requests": "merge requests",
   "use-case.record-proof": "record a proof",
   "use-case.judge-proof": "judge a proof",

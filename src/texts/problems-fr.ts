@@ -126,6 +126,8 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
     "La clé maîtresse de {place} n’est pas configurée, et {file} n’en contient pas.\nRemettez ce fichier en place, ou indiquez-le avec CONTINGENT_MASTER_KEY_FILE.",
   "error.master-key-unreadable":
     "La clé maîtresse ne peut pas être lue dans {file} : {reason}.\nLe fichier doit contenir 64 chiffres hexadécimaux, ou 32 octets en base64.",
+  "error.mail-password-unreadable":
+    "Le mot de passe du serveur de courriel ne peut pas être lu dans {file} : {reason}.\nVérifiez le chemin qu’indique CONTINGENT_MAIL_PASSWORD_FILE.",
   "error.not-a-database":
     "{place} n’est pas une base de contingent : {reason}.\nVérifiez le chemin ; rien n’a été modifié.",
   "error.not-a-database-damaged":
@@ -278,6 +280,13 @@ export const problemsFr: Readonly<Record<keyof typeof problemsEn, string>> = {
   "use-case.renew-request": "renouveler une demande",
   "use-case.withdraw-request": "retirer une demande",
   "use-case.deregister-request": "radier une demande",
+  "use-case.check-request": "vérifier une demande",
+  "use-case.import-requests": "envoyer un fichier de demandes",
+  "use-case.list-communes": "voir les communes",
+  "use-case.list-duplicates": "voir les demandes qui semblent du même ménage",
+  "use-case.list-proofs": "voir les pièces",
+  "use-case.search-requests": "chercher des demandes",
+  "use-case.separate-requests": "séparer des demandes fusionnées",
   "use-case.merge-requests": "fusionner des demandes",
   "use-case.record-proof": "enregistrer une pièce",
   "use-case.judge-proof": "juger une pièce",

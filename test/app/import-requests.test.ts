@@ -6,6 +6,7 @@ import { submitRequest } from "../../src/app/submit-request.ts";
 import { withdrawRequest } from "../../src/app/withdraw-request.ts";
 import { personContents, requestFacts } from "../support/builders.ts";
 import { townFacts } from "../support/declared-town.ts";
+import { meanwhile } from "../support/meanwhile.ts";
 import { type App, actorOf, openApp } from "../support/open-app.ts";
 import { type Cells, csvOf, goodRow, sourceOf } from "../support/request-csv.ts";
 import { expectRefusal, lastEntry, notices, readNow } from "../support/told.ts";
@@ -257,6 +258,14 @@ describe("the file of an employer", () => {
     expect(
       (await notices(app.context, "import-with-duplicates")).map(({ to, values }) => [to.role, values.count]),
     ).to.deep.equal([["secretary", 2]]);
+  });
+
+  it("sees a request of the same household that is handed in while it is sent", async () => {
+    const submit = () =>
+      submitRequest(app.context, secretary, { facts: requestFacts({ employerId: "E-2" }), person: personContents() });
+    const slow = meanwhile(app.context, submit);
+    const { counts } = await importRequests(slow, hr, { source: sourceOf(csvOf([row()])), mode: "all-or-nothing" });
+    expect(counts).to.deep.equal({ ...none, created: 1, waiting: 1 });
   });
 
   it("is read with commas or tabs, with the names of the facts in cents, whatever the capitals of a heading", async () => {
