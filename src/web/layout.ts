@@ -34,7 +34,7 @@ export function layout(asked: FrameAsked, page: PageShown): string {
 <body>
 <a class="skip" href="#content">${say("report.skip")}</a>
 ${sprite}
-${asked.isInvented === true && html`<div class="invented" role="note"><p>${say("shell.invented")} <a href="/demo">${say("shell.invented-who")}</a></p></div>`}
+${asked.isInvented === true && html`<aside class="invented"><p>${say("shell.invented")} <a href="/demo">${say("shell.invented-who")}</a></p></aside>`}
 <header class="top"><div class="wrap"><p class="mark"><a href="/">contingent</a></p>${navigation(asked, page.under)}${who(asked)}</div></header>
 <main id="content" class="wrap" tabindex="-1">
 ${told !== undefined && html`<div class="notice is-good" role="status"><p>${told}</p></div>`}

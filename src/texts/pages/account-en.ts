@@ -14,7 +14,11 @@ export const accountEn: Readonly<Record<keyof typeof accountFr, string>> = {
   "account.demo-title": "Enter the demonstration",
   "account.demo-lead":
     "An invented town, and the people who look after it. Choose who you are: each link logs you in to their account.",
-  "account.demo-by-hand": "The same accounts open at the log-in page too; the password of all of them: {password}",
+  "account.demo-employers": "Employers hand in",
+  "account.demo-committee": "The committee decides",
+  "account.demo-landlords": "Landlords answer",
+  "account.demo-keepers": "Others keep watch",
+  "account.demo-by-hand": "The same accounts open at the log-in page too; the password of all of them:",
   "account.own": "Your account",
   "account.own-note": "A role or a scope to be changed? Ask the person who runs contingent at your place.",
   "account.name": "Name",

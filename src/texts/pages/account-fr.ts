@@ -13,8 +13,11 @@ export const accountFr = {
   "account.demo-title": "Entrer dans la démonstration",
   "account.demo-lead":
     "Une ville inventée, et les personnes qui s’en occupent. Choisissez qui vous êtes : chaque lien vous connecte à son compte.",
-  "account.demo-by-hand":
-    "Les mêmes comptes s’ouvrent aussi par la page de connexion ; leur mot de passe à tous : {password}",
+  "account.demo-employers": "Les employeurs déposent",
+  "account.demo-committee": "Le comité décide",
+  "account.demo-landlords": "Les bailleurs répondent",
+  "account.demo-keepers": "D’autres veillent",
+  "account.demo-by-hand": "Les mêmes comptes s’ouvrent aussi par la page de connexion ; leur mot de passe à tous :",
   "account.own": "Votre compte",
   "account.own-note":
     "Un rôle ou un périmètre à changer ? Demandez-le à la personne qui exploite contingent chez vous.",
