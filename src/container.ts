@@ -82,7 +82,7 @@ function sizeOf(file: string): number {
   }
 }
 
-/** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, and as the store. */
+/** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, `mail-password-unreadable`, and as the store. */
 export async function openProduct(config: Config, opening: Opening): Promise<Product> {
   const { clock = systemClock, mayCreate = false } = opening;
   const log = openWinstonLog(config.logLevel, opening.writeLog, () => clock.now());
@@ -145,7 +145,7 @@ function accountLimitsOf(config: Config): AccountLimits {
 /** Ports that mail servers listen on. Source: RFC 8314, section 3.3; RFC 5321. */
 const mailPorts = { tls: 465, starttls: 587, none: 25 } as const;
 
-/** How notices leave the house. Throws: an error of the system where the file of the password cannot be read. */
+/** How notices leave the house. Throws: `mail-password-unreadable`. */
 async function postOf(config: Config, clock: Clock): Promise<Parameters<typeof openPost>[0]> {
   const { mailHost: host, mailSecurity: security = "starttls", mailUser: user, mailFrom: from } = config;
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port ?? 8_080}`;
@@ -156,7 +156,7 @@ async function postOf(config: Config, clock: Clock): Promise<Parameters<typeof o
   };
   if (host === undefined || from === undefined) return common;
   const { mailPassword, mailPasswordFile } = config;
-  const password = mailPasswordFile === undefined ? mailPassword : (await readFile(mailPasswordFile, "utf8")).trim();
+  const password = mailPasswordFile === undefined ? mailPassword : await readPassword(mailPasswordFile);
   const mail = {
     host,
     port: config.mailPort ?? mailPorts[security],
@@ -166,6 +166,15 @@ async function postOf(config: Config, clock: Clock): Promise<Parameters<typeof o
     ...(password === undefined ? {} : { password }),
   };
   return { ...common, mail };
+}
+
+async function readPassword(file: string): Promise<string> {
+  try {
+    return (await readFile(file, "utf8")).trim();
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown";
+    throw new DomainError("mail-password-unreadable", { file, reason });
+  }
 }
 
 /** Where the key of a database file lies unless told otherwise. */

@@ -29,6 +29,8 @@ export interface SentTally {
   readonly kept: number;
 }
 
+const nothingSent: SentTally = { sent: 0, later: 0, failed: 0, kept: 0 };
+
 /** Under this name a notice is claimed while it is sent. */
 const JOB = "deliver-notice";
 /** Renewed after each reader. */
@@ -50,9 +52,10 @@ function dueNow(upTo: string) {
 export async function sendNotices(context: Context, actor: Actor): Promise<SentTally> {
   authorise(actor, "send-notices");
   const due = await dueNotices(context);
-  if (due.length === 0) return { sent: 0, later: 0, failed: 0, kept: 0 };
+  if (due.length === 0) return nothingSent;
   const accounts = await mailReaders(context);
-  const tally = { sent: 0, later: 0, failed: 0, kept: 0 };
+  if (!(await canLeave(context))) return { ...nothingSent, kept: await keepAll({ context, actor, accounts }, due) };
+  const tally = { ...nothingSent };
   for (const notice of due) {
     const state = await sendOne({ context, actor, accounts }, notice);
     if (state) tally[state === "pending" ? "later" : state]++;
@@ -77,6 +80,33 @@ async function dueNotices({ store, clock }: Context): Promise<readonly Stored<"n
     after = page.next;
   }
   return due;
+}
+
+/** True where there is a mail server, or a program that subscribed to anything. */
+async function canLeave({ post, store }: Context): Promise<boolean> {
+  if (post?.mail) return true;
+  const subscribed = { kind: "webhook-subscription", by: "byState", equals: ["active"], limit: 1 } as const;
+  return post !== undefined && (await store.list(subscribed)).records.length > 0;
+}
+
+/** Keeps notices for the pages, many in one change. What another process was faster with is looked at again in the next minute. */
+async function keepAll({ context, actor, accounts }: Sending, due: readonly Stored<"notice">[]): Promise<number> {
+  let kept = 0;
+  for (let from = 0; from < due.length; from += PAGE) {
+    const some = due.slice(from, from + PAGE);
+    const writes = some.map((notice) => {
+      const isFollowed = accounts.some(({ account }) => follows(account, notice.document.to));
+      return replace(notice, keptOnPages(notice.document, isFollowed ? "no-mail-server" : "no-recipient"));
+    });
+    const events = some.map(({ id: noticeId }) => ({ type: "notice-kept", noticeId }) as const);
+    try {
+      await commit(context, { actor, command: "send-notices", events, writes });
+      kept += some.length;
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "conflict")) throw error;
+    }
+  }
+  return kept;
 }
 
 /** Sends one notice under a claim; undefined where somebody else has it. */

@@ -125,6 +125,7 @@ export const errorKinds = {
   "master-key-missing": "invalid",
   /** values: file, reason. */
   "master-key-unreadable": "invalid",
+  "mail-password-unreadable": "invalid",
   /** values: sequence. An entry of the log is no longer readable at all. */
   "log-unreadable": "refused",
   /** values: kind, id. What is stored is no longer a document at all. */
