@@ -8,6 +8,7 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:f
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { finished } from "node:stream/promises";
 import { TextDecoder } from "node:util";
 import type { SourceProblem } from "../../app/pool-source.ts";
 import type { ReceivedFile, WaitingFile, WaitingFiles } from "../../app/ports.ts";
@@ -54,13 +55,16 @@ export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & {
       const path = join(folder(), id);
       const fileName = plainFileName(sentName);
       const [key, iv] = [randomBytes(32), randomBytes(16)];
-      const taken = await takeIn(content, { path, key, iv, fileName });
-      if ("problems" in taken) {
-        await rm(path, { force: true });
-        return taken;
+      let isKept = false;
+      try {
+        const taken = await takeIn(content, { path, key, iv, fileName });
+        if ("problems" in taken) return taken;
+        held.set(id, { ownerId, receivedAt: now(), fileName, path, key, iv, ...taken });
+        isKept = true;
+        return { fileId: id };
+      } finally {
+        if (!isKept) await rm(path, { force: true });
       }
-      held.set(id, { ownerId, receivedAt: now(), fileName, path, key, iv, ...taken });
-      return { fileId: id };
     },
     async find(id, ownerId): Promise<WaitingFile | undefined> {
       await tidy();
@@ -111,43 +115,53 @@ async function takeIn(
     fileName,
   }: { readonly path: string; readonly key: Buffer; readonly iv: Buffer; readonly fileName: string },
 ): Promise<Taken> {
-  const problems = new ProblemList();
   const cipher = createCipheriv("aes-256-ctr", key, iv);
   const file = createWriteStream(path, { mode: 0o600, flags: "wx" });
-  const written = once(file, "finish");
   cipher.pipe(file);
-  const asUtf8 = new TextDecoder("utf-8", { fatal: true });
-  let [bytes, isUtf8, first] = [0, true, Buffer.alloc(0)];
-  let isUtf16 = false;
-  const end = async () => {
+  const written = finished(file);
+  // Whoever sends may break off before anybody waits for the end.
+  written.catch(() => undefined);
+  try {
+    const taken = await readThrough(content, fileName, async (chunk) => {
+      if (!cipher.write(chunk)) await once(cipher, "drain");
+    });
     cipher.end();
     await written;
-  };
+    return taken;
+  } catch (error) {
+    cipher.destroy();
+    file.destroy();
+    throw error;
+  }
+}
+
+/** Hands every piece on while it finds out what they are. */
+async function readThrough(
+  content: AsyncIterable<Uint8Array>,
+  fileName: string,
+  take: (chunk: Uint8Array) => Promise<void>,
+): Promise<Taken> {
+  const problems = new ProblemList();
+  const asUtf8 = new TextDecoder("utf-8", { fatal: true });
+  let [bytes, isUtf8, isUtf16, first] = [0, true, false, Buffer.alloc(0)];
   for await (const chunk of content) {
     if (first.length < SIGNATURE_BYTES) {
       first = Buffer.concat([first, chunk]);
       isUtf16 = first[0] === 0xff && first[1] === 0xfe;
-      if (!isUtf16 && isForeign(first, fileName, problems)) {
-        await end();
-        return { problems: problems.list() };
-      }
+      if (!isUtf16 && isForeign(first, fileName, problems)) return { problems: problems.list() };
     }
     bytes += chunk.length;
     if (bytes > MOST_BYTES) {
-      await end();
       problems.add({ file: fileName }, "file-too-big", { allowed: MOST_BYTES / 1_000_000 });
       return { problems: problems.list() };
     }
     if (isUtf8) isUtf8 = isDecodable(asUtf8, chunk);
-    if (!cipher.write(chunk)) await once(cipher, "drain");
+    await take(chunk);
   }
   if (isUtf8) isUtf8 = isDecodable(asUtf8);
-  await end();
-  if (bytes === 0) {
-    problems.add({ file: fileName }, "header-missing");
-    return { problems: problems.list() };
-  }
-  return { bytes, encoding: isUtf16 ? "utf-16le" : isUtf8 ? "utf-8" : "windows-1252" };
+  if (bytes > 0) return { bytes, encoding: isUtf16 ? "utf-16le" : isUtf8 ? "utf-8" : "windows-1252" };
+  problems.add({ file: fileName }, "header-missing");
+  return { problems: problems.list() };
 }
 
 function isDecodable(decoder: TextDecoder, chunk?: Uint8Array): boolean {

@@ -83,6 +83,20 @@ describe("files that wait for a decision", () => {
     expect(sent).to.be.at.most(MOST_BYTES + 2_000_000);
   });
 
+  it("leave nothing behind where their sender breaks off", async () => {
+    async function* broken() {
+      yield Buffer.from("Nom;Prénom\nInventée;");
+      throw new Error("broken off");
+    }
+    const failed = await receive(broken()).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    expect(failed).to.equal("broken off");
+    const [folder] = folders().filter((name) => !foldersBefore.includes(name));
+    expect(readdirSync(join(tmpdir(), folder!))).to.deep.equal([]);
+  });
+
   it("are their owner's alone, one at a time, and forgotten after an hour or once something was made of them", async () => {
     const first = idOf(await receive(pieces(text)));
     expect(await files.find(first, "hr-2")).to.equal(undefined);
