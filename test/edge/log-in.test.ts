@@ -5,6 +5,7 @@ import { declareFacts } from "../../src/app/declare-facts.ts";
 import { setPassword } from "../../src/app/set-password.ts";
 import { serve } from "../../src/serve.ts";
 import { ownPath } from "../../src/web/pages/account/own-path.ts";
+import { employerFacts, landlordFacts } from "../support/builders.ts";
 import { actorOf } from "../support/open-app.ts";
 import { inventAccount, openSite, type Site, type SiteClient } from "../support/open-site.ts";
 
@@ -307,16 +308,11 @@ describe("the demonstration's door", () => {
   });
 
   it("logs in as each of its people with a session like any other, and says what they do", async () => {
-    const named = (kind: "employer" | "landlord", ids: readonly string[]) => ids.map((one) => ({ kind, id: one }));
+    const idsOf = (member: "employerIds" | "landlordIds") =>
+      [...new Set(demoPeople.flatMap(({ scope }) => scope[member] ?? []))].filter((id) => id !== "all");
     const records = [
-      ...named("employer", ["E-01", "E-02"]).map(({ id }) => ({
-        kind: "employer" as const,
-        facts: { id, title: `Employeur inventé ${id}`, sector: "private-non-agricultural" as const, employees: 30 },
-      })),
-      ...named("landlord", ["bailleur-hdf", "proprietaire-laon-1"]).map(({ id }) => ({
-        kind: "landlord" as const,
-        facts: { id, kind: "social" as const },
-      })),
+      ...idsOf("employerIds").map((id) => ({ kind: "employer", facts: employerFacts({ id }) }) as const),
+      ...idsOf("landlordIds").map((id) => ({ kind: "landlord", facts: landlordFacts({ id }) }) as const),
     ];
     await declareFacts(site.context, actorOf("secretary"), { records });
     await demoAccounts(site.context);
