@@ -86,6 +86,8 @@ function mayCome(access: Access, visitor: Visitor | undefined): boolean {
 }
 
 function send(request: Request, response: Response, asked: FrameAsked, answer: PageAnswer): void {
+  // What somebody was shown must not come back to whoever has the browser after them.
+  response.set("Cache-Control", "no-store");
   if (answer.kind === "page") {
     response
       .status(answer.status ?? 200)

@@ -151,7 +151,11 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     scope: "none",
     on: ({ proofId }) => ["proof", proofId],
     params: ({ proofId }) => ({ proofId }),
-    sends: (town, trying) => ({ ...expected(town, trying), verdict: "validated", validUntil: "2027-02-02" }),
+    sends: (town, trying) => ({
+      ...expected(town, trying),
+      [`verdict-${town.proofId}`]: "validated",
+      [`validUntil-${town.proofId}`]: "2027-02-02",
+    }),
   },
   "get /duplicates": { scope: "none" },
   "post /duplicates": { scope: "none", alsoFine: [404, 422] },

@@ -271,7 +271,8 @@ describe("the door", () => {
       .getSetCookie()
       .find((one) => one.startsWith("contingent-session="))!
       .split(";")[0]!;
-    await browser.get("/account");
+    const page = await browser.get("/account");
+    expect(page.headers.get("cache-control"), "nobody after them goes back to the page").to.equal("no-store");
     expect((await browser.post("/log-out")).location).to.match(/^\/log-in/);
     const kept = await fetch(`${site.url}/account`, { headers: { cookie }, redirect: "manual" });
     expect(kept.status).to.equal(303);
