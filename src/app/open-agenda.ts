@@ -36,6 +36,8 @@ export async function openAgenda(
   const { heldOn } = command;
   if (dayNumberOf(heldOn) === undefined)
     throw new DomainError("not-allowed", { field: "heldOn", sent: heldOn, allowed: "yyyy-mm-dd" });
+  const today = context.clock.today();
+  if (heldOn < today) throw new DomainError("not-allowed", { field: "heldOn", sent: heldOn, allowed: `>= ${today}` });
   const proposals = command.proposalIds
     ? await namedProposals(context, command.proposalIds)
     : await freeProposals(context, actor, "proposed");

@@ -51,6 +51,8 @@ describe("an agenda", () => {
     expect(none.code).to.equal("not-found");
     const noDay = await refusalOf(openAgenda(context, town.secretary, { heldOn: "2026-02-30" }));
     expect(told(noDay)).to.deep.equal(["not-allowed heldOn"]);
+    const past = await refusalOf(openAgenda(context, town.secretary, { heldOn: "2026-11-22" }));
+    expect(told(past)).to.deep.equal(["not-allowed heldOn"]);
   });
 
   it("opens for a secretary of the territory only", async () => {
