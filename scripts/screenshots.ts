@@ -110,7 +110,7 @@ async function take(page: Page, { file, from, height }: Picture): Promise<void> 
 
 async function takePages(page: Page, folder: string): Promise<void> {
   const product = await openDemo(folder, () => undefined);
-  const serving = await serve(product.context, { port: 0, demo: demoPeople });
+  const serving = await serve(product.context, { port: 0, demo: demoPeople, hasJobs: true });
   try {
     for (const { file, who, path, links = [], height } of pagePictures) {
       await page.goto(`${serving.url}/demo/${who}`);

@@ -34,10 +34,10 @@ export const demoPeople: readonly (DemoPerson & { readonly scope: Scope })[] = [
     "hr",
     "Maud Vasseline (inventée)",
     ["hr"],
-    { employerIds: ["E-01"] },
+    { employerIds: ["E-01", "E-37"] },
     {
-      fr: "Aux ressources humaines d’une entreprise de Laon : dépose les demandes des salariés, et voit où elles en sont.",
-      en: "In human resources of a company in Laon: hands in the requests of its people, and sees where they stand.",
+      fr: "Aux ressources humaines de deux entreprises, à Laon et à Amiens : dépose les demandes des salariés, et voit où elles en sont.",
+      en: "In human resources of two companies, in Laon and Amiens: hands in the requests of their people, and sees where they stand.",
     },
   ),
   person(

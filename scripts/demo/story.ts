@@ -3,7 +3,9 @@
  * open. Every step is a use case, as people do it; nothing is written any other way.
  */
 import { findAccount } from "../../src/app/accounts/find-account.ts";
+import { actOnClocks } from "../../src/app/act-on-clocks.ts";
 import { attendAgenda } from "../../src/app/attend-agenda.ts";
+import { warningDaysOf } from "../../src/app/clocks/warning-days.ts";
 import { closeAgenda } from "../../src/app/close-agenda.ts";
 import { decideProposal } from "../../src/app/decide-proposal.ts";
 import { designate } from "../../src/app/designate.ts";
@@ -40,6 +42,7 @@ export async function tellStory(context: Context, clock: DemoClock): Promise<voi
   ];
   await publishSeed(context, night, { day: demoDays.town });
   clock.moveTo(`${demoDays.town}T02:00:00.000Z`);
+  await actOnClocks(context, night, { warningDays: await warningDaysOf(context) });
   await runAllocation(context, night, {});
 
   clock.moveTo(`${demoDays.town}T07:00:00.000Z`);

@@ -7,9 +7,6 @@ import { filesNotPages, pageVisits, reachedByDoing, type TownRecords, townRecord
 
 const widths = [320, 768, 1000, 1280, 1440];
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Units: bytes, as they travel. */
-const scriptBudget = 60_000;
-const wholeBudget = 120_000;
 
 describe("the table of visits", () => {
   it("names every page of the product", () => {
@@ -61,30 +58,6 @@ describeInBrowser("every page in a browser", (browser) => {
       });
     }
   }
-
-  it("loads little on a first visit", async () => {
-    const heavy: string[] = [];
-    for (const [path, [visit]] of Object.entries(pageVisits)) {
-      const { page: signedIn } = await windowOf(visit!.who);
-      const cookies = await signedIn.context().cookies();
-      const { page, close } = await browser().window();
-      await page.context().addCookies(cookies);
-      const devtools = await page.context().newCDPSession(page);
-      await devtools.send("Network.enable");
-      const kinds = new Map<string, string>();
-      const bytes = { script: 0, all: 0 };
-      devtools.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
-      devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-        bytes.all += encodedDataLength;
-        if (kinds.get(requestId) === "Script") bytes.script += encodedDataLength;
-      });
-      await page.goto(`${site.url}${visit!.to(town)}`, { waitUntil: "networkidle" });
-      expect(bytes.all, path).to.be.greaterThan(5_000);
-      if (bytes.script > scriptBudget || bytes.all > wholeBudget) heavy.push(`${path}: ${JSON.stringify(bytes)}`);
-      await close();
-    }
-    expect(heavy).to.deep.equal([]);
-  });
 });
 
 describeInBrowser("the checks of pages", (browser) => {

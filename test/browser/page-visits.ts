@@ -72,6 +72,7 @@ export const pageVisits: Readonly<Record<string, readonly Visit[]>> = {
   "/duplicates": [at("secretary", "/duplicates")],
   "/proofs": [at("secretary", "/proofs")],
   "/designations": [at("landlord", "/designations"), at("secretary", "/designations")],
+  "/designations/session": [at("landlord", "/designations/session")],
   "/designations/:designationId": [
     at("landlord", ({ sentId }) => `/designations/${sentId}`),
     at("landlord", ({ answeredId }) => `/designations/${answeredId}`),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { actOnClocks } from "../../src/app/act-on-clocks.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
+import { compareText } from "../../src/domain/shared/order.ts";
 import { describeInBrowser, type Window } from "../support/browser.ts";
 import { actorOf } from "../support/open-app.ts";
 import type { Site } from "../support/open-site.ts";
@@ -110,7 +111,7 @@ for (const hasScript of [true, false]) {
         await page.waitForLoadState();
       }
       const { records } = await site.context.store.list({ kind: "designation", by: "byState", equals: ["sent"] });
-      expect(records.map(({ document }) => document.vacancyId).sort()).to.deep.equal(["V-1", "V-2"]);
+      expect(records.map(({ document }) => document.vacancyId).sort(compareText)).to.deep.equal(["V-1", "V-2"]);
     });
 
     it("the landlord answers for each candidate, and an answer without its rank comes back with the rest kept", async () => {

@@ -18,7 +18,12 @@ export interface DemoSite {
 export async function openDemoSite(): Promise<DemoSite> {
   const folder = mkdtempSync(join(tmpdir(), "contingent-demo-"));
   const product = await openDemo(join(folder, "site"), () => undefined);
-  const serving = await serve(product.context, { port: 0, demo: demoPeople, requestsPerMinute: 100_000 });
+  const serving = await serve(product.context, {
+    port: 0,
+    demo: demoPeople,
+    hasJobs: true,
+    requestsPerMinute: 100_000,
+  });
   return {
     url: serving.url,
     context: product.context,
