@@ -15,6 +15,8 @@ export interface ImportRequests {
   readonly source: RequestSource;
   /** `check` writes nothing. A wrong column or file refuses everything in each of them. */
   readonly mode: "check" | "all-or-nothing" | "good-rows-only";
+  /** The employer of rows that name none; the only one the actor acts for where it is absent. */
+  readonly employerId?: string;
 }
 
 /** What became of the rows, or would become. */
@@ -44,13 +46,14 @@ export interface RequestCounts {
 export async function importRequests(
   context: Context,
   actor: Actor,
-  { source, mode }: ImportRequests,
+  { source, mode, employerId }: ImportRequests,
 ): Promise<ImportedRequests> {
   const isSecretary = authoriseRole(actor, "import-requests").includes("secretary");
   const isOwn = (employerId: string) => mayImportFor(actor, employerId);
   const intake = new RequestIntake(context, actor, source, {
     isSecretary,
     isOwn,
+    ...(employerId === undefined ? {} : { employerId }),
     goodRowsOnly: mode === "good-rows-only",
   });
   const outcome = (sequence?: number): ImportedRequests => ({

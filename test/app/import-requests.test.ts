@@ -214,6 +214,10 @@ describe("the file of an employer", () => {
     expect(codesOf(await send(rows))).to.deep.equal(["3 Employeur employer-not-yours"]);
     const two = actorOf("hr", { employerIds: ["E-1", "E-2"] });
     expect(codesOf(await send(rows, "check", two))).to.deep.equal(["4 Employeur employer-missing"]);
+    const chosen = { source: sourceOf(csvOf(rows.slice(1))), mode: "check", employerId: "E-1" } as const;
+    expect((await importRequests(app.context, two, chosen)).counts).to.deep.equal({ ...none, created: 2 });
+    const other1 = { ...chosen, source: sourceOf(csvOf([row()])), employerId: "E-2" };
+    expect(codesOf(await importRequests(app.context, hr, other1))).to.deep.equal(["2 undefined employer-not-yours"]);
     expect(codesOf(await send([row({ Employeur: "E-9" })], "check", secretary))).to.deep.equal([
       "2 Employeur employer-unknown",
     ]);

@@ -23,14 +23,11 @@ import { create, type PersonKey, replace, type Write } from "../commit.ts";
 import { newPerson, openContents, personDocument, personTokens } from "../persons/person-keys.ts";
 import type { ImportProblemCode, RequestSource, SourceRow } from "../pool-source.ts";
 import type { Context, Stored } from "../ports.ts";
-import { EmployersOfRows } from "./employers-of-rows.ts";
+import { type EmployerOptions, EmployersOfRows } from "./employers-of-rows.ts";
 import { type FoundRequests, RequestFinder } from "./request-finder.ts";
 
 /** How rows are taken. */
-export interface IntakeOptions {
-  readonly isSecretary: boolean;
-  /** Whether a row of an employer is the sender's to send. */
-  readonly isOwn: (employerId: string) => boolean;
+export interface IntakeOptions extends EmployerOptions {
   readonly goodRowsOnly: boolean;
 }
 

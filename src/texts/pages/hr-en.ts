@@ -313,6 +313,10 @@ export const hrEn = {
   "hr.import.lead":
     "One row a request, with the name of the employee. Nothing is kept before you have seen what would become of every row.",
   "hr.import.send": "The file",
+  "hr.import.employer": "Employer of rows that name none",
+  "hr.import.employer-hint": "Not needed where the file has a column Employer.",
+  "hr.import.employer-secretary": "Without an employer, a row is a job seeker’s.",
+  "hr.import.employer-in-file": "None: the file says it",
   "hr.import.file": "CSV file",
   "hr.import.file-hint": "20 MB at most, which is some forty thousand rows.",
   "hr.import.check": "Check the file",

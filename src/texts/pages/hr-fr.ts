@@ -318,6 +318,10 @@ export const hrFr = {
   "hr.import.lead":
     "Une ligne par demande, avec le nom du salarié. Rien n’est enregistré avant que vous ayez vu ce que deviendrait chaque ligne.",
   "hr.import.send": "Le fichier",
+  "hr.import.employer": "Employeur des lignes qui n’en nomment pas",
+  "hr.import.employer-hint": "Inutile si le fichier a une colonne Employeur.",
+  "hr.import.employer-secretary": "Sans employeur, une ligne est celle d’un demandeur d’emploi.",
+  "hr.import.employer-in-file": "Aucun : le fichier le dit",
   "hr.import.file": "Fichier CSV",
   "hr.import.file-hint": "20 Mo au plus, soit une quarantaine de milliers de lignes.",
   "hr.import.check": "Vérifier le fichier",

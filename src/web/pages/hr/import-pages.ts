@@ -5,6 +5,7 @@
 import { type ImportedRequests, importRequests } from "../../../app/import-requests.ts";
 import type { SourceProblem } from "../../../app/pool-source.ts";
 import type { WaitingFiles } from "../../../app/ports.ts";
+import type { Employer } from "../../../domain/facts/employer.ts";
 import { requestColumns } from "../../../domain/imports/request-columns.ts";
 import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { csvTable } from "../../../markup/csv-table.ts";
@@ -20,6 +21,7 @@ import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { FileGiven, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
+import { employersOf } from "./new-request.ts";
 
 /** Problems shown on the page; the table has all that were kept. */
 const PROBLEMS_SHOWN = 200;
@@ -28,16 +30,55 @@ const crumbs = ({ say }: PageAsked) => [{ href: "/requests", text: say("hr.reque
 
 export async function importPage(asked: PageAsked, problems: readonly FieldProblem[] = []): Promise<PageShown> {
   const { say } = asked;
+  const employers = await employersOf(asked);
   const body = html`${pageHead(asked, { title: say("hr.import.title"), lead: say("hr.import.lead"), crumbs: crumbs(asked) })}
 ${problemSummary(asked, problems)}
 <div class="request-columns"><section><h2>${say("hr.import.send")}</h2>${formOf(
     asked,
     { action: "/requests/import", takesUpload: true },
-    html`${field(asked, { as: "file", name: "file", label: say("hr.import.file"), accept: ".csv,text/csv,.txt", hint: say("hr.import.file-hint"), problems })}<p class="actions"><button class="button main" type="submit">${say("hr.import.check")}</button></p><p class="note">${say("hr.import.check-note")}</p>`,
+    html`${employerField(asked, employers, problems)}${field(asked, { as: "file", name: "file", label: say("hr.import.file"), accept: ".csv,text/csv,.txt", hint: say("hr.import.file-hint"), problems })}<p class="actions"><button class="button main" type="submit">${say("hr.import.check")}</button></p><p class="note">${say("hr.import.check-note")}</p>`,
   )}</section>
 <section><h2>${say("hr.import.prepare")}</h2><ol class="import-steps"><li>${say("hr.import.step-template")} <a href="/requests/import/template">${say("hr.import.template")}</a></li><li>${say("hr.import.step-columns")} <a href="/requests/import/columns">${say("hr.import.columns")}</a></li><li>${say("hr.import.step-reference")}</li><li>${say("hr.import.step-save")}</li></ol></section></div>`;
   const status = problems.length > 0 ? { status: 422 } : {};
   return { kind: "page", title: say("hr.import.title"), body, under: "/requests", ...status };
+}
+
+/** Rows that name no employer belong to the one chosen; whoever acts for one only is not asked. */
+function employerField(
+  asked: PageAsked,
+  employers: readonly Employer[],
+  problems: readonly FieldProblem[],
+): Html | undefined {
+  const { say, visitor } = asked;
+  const isSecretary = visitor!.actor.roles.includes("secretary");
+  if (employers.length < 2 && !isSecretary) return undefined;
+  const options = employers.map(({ id, title }) => ({
+    value: id,
+    text: title === undefined ? id : `${title} (${id})`,
+  }));
+  return field(asked, {
+    as: "select",
+    name: "employer",
+    label: say("hr.import.employer"),
+    hint: say(isSecretary ? "hr.import.employer-secretary" : "hr.import.employer-hint"),
+    options,
+    empty: say("hr.import.employer-in-file"),
+    isOptional: true,
+    value: textOf(asked.form, "employer"),
+    problems,
+  });
+}
+
+/** What the address of a file's page says of rows without an employer. */
+function employerChosen({ query }: PageAsked): { readonly employerId?: string } {
+  const employerId = textOf(query, "employer");
+  return employerId === undefined ? {} : { employerId };
+}
+
+/** The address of a file's page, or of what lies below it. */
+function pathOf(asked: PageAsked, fileId: string, below = "", employerId = employerChosen(asked).employerId): string {
+  const query = employerId === undefined ? "" : `?employer=${encodeURIComponent(employerId)}`;
+  return `/requests/import/${encodeURIComponent(fileId)}${below}${query}`;
 }
 
 export async function receiveFile(asked: PageAsked): Promise<PageAnswer> {
@@ -48,7 +89,8 @@ export async function receiveFile(asked: PageAsked): Promise<PageAnswer> {
     fileName: upload.fileName,
     content: upload.content as AsyncIterable<Uint8Array>,
   });
-  if ("fileId" in received) return { kind: "see-other", to: `/requests/import/${received.fileId}` };
+  if ("fileId" in received)
+    return { kind: "see-other", to: pathOf(asked, received.fileId, "", textOf(asked.form, "employer")) };
   return importPage(
     asked,
     received.problems.map((problem) => ({ field: "file", sentence: problemText(asked, problem) })),
@@ -68,7 +110,11 @@ async function outcomeOf(asked: PageAsked) {
   if (!found) return undefined;
   const { fileName } = found;
   if ("outcome" in found) return { fileName, outcome: found.outcome as ImportedRequests, isKept: true };
-  const outcome = await importRequests(context, visitor!.actor, { source: found.source(), mode: "check" });
+  const outcome = await importRequests(context, visitor!.actor, {
+    source: found.source(),
+    mode: "check",
+    ...employerChosen(asked),
+  });
   return { fileName, outcome, isKept: false };
 }
 
@@ -79,13 +125,13 @@ export async function importedPage(asked: PageAsked, problems: readonly FieldPro
   if (!found) return gonePage(asked);
   const { fileName, outcome, isKept } = found;
   const title = say(isKept ? "hr.imported.kept-title" : "hr.imported.title");
-  const here = `/requests/import/${params.fileId}`;
+  const here = pathOf(asked, params.fileId!);
   const body = html`${pageHead(asked, { title, lead: leadOf(words, outcome, isKept), crumbs: [...crumbs(asked), { href: "/requests/import", text: say("hr.import.title") }], aside: html`<span class="note">${fileName}</span>` })}
 ${problemSummary(asked, problems)}
 ${countsView(words, outcome, isKept)}
 ${outcome.waitingLines.length > 0 && html`<p class="notice is-care">${words.counted("hr.imported.waiting", outcome.counts.waiting, { lines: outcome.waitingLines.slice(0, 20).join(", ") })}</p>`}
 ${!isKept && keepForm(asked, words, here, outcome, problems)}
-${outcome.problemCount > 0 && problemsView(asked, words, here, outcome)}
+${outcome.problemCount > 0 && problemsView(asked, words, pathOf(asked, params.fileId!, "/problems"), outcome)}
 ${isKept && html`<p class="actions"><a class="button main" href="/requests">${say("hr.imported.to-list")}</a></p>`}`;
   const status = problems.length > 0 ? { status: 422 } : {};
   return { kind: "page", title, body, under: "/requests", ...status };
@@ -155,7 +201,7 @@ function keepForm(
 function problemsView(
   asked: PageAsked,
   words: Wording,
-  here: string,
+  problemsPath: string,
   { problems, problemCount }: ImportedRequests,
 ): Html {
   const { say } = asked;
@@ -176,7 +222,7 @@ function problemsView(
   return html`<section id="lines">${table}${
     problemCount > shown.length &&
     html`<p class="note">${words.say("hr.imported.more", { count: words.number(problemCount - shown.length) })}</p>`
-  }<p class="actions"><a class="button" href="${here}/problems">${say("hr.imported.download")}</a></p></section>`;
+  }<p class="actions"><a class="button" href="${problemsPath}">${say("hr.imported.download")}</a></p></section>`;
 }
 
 function problemText(
@@ -191,7 +237,7 @@ function problemText(
 
 export async function keepFile(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, form, params, say } = asked;
-  const here = `/requests/import/${params.fileId}`;
+  const here = pathOf(asked, params.fileId!);
   const keep = textOf(form, "keep");
   if (keep === "none") {
     await waitingFiles(asked).discard(params.fileId!);
@@ -203,7 +249,11 @@ export async function keepFile(asked: PageAsked): Promise<PageAnswer> {
   if (!found) return gonePage(asked);
   if ("outcome" in found) return { kind: "see-other", to: here };
   const mode = keep === "good" ? "good-rows-only" : "all-or-nothing";
-  const outcome = await importRequests(context, visitor!.actor, { source: found.source(), mode });
+  const outcome = await importRequests(context, visitor!.actor, {
+    source: found.source(),
+    mode,
+    ...employerChosen(asked),
+  });
   // What was good a moment ago may have changed since: then the page says so anew, and nothing was kept.
   if (outcome.sequence === undefined) return { kind: "see-other", to: here };
   await waitingFiles(asked).conclude(params.fileId!, outcome);
