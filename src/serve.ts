@@ -97,7 +97,12 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
   const jobs = settings.hasJobs ? await (options.startJobs?.() ?? startJobs({ context })) : undefined;
   return {
     url,
-    close: () => (stopping ??= Promise.all([endServer(server, settings.stopSeconds), jobs?.close()]).then(nothing)),
+    close: () =>
+      (stopping ??= Promise.all([
+        endServer(server, settings.stopSeconds),
+        // A night that takes longer is taken over by who comes next: its claim ends by itself, and nothing of it is half written.
+        within(settings.stopSeconds, jobs?.close()),
+      ]).then(nothing)),
   };
 }
 
@@ -140,6 +145,16 @@ async function endServer(server: Server, seconds: number): Promise<void> {
   await ended;
   clearInterval(idle);
   clearTimeout(last);
+}
+
+/** What is waited for, and no longer than so many seconds. */
+async function within(seconds: number, ending: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1_000);
+  });
+  await Promise.race([ending, over]);
+  clearTimeout(timer);
 }
 
 function nothing(): void {}

@@ -62,7 +62,9 @@ export async function importVacancies(
   const intake = new VacancyIntake(context, actor, (about) => authorise(actor, "import-vacancies", about));
   for await (const { rows, unreadable } of source.rows()) {
     intake.refused += unreadable;
-    for (const row of rows) await intake.take(row);
+    // Where a column is missing, rows lack what they would be judged by.
+    if (source.isBroken) intake.refused += rows.length;
+    else for (const row of rows) await intake.take(row);
   }
   const isRefused = source.isBroken || (mode === "all-or-nothing" && intake.refused > 0);
   const { writes, guards, events } = intake.changes();

@@ -67,7 +67,6 @@ function declared(
       on: () => [kind, facts.id],
       params: () => ({ id: facts.id }),
       sends: () => facts,
-      alsoFine: [409],
     },
   };
 }
@@ -84,7 +83,22 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
   "post /requests": { scope: "things", sends: () => ({ facts: newRequest, person, isDraft: true }) },
   "post /requests/check": { scope: "things", sends: () => ({ facts: newRequest, person }) },
   "post /requests/import": { scope: "own", file: { name: "file", content: "employerId\nE-1\n" } },
+  "get /requests/duplicates": { scope: "none" },
   "get /requests/:requestId": request,
+  "post /requests/:requestId/proofs": { ...request, sends: () => ({ code: "identity" }) },
+  "get /proofs": { scope: "none" },
+  "post /proofs/:proofId/judge": {
+    scope: "none",
+    on: ({ proofId }) => ["proof", proofId],
+    params: ({ proofId }) => ({ proofId }),
+    sends: () => ({ verdict: "validated" }),
+    alsoFine: [409, 412],
+  },
+  "post /requests/:requestId/person": {
+    ...request,
+    sends: () => ({ purpose: "follow-request" }),
+    othersThings: ["committee"],
+  },
   "get /requests/:requestId/explanations": request,
   "get /requests/:requestId/explanations/:vacancyId": {
     ...request,
@@ -103,7 +117,6 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
     ...request,
     scope: "none",
     sends: () => ({ otherId: "Q-19", otherExpected: 1, outcome: "keep-apart", reason: "different-households" }),
-    alsoFine: [409, 422],
   },
   "post /requests/:requestId/separate": {
     ...request,
@@ -116,6 +129,10 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
   "post /vacancies": {
     scope: "things",
     sends: () => ({ dwellingId: "D-6", landlordId: "L-SOCIAL", availableOn: "2026-12-10" }),
+  },
+  "post /vacancies/import": {
+    scope: "own",
+    file: { name: "file", content: "dwellingId;availableOn\nD-6;2027-02-01\n" },
   },
   "get /vacancies/:vacancyId": vacancy,
   "post /vacancies/:vacancyId/extend": { ...vacancy, alsoFine: [409, 422] },
@@ -165,6 +182,12 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
   "get /designations": { scope: "list", shows: ({ designationId }) => [`"${designationId}"`] },
   "post /designations": { scope: "things", sends: ({ decisionId }) => ({ decisionId }), alsoFine: [409, 422] },
   "get /designations/:designationId": designation,
+  "post /designations/:designationId/open-candidate": {
+    ...designation,
+    sends: ({ candidateId }) => ({ requestId: candidateId, purpose: "contact-candidate" }),
+    // The name is closed to everybody until there is an offer.
+    alsoFine: [403],
+  },
   "post /designations/:designationId/answer": {
     ...designation,
     sends: ({ candidateId }) => ({
@@ -200,7 +223,6 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
   "post /webhooks": {
     scope: "things",
     sends: () => ({ url: "https://ailleurs.exemple.invalid/avis", landlordId: "L-SOCIAL" }),
-    alsoFine: [422],
   },
   "delete /webhooks/:subscriptionId": {
     scope: "things",
@@ -208,6 +230,11 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
     alsoFine: [409],
   },
 
+  "post /requests/:requestId/deregister": {
+    ...request,
+    scope: "none",
+    sends: () => ({ reason: "housed-elsewhere" }),
+  },
   "post /vacancies/:vacancyId/withdraw": {
     ...vacancy,
     sends: () => ({ reason: "works" }),
@@ -218,7 +245,6 @@ export const apiProbes: Readonly<Record<string, Probe>> = {
     on: ({ leavingIds }) => ["request", leavingIds[1]],
     params: ({ leavingIds }) => ({ requestId: leavingIds[1] }),
     sends: () => ({ reason: "household-waiver" }),
-    alsoFine: [409, 422],
   },
   "delete /tokens/:tokenId": {
     scope: "own",

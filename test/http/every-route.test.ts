@@ -247,6 +247,9 @@ describe("every call of the API", function () {
     const vacancies = { raw: "dwellingId;availableOn\nD-404;2027-01-15\nD-1;soon", headers };
     const taken = await landlord.call("post", "/vacancies/import", vacancies);
     expect(taken.body.problems.length, JSON.stringify(taken.body)).to.be.greaterThan(1);
+    const elsewhere = await landlord.call("post", "/vacancies/import", { raw: "a;b\n1;2", headers });
+    expect(elsewhere.body, JSON.stringify(elsewhere.body)).to.include({ isBroken: true, isWritten: false });
+    expect(elsewhere.body.counts.refused).to.equal(1);
     const zip = await hr.call("post", "/requests/import", {
       raw: "PK",
       headers: { "Content-Type": "application/zip" },
