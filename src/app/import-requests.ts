@@ -55,6 +55,7 @@ export async function importRequests(
     isOwn,
     ...(employerId === undefined ? {} : { employerId }),
     goodRowsOnly: mode === "good-rows-only",
+    isCheck: mode === "check",
   });
   const outcome = (sequence?: number): ImportedRequests => ({
     ...(sequence === undefined ? {} : { sequence }),

@@ -29,6 +29,8 @@ import { type FoundRequests, RequestFinder } from "./request-finder.ts";
 /** How rows are taken. */
 export interface IntakeOptions extends EmployerOptions {
   readonly goodRowsOnly: boolean;
+  /** True where nothing is kept: then nothing is sealed either. */
+  readonly isCheck: boolean;
 }
 
 /** Waiting lines that are named. */
@@ -159,12 +161,13 @@ export class RequestIntake {
       today: this.#today,
     });
     if (this.#contradicts(row, facts, true)) return this.#refuse() ?? [];
-    const contents = contentsOfRow(cells, this.#source.columns, undefined);
-    const { personId, key, writes } = newPerson(this.#context, contents, foundBy(facts));
     const earlier = tokens.name === undefined ? undefined : this.#inFile.get(tokens.name);
     const isWaiting = others.length > 0 || (earlier !== undefined && earlier.line !== lineOf(row));
     this.counts.created++;
     if (isWaiting) this.#waits(row);
+    if (this.#options.isCheck) return [];
+    const contents = contentsOfRow(cells, this.#source.columns, undefined);
+    const { personId, key, writes } = newPerson(this.#context, contents, foundBy(facts));
     const document = {
       state: isWaiting ? "submitted" : "active",
       personId,
