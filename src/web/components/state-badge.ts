@@ -43,6 +43,7 @@ const looks: Readonly<Record<string, readonly [Tone, IconName]>> = {
   recorded: ["care", "ask"],
   validated: ["good", "ok"],
   pending: ["quiet", "wait"],
+  kept: ["quiet", "ok"],
   locked: ["risk", "lock"],
 };
 

@@ -10,7 +10,6 @@ import { DomainError } from "../../../src/domain/shared/domain-error.ts";
 import { isTextKey, type Language, say } from "../../../src/texts/texts.ts";
 import { choice } from "../../../src/web/components/choice.ts";
 import { clockFigure } from "../../../src/web/components/clock-figure.ts";
-import { dataTable } from "../../../src/web/components/data-table.ts";
 import { emptyState } from "../../../src/web/components/empty-state.ts";
 import { factsList } from "../../../src/web/components/facts-list.ts";
 import { checkbox, field } from "../../../src/web/components/field.ts";
@@ -21,6 +20,7 @@ import { pageHead } from "../../../src/web/components/page-head.ts";
 import { pager } from "../../../src/web/components/pager.ts";
 import { problemSummary } from "../../../src/web/components/problem-summary.ts";
 import { problemsOf } from "../../../src/web/components/problems-of.ts";
+import { recordTable } from "../../../src/web/components/record-table.ts";
 import { knownStates, stateBadge } from "../../../src/web/components/state-badge.ts";
 import { steps } from "../../../src/web/components/steps.ts";
 import type { PageAsked } from "../../../src/web/page-route.ts";
@@ -149,7 +149,7 @@ describe("the badge of a state", () => {
 
 describe("the other parts of a page", () => {
   it("a table labels every cell for narrow screens and groups its rows", () => {
-    const { markup } = dataTable({
+    const { markup } = recordTable({
       caption: "Demandes",
       columns: [
         { head: "Demande", cell: (row: { id: string; n: number }) => row.id },

@@ -3,10 +3,10 @@ import type { AccountView } from "../../../app/accounts/account-view.ts";
 import type { AccountsPage } from "../../../app/list-accounts.ts";
 import type { TokenView } from "../../../app/list-tokens.ts";
 import { type Html, html } from "../../../markup/html.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { formOf } from "../../forms.ts";
 import type { Form, PageAsked } from "../../page-route.ts";
@@ -21,7 +21,7 @@ export function accountsView(asked: PageAsked, { accounts, next }: AccountsPage,
     lead: say("account.accounts-lead"),
     actions: html`<a class="button main" href="/accounts/new">${say("account.add")}</a>`,
   })}
-${dataTable<AccountView>({
+${recordTable<AccountView>({
   caption: say("account.accounts"),
   isCaptionHidden: true,
   rows: accounts,

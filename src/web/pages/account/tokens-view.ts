@@ -5,11 +5,11 @@ import type { TokenView } from "../../../app/list-tokens.ts";
 import { type IconName, stateMark, type Tone } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { formatDay } from "../../../texts/format.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { checkbox, field, fieldGroup } from "../../components/field.ts";
 import { formActions } from "../../components/form-actions.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf, textsOf } from "../../forms.ts";
 import type { PageAsked } from "../../page-route.ts";
 import { rolesText } from "./account-facts.ts";
@@ -33,7 +33,7 @@ const looks: Readonly<Record<TokenView["state"], readonly [Tone, IconName]>> = {
 export function tokensView(asked: PageAsked, { account, tokens, action, problems = [] }: TokensPlace): Html {
   const { say, language, form } = asked;
   const day = (instant: string) => formatDay(instant.slice(0, 10), language);
-  const table = dataTable<TokenView>({
+  const table = recordTable<TokenView>({
     caption: say("account.tokens"),
     isCaptionHidden: true,
     rows: tokens,

@@ -3,10 +3,10 @@ import { listAgendas } from "../../../app/list-agendas.ts";
 import type { AgendaPage } from "../../../app/proposals/agenda-pages.ts";
 import { html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAsked, PageShown } from "../../page-route.ts";
@@ -28,7 +28,7 @@ export async function agendasPage(asked: PageAsked): Promise<PageShown> {
   const now = open.records.filter(({ document }) => document.heldOn <= today);
   const table = (page: AgendaPage, caption: string, records: AgendaPage["records"]) =>
     records.length > 0 &&
-    dataTable({
+    recordTable({
       caption,
       rows: records,
       columns: [

@@ -14,11 +14,11 @@ import { typeset } from "../../../markup/typography.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { isTextKey, say as textIn } from "../../../texts/texts.ts";
 import { choice } from "../../components/choice.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { FileGiven, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { employersOf } from "./new-request.ts";
@@ -206,7 +206,7 @@ function problemsView(
 ): Html {
   const { say } = asked;
   const shown = problems.slice(0, PROBLEMS_SHOWN);
-  const table = dataTable({
+  const table = recordTable({
     caption: words.counted("hr.imported.problems", problemCount),
     rows: shown,
     columns: [

@@ -5,9 +5,9 @@ import type { ProofCode } from "../../../domain/persons/proof.ts";
 import { hasEnded } from "../../../domain/requests/request-state.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { field } from "../../components/field.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAsked } from "../../page-route.ts";
@@ -33,7 +33,7 @@ export function proofsView(
   const imported = (request.document.facts?.validatedProofs ?? []).filter((code) => !recorded.has(code));
   return html`<section id="proofs"><h2>${say("hr.proofs.title")}</h2>${
     known.length > 0
-      ? dataTable({
+      ? recordTable({
           caption: say("hr.proofs.title"),
           isCaptionHidden: true,
           rows: known,

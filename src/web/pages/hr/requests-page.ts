@@ -7,11 +7,11 @@ import { plainHeading } from "../../../domain/imports/request-columns.ts";
 import { type RequestState, requestStates } from "../../../domain/requests/request-record.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAsked, PageShown } from "../../page-route.ts";
@@ -38,7 +38,7 @@ export async function requestsPage(asked: PageAsked): Promise<PageShown> {
   const outlooks = await outlooksOf(context, visitor!.actor, shown);
   const isNarrowed = filter.text !== undefined || filter.state !== undefined;
   const today = context.clock.today();
-  const table = dataTable({
+  const table = recordTable({
     caption: say("hr.requests.caption"),
     isCaptionHidden: true,
     rows: shown,

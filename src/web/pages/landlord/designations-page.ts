@@ -8,10 +8,10 @@ import type { Dwelling } from "../../../domain/facts/dwelling.ts";
 import { compareText } from "../../../domain/shared/order.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { daysLeftText } from "../../components/clock-figure.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
@@ -100,7 +100,7 @@ function group(
   const words = new LandlordWords(language);
   const today = context.clock.today();
   const isOver = title === "landlord.group.over";
-  return html`<section><h2>${say(title, { count: rows.length })}</h2>${dataTable<Row>({
+  return html`<section><h2>${say(title, { count: rows.length })}</h2>${recordTable<Row>({
     caption: say(title, { count: rows.length }),
     isCaptionHidden: true,
     rows,

@@ -13,11 +13,11 @@ import { typeset } from "../../../markup/typography.ts";
 import { sentenceOf } from "../../../texts/problem-sentence.ts";
 import { isTextKey, say as textIn } from "../../../texts/texts.ts";
 import { choice } from "../../components/choice.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageRoute, PageShown } from "../../page-route.ts";
 import { LandlordWords } from "./landlord-words.ts";
@@ -109,7 +109,7 @@ async function seen(asked: PageAsked, problems: readonly FieldProblem[] = []): P
     }${problemTable(asked, outcome)}${!isKept && keepForm(asked, outcome, problems)}${
       !isKept &&
       declared.length > 0 &&
-      dataTable({
+      recordTable({
         caption: say("landlord.imported.will"),
         rows: declared.slice(0, ROWS_SHOWN),
         columns: [
@@ -138,7 +138,7 @@ function problemTable(asked: PageAsked, { cellProblems, rowProblems }: ImportedV
     })),
   ].sort((a, b) => a.line - b.line);
   if (rows.length === 0) return undefined;
-  return dataTable({
+  return recordTable({
     caption: say("landlord.imported.problems"),
     rows: rows.slice(0, ROWS_SHOWN),
     columns: [

@@ -7,10 +7,10 @@ import { liveVacancyStates } from "../../../domain/dwellings/transitions.ts";
 import type { Dwelling } from "../../../domain/facts/dwelling.ts";
 import { html } from "../../../markup/html.ts";
 import { daysLeftText } from "../../components/clock-figure.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
@@ -58,7 +58,7 @@ export async function vacanciesPage(asked: PageAsked): Promise<PageAnswer> {
             text: say("landlord.vacancies.none-text"),
             ...(actions ? { action: actions } : {}),
           })
-        : html`${dataTable<Row>({
+        : html`${recordTable<Row>({
             caption: say("landlord.vacancies"),
             isCaptionHidden: true,
             rows: sorted,

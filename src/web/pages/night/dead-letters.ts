@@ -3,7 +3,7 @@ import type { NoticeRead } from "../../../app/list-notices.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { typeset } from "../../../markup/typography.ts";
 import { noticeWords } from "../../../texts/notice-words.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { formOf } from "../../forms.ts";
 import type { PageAsked } from "../../page-route.ts";
 import { atText, problemText, reached, roleText } from "./night-words.ts";
@@ -13,7 +13,7 @@ export function deadLettersPart(asked: PageAsked, dead: readonly NoticeRead[]): 
   const { say, language } = asked;
   if (dead.length === 0) return undefined;
   const title = say("night.outbox.dead-title");
-  return html`<section aria-labelledby="dead"><h2 id="dead">${title}</h2>${dataTable({
+  return html`<section aria-labelledby="dead"><h2 id="dead">${title}</h2>${recordTable({
     caption: title,
     isCaptionHidden: true,
     rows: dead,

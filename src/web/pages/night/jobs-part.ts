@@ -4,7 +4,7 @@ import type { Operations } from "../../../app/list-jobs.ts";
 import { minuteOfDay } from "../../../domain/jobs/job-plan.ts";
 import { type IconName, stateMark, type Tone } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 import { jobText, nearText, outcomeText, timeText } from "./night-words.ts";
 
@@ -20,7 +20,7 @@ const looks: Readonly<Record<JobState, readonly [Tone, IconName]>> = {
 /** The table. */
 export function jobsPart(asked: PageAsked, { jobs, awake }: Operations): Html {
   const { say } = asked;
-  return html`<section aria-labelledby="jobs"><h2 id="jobs">${say("night.jobs.title")}</h2><p class="under">${say("night.jobs.awake", { count: awake })}</p>${dataTable(
+  return html`<section aria-labelledby="jobs"><h2 id="jobs">${say("night.jobs.title")}</h2><p class="under">${say("night.jobs.awake", { count: awake })}</p>${recordTable(
     {
       caption: say("night.jobs.caption"),
       isCaptionHidden: true,

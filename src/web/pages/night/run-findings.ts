@@ -6,7 +6,7 @@ import { type Html, html } from "../../../markup/html.ts";
 import { typeset } from "../../../markup/typography.ts";
 import { formatNumber } from "../../../texts/format.ts";
 import { isTextKey, sayPhrase } from "../../../texts/texts.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 
 /** The notice of a refused night. */
@@ -32,7 +32,7 @@ export function findingsPart(asked: PageAsked, findings: readonly Finding[]): Ht
 }
 
 function findingsTable({ say, language }: PageAsked, findings: readonly Finding[]): Html {
-  return dataTable({
+  return recordTable({
     caption: say("night.run.findings.title"),
     isCaptionHidden: true,
     rows: findings,

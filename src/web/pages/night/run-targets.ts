@@ -3,7 +3,7 @@ import type { RunRead } from "../../../app/read-run.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { typeset } from "../../../markup/typography.ts";
 import { formatBasisPoints, formatNumber } from "../../../texts/format.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 
 /** The table; nothing where no rule set has a target. */
@@ -12,7 +12,7 @@ export function targetsPart({ say, language }: PageAsked, { run, titles }: RunRe
   if (targets.length === 0) return undefined;
   const title = say("night.run.targets.title");
   const number = (value: number) => formatNumber(value, language);
-  return html`<section aria-labelledby="targets"><h2 id="targets">${title}</h2>${dataTable({
+  return html`<section aria-labelledby="targets"><h2 id="targets">${title}</h2>${recordTable({
     caption: title,
     isCaptionHidden: true,
     rows: targets,

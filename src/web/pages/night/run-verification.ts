@@ -5,7 +5,7 @@ import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { formatNumber } from "../../../texts/format.ts";
 import { isTextKey } from "../../../texts/texts.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 
 /** The table of the eight properties. */
@@ -20,7 +20,7 @@ export function verificationPart(
       met: formatNumber(pairsMet, language),
       eligible: formatNumber(pairsEligible, language),
     },
-  )}</p>${dataTable({
+  )}</p>${recordTable({
     caption: title,
     isCaptionHidden: true,
     rows: properties,

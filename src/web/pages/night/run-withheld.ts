@@ -4,7 +4,7 @@ import { icon } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { formatDay } from "../../../texts/format.ts";
 import { dwellingWords } from "../../../texts/notice-words.ts";
-import { dataTable } from "../../components/data-table.ts";
+import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
 import { violationText } from "./run-verification.ts";
 
@@ -18,7 +18,7 @@ export function withheldPart(asked: PageAsked, { run, withheld, dwellings }: Run
   const reasonsOf = (vacancyId: string) =>
     (verification?.violations ?? []).filter(({ values }) => values.vacancyId === vacancyId);
   const title = say("night.run.withheld.title", { count });
-  return html`<section aria-labelledby="withheld" class="notice"><h2 id="withheld">${icon("lock")} ${title}</h2><p>${say("night.run.withheld.text", { count })}</p><p>${say("night.run.withheld.next")}</p>${dataTable(
+  return html`<section aria-labelledby="withheld" class="notice"><h2 id="withheld">${icon("lock")} ${title}</h2><p>${say("night.run.withheld.text", { count })}</p><p>${say("night.run.withheld.next")}</p>${recordTable(
     {
       caption: say("night.run.withheld.caption"),
       isCaptionHidden: true,

@@ -2,10 +2,10 @@
 import { listRuns } from "../../../app/list-runs.ts";
 import { html } from "../../../markup/html.ts";
 import { formatNumber } from "../../../texts/format.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
 import { durationText } from "./night-words.ts";
@@ -20,7 +20,7 @@ export async function runsPage(asked: PageAsked): Promise<PageAnswer> {
   const page = await listRuns(context, visitor!.actor, { limit: PAGE, ...(after === undefined ? {} : { after }) });
   const title = say("night.runs.title");
   const number = (value: number | undefined) => (value === undefined ? "–" : formatNumber(value, language));
-  const table = dataTable({
+  const table = recordTable({
     caption: say("night.runs.caption"),
     isCaptionHidden: true,
     rows: page.records,

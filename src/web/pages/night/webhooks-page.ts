@@ -5,13 +5,13 @@ import { subscribeWebhook } from "../../../app/subscribe-webhook.ts";
 import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { stateMark } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
-import { dataTable } from "../../components/data-table.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
 import { formActions } from "../../components/form-actions.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
+import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
 import { shownOnce } from "../account/shown-once.ts";
@@ -75,7 +75,7 @@ async function shown(asked: PageAsked, problems: readonly FieldProblem[]): Promi
 
 function table(asked: PageAsked, found: readonly WebhookRead[]): Html {
   const { say } = asked;
-  return dataTable({
+  return recordTable({
     caption: say("night.webhooks.title"),
     isCaptionHidden: true,
     rows: found,

@@ -14,7 +14,7 @@ export interface Column<R> {
 }
 
 /** A table. */
-export interface DataTable<R> {
+export interface RecordTable<R> {
   readonly caption: HtmlValue;
   /** Heard and not seen, where the heading above says the same. */
   readonly isCaptionHidden?: boolean;
@@ -25,7 +25,7 @@ export interface DataTable<R> {
 }
 
 /** The table. */
-export function dataTable<R>({ caption, isCaptionHidden = false, columns, rows, groupOf }: DataTable<R>): Html {
+export function recordTable<R>({ caption, isCaptionHidden = false, columns, rows, groupOf }: RecordTable<R>): Html {
   const named = Math.max(
     0,
     columns.findIndex(({ isRowHead }) => isRowHead === true),
