@@ -136,6 +136,7 @@ export const shellEn = {
   "shell.missing": "Answer this question.",
   "record-state.notice-pending": "to be sent",
   "record-state.notice-sent": "sent",
+  "record-state.notice-kept": "on the pages only",
   "record-state.notice-failed": "not delivered",
   "record-state.account-active": "active",
   "record-state.account-locked": "locked",

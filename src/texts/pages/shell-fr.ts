@@ -138,6 +138,7 @@ export const shellFr = {
   "shell.missing": "Répondez à cette question.",
   "record-state.notice-pending": "à envoyer",
   "record-state.notice-sent": "envoyé",
+  "record-state.notice-kept": "sur les pages seulement",
   "record-state.notice-failed": "non remis",
   "record-state.account-active": "actif",
   "record-state.account-locked": "verrouillé",
