@@ -144,7 +144,6 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
   "post /requests/:requestId/renew": {
     ...request,
     sends: (town, trying) => ({ ...expected(town, trying), renewedOn: "2026-11-23" }),
-    alsoFine: [422],
   },
   "get /proofs": { scope: "none" },
   "post /proofs/:proofId": {
@@ -169,7 +168,7 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     alsoRefused: [422],
   },
   "get /vacancies/import": { scope: "own" },
-  "post /vacancies/import": { scope: "own", file: { name: "file", content: "dwellingId\nD-6\n" }, alsoFine: [422] },
+  "post /vacancies/import": { scope: "own", file: { name: "file", content: "dwellingId\nD-6\n" } },
   "get /vacancies/import/template": { scope: "own" },
   "get /vacancies/import/:fileId": { scope: "own", params: () => ({ fileId: "a-file" }), alsoFine: [404] },
   "post /vacancies/import/:fileId": { scope: "own", params: () => ({ fileId: "a-file" }), alsoFine: [404] },
@@ -199,7 +198,7 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
   },
   "post /decisions/:decisionId/end": { ...decision, alsoFine: [409, 422] },
   "post /decisions/:decisionId/certificate": { ...decision, alsoFine: [409, 422] },
-  "post /decisions/:decisionId/designate": { ...decision, alsoFine: [409, 422] },
+  "post /decisions/:decisionId/designate": { ...decision },
   "get /certificates/:certificateId": {
     scope: "things",
     params: ({ certificateId }) => ({ certificateId }),
@@ -217,7 +216,6 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
   "post /agendas/:agendaId/attendance": {
     ...agenda,
     sends: (town, trying) => ({ ...version(town, trying), present: "committee-in" }),
-    alsoFine: [409, 422],
   },
   "post /agendas/:agendaId/close": { ...agenda, sends: version, alsoFine: [409, 422] },
   "get /agendas/:agendaId/minutes": { ...agenda, alsoFine: [409] },
@@ -240,7 +238,6 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
       [`${designationId}:version`]: String(trying.version),
       [`${designationId}:answer.${candidateId}`]: "awarded",
     }),
-    alsoFine: [422],
   },
   "post /designations/:designationId/answers": {
     ...designation,
@@ -290,7 +287,6 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     on: ({ noticeId }) => ["notice", noticeId],
     params: ({ noticeId }) => ({ noticeId }),
     sends: version,
-    alsoFine: [409, 422],
   },
 
   "get /webhooks": { scope: "own" },
@@ -301,7 +297,6 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
   "post /webhooks/:subscriptionId/end": {
     scope: "things",
     params: ({ subscriptionId }) => ({ subscriptionId }),
-    alsoFine: [409],
   },
 
   "post /vacancies/:vacancyId/withdraw": {
@@ -309,14 +304,12 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     on: ({ vacancyId }) => ["vacancy", vacancyId],
     params: ({ vacancyId }) => ({ vacancyId }),
     sends: (town, trying) => ({ ...version(town, trying), reason: "works" }),
-    alsoFine: [409, 422],
   },
   "post /requests/:requestId/withdraw": {
     scope: "things",
     on: ({ leavingIds }) => ["request", leavingIds[0]],
     params: ({ leavingIds }) => ({ requestId: leavingIds[0] }),
     sends: (town, trying) => ({ ...expected(town, trying), reason: "household-waiver" }),
-    alsoFine: [422],
   },
 
   "post /account/password": {

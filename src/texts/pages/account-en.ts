@@ -59,6 +59,8 @@ export const accountEn: Readonly<Record<keyof typeof accountFr, string>> = {
   "account.password-change": "Change the password",
   "account.password-note": "All your sessions and tokens end; you log in again with the new one.",
   "account.password-changed": "The password is changed. Log in with the new one.",
+  "account.current-wrong":
+    "This is not your current password. After {failedLogIns} failed attempts the account stays shut for {minutes} {minutes|minute|minutes}.",
   "account.two-passwords": "The two new passwords differ. Type them again.",
   "account.tokens": "Access tokens",
   "account.tokens-lead":

@@ -61,6 +61,8 @@ export const accountFr = {
   "account.password-note":
     "Toutes vos sessions et tous vos jetons prennent fin ; vous vous reconnectez avec le nouveau.",
   "account.password-changed": "Le mot de passe est changé. Connectez-vous avec le nouveau.",
+  "account.current-wrong":
+    "Ce n’est pas votre mot de passe actuel. Après {failedLogIns} essais manqués, le compte reste fermé {minutes} {minutes|minute|minutes}.",
   "account.two-passwords": "Les deux nouveaux mots de passe diffèrent. Tapez-les à nouveau.",
   "account.tokens": "Jetons d’accès",
   "account.tokens-lead":

@@ -36,15 +36,22 @@ async function ownPage(asked: PageAsked, wrong?: Wrong): Promise<PageShown> {
 async function orAgain(
   asked: PageAsked,
   form: Wrong["form"],
-  nameOf: (field: string) => string | undefined,
+  told: (error: DomainError) => readonly FieldProblem[],
   step: () => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   try {
     return await step();
   } catch (error) {
     if (!(error instanceof DomainError) || !["invalid", "unauthenticated"].includes(error.kind)) throw error;
-    return ownPage(asked, { form, problems: problemsOf(asked, error, nameOf) });
+    return ownPage(asked, { form, problems: told(error) });
   }
+}
+
+/** Which of the two passwords it is about: the one there is, or the one that is to be. */
+function passwordProblems(asked: PageAsked, { code, values }: DomainError): readonly FieldProblem[] {
+  const { say } = asked;
+  if (code === "wrong-credentials") return [{ field: "current", sentence: say("account.current-wrong", values) }];
+  return [{ field: "password", sentence: say("error.password-refused", values) }];
 }
 
 /** Whole number, or none: what is no number is refused by the use case. */
@@ -77,12 +84,16 @@ export const ownPages: readonly PageRoute[] = [
           form: "password",
           problems: [{ field: "again", sentence: say("account.two-passwords") }],
         });
-      const nameOf = () => undefined;
-      return orAgain(asked, "password", nameOf, async () => {
-        await changePassword(context, visitor!.actor, { current: typed("current"), password });
-        await door.leave();
-        return { kind: "see-other", to: "/log-in", told: "account.password-changed" };
-      });
+      return orAgain(
+        asked,
+        "password",
+        (error) => passwordProblems(asked, error),
+        async () => {
+          await changePassword(context, visitor!.actor, { current: typed("current"), password });
+          await door.leave();
+          return { kind: "see-other", to: "/log-in", told: "account.password-changed" };
+        },
+      );
     },
   },
   {
@@ -95,7 +106,7 @@ export const ownPages: readonly PageRoute[] = [
       return orAgain(
         asked,
         "token",
-        (field) => (field === "roles" ? "tokenRoles" : field),
+        (error) => problemsOf(asked, error, (field) => (field === "roles" ? "tokenRoles" : field)),
         async () => {
           const { secret, expiresAt } = await issueToken(context, visitor!.actor, {
             accountId: visitor!.actor.id,
