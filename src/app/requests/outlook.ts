@@ -6,7 +6,7 @@ import { authorise } from "../../domain/access/permissions.ts";
 import type { Outlook } from "../../domain/engine/outlook.ts";
 import type { Request } from "../../domain/facts/request.ts";
 import { isInQueue } from "../../domain/requests/request-state.ts";
-import type { Context, Stored } from "../ports.ts";
+import type { Context, Store, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
 import { readAsOf } from "../records/read-as-of.ts";
 import { consideredVacancies } from "../runs/considered-vacancies.ts";
@@ -82,12 +82,39 @@ async function afterNight(
         isAmended: JSON.stringify(then.document.facts) !== JSON.stringify(request.document.facts),
       });
   }
-  if (seen.length === 0) return outlooks;
-  const found = (await consideredVacancies(context, run)).outlooks(seen);
+  const found = await askedOnce(context, run, seen);
   seen.forEach(({ record, isAmended }, at) => {
     outlooks.set(record.id, { kind: "considered", ...about, isAmended, ...found[at]! });
   });
   return outlooks;
+}
+
+/** Outlooks that are remembered per store: a night says the same of the same facts all day. */
+const MOST_KEPT = 20_000;
+const kept = new WeakMap<Store, { readonly runId: string; readonly outlooks: Map<string, Outlook> }>();
+
+/** What the night made of each, asked of it once. */
+async function askedOnce(
+  context: Context,
+  run: Stored<"run">,
+  seen: readonly { readonly record: Request; readonly struck: readonly string[] }[],
+): Promise<readonly Outlook[]> {
+  let known = kept.get(context.store);
+  if (known?.runId !== run.id || known.outlooks.size > MOST_KEPT) {
+    known = { runId: run.id, outlooks: new Map() };
+    kept.set(context.store, known);
+  }
+  const { outlooks } = known;
+  // A run saw one version of each request, so its id and what was struck since say all.
+  const keyOf = ({ record, struck }: (typeof seen)[number]) => [record.id, ...struck].join(" ");
+  const open = seen.filter((one) => !outlooks.has(keyOf(one)));
+  if (open.length > 0) {
+    const found = (await consideredVacancies(context, run)).outlooks(open);
+    open.forEach((one, at) => {
+      outlooks.set(keyOf(one), found[at]!);
+    });
+  }
+  return seen.map((one) => outlooks.get(keyOf(one))!);
 }
 
 async function struckFrom(context: Context, requestId: string): Promise<readonly string[]> {

@@ -51,6 +51,8 @@ async function readConsidered(context: Context, { id, document }: Stored<"run">)
 /** A table of the vacancies as the run saw them, without a request. */
 async function vacanciesOf({ store }: Context, { asOf, snapshotSequence }: RunDocument): Promise<GrowingFactTable> {
   const builder = new FactTableBuilder(factCatalogue, dayNumberOf(asOf)!);
+  // Room at once: what was compiled for a table holds as long as its columns stay where they are.
+  builder.reserveRequests(MOST_REQUESTS);
   const reading = await store.snapshot(snapshotSequence);
   try {
     for (const [collection, kind] of references)
