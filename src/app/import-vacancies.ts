@@ -62,9 +62,7 @@ export async function importVacancies(
   const intake = new VacancyIntake(context, actor, (about) => authorise(actor, "import-vacancies", about));
   for await (const { rows, unreadable } of source.rows()) {
     intake.refused += unreadable;
-    // Where a column is missing, rows lack what they would be judged by.
-    if (source.isBroken) intake.refused += rows.length;
-    else for (const row of rows) await intake.take(row);
+    for (const row of rows) await intake.take(row);
   }
   const isRefused = source.isBroken || (mode === "all-or-nothing" && intake.refused > 0);
   const { writes, guards, events } = intake.changes();
@@ -104,7 +102,9 @@ class VacancyIntake {
 
   async take(row: SourceRow): Promise<void> {
     const line = lineOf(row);
-    if (!row.isGood) {
+    // Where a column is missing, nothing is wrong with the row itself: it lacks what it would be judged by.
+    const isWhole = ["dwellingId", "availableOn"].every((name) => Object.hasOwn(row.facts, name));
+    if (!row.isGood || !isWhole) {
       this.refused++;
       return;
     }
