@@ -81,12 +81,17 @@ export function schematicMap(
   const named = namedTowns(towns, home, pointOf, [...taken, ...wished.map(({ at }) => at)]);
   return html`<svg class="map" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${[inner, outer].map(
     (kilometres) => ring(kilometres, (kilometres / outer) * outerRadius),
-  )}${wished.map(
-    ({ title, at, of }) =>
-      html`<circle class="wish" cx="${round(at.x)}" cy="${round(at.y)}" r="${wishRadius}"/><text class="name" x="${round(at.x)}" y="${round(at.y - wishRadius - 14)}" text-anchor="${anchor(at)}">${title}</text><text class="of" x="${round(at.x)}" y="${round(at.y - wishRadius - 2)}" text-anchor="${anchor(at)}">${of}</text>`,
-  )}${named.map(({ title, at }) => html`<circle class="town" cx="${round(at.x)}" cy="${round(at.y)}" r="2"/><text class="name" x="${round(at.x)}" y="${round(at.y - 6)}" text-anchor="${anchor(at)}">${title}</text>`)}<path class="home" d="M${centre.x - 9} ${centre.y + 8}v-9l9-8 9 8v9z"/>${placeable.map(
+  )}${wished.map((wish) => wishMark(wish, placed))}${named.map(({ title, at }) => html`<circle class="town" cx="${round(at.x)}" cy="${round(at.y)}" r="2"/><text class="name" x="${round(at.x)}" y="${round(at.y - 6)}" text-anchor="${anchor(at)}">${title}</text>`)}<path class="home" d="M${centre.x - 9} ${centre.y + 8}v-9l9-8 9 8v9z"/>${placeable.map(
     (pin, i) => pinMark(pin, pointOf(pin.position), placed[i]!),
   )}</svg>`;
+}
+
+/** A dashed circle with its commune and who wishes it, above it or, where a pin stands there, below. */
+function wishMark({ title, of, at }: MapWish & { readonly at: Point }, pins: readonly Point[]): Html {
+  const isTaken = pins.some(({ x, y }) => Math.abs(x - at.x) < 60 && y < at.y - pinRadius && y > at.y - 55);
+  const [first, second] = isTaken ? [wishRadius + 12, wishRadius + 24] : [-wishRadius - 14, -wishRadius - 2];
+  const side = anchor(at);
+  return html`<circle class="wish" cx="${round(at.x)}" cy="${round(at.y)}" r="${wishRadius}"/><text class="name" x="${round(at.x)}" y="${round(at.y + first!)}" text-anchor="${side}">${title}</text><text class="of" x="${round(at.x)}" y="${round(at.y + second!)}" text-anchor="${side}">${of}</text>`;
 }
 
 function ring(kilometres: number, radius: number): Html {

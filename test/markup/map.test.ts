@@ -37,4 +37,19 @@ describe("the map of a dwelling", () => {
     }
     expect(markup).to.contain('aria-label="trois &lt;lieux&gt;"').and.to.contain("&lt;b&gt;").and.to.not.contain("<b>");
   });
+
+  it("draws wished communes as circles with who wishes them, named below where a pin stands above", () => {
+    const home = at(0, 0);
+    const pins = [{ label: "1", isSpare: false, position: at(0, 4_000) }];
+    const drawn = (northMetres: number) => {
+      const wishes = [{ title: "Ville inventée", position: at(0, northMetres), of: "vœu de 1" }];
+      const { markup } = schematicMap(home, pins, [], "plan", wishes);
+      const circle = Number(/class="wish" cx="[\d.]+" cy="([\d.]+)"/.exec(markup)![1]);
+      const name = Number(/class="name" x="[\d.]+" y="([\d.]+)"[^>]*>Ville inventée/.exec(markup)![1]);
+      expect(markup).to.contain("vœu de 1");
+      return name - circle;
+    };
+    expect(drawn(-3_000)).to.be.lessThan(0);
+    expect(drawn(2_500)).to.be.greaterThan(0);
+  });
 });
