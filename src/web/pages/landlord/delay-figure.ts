@@ -24,6 +24,9 @@ export interface DelayFigure {
 /** From so many days left on it is urgent. Source: the second reminder. */
 const URGENT_DAYS = 5;
 
+/** From here on a label stands in the way of the last day on a narrow screen. Units: share of the line. */
+const NEAR_END = 0.78;
+
 /** The figure, as a section of its own. */
 export function delayFigure(
   { say, language }: Pick<PageAsked, "say" | "language">,
@@ -54,7 +57,7 @@ export function delayFigure(
     .filter((days) => days >= 2 && (whole - days) / whole < 0.9)
     .map(
       (days) =>
-        html`<text x="${at(whole - days)}" y="43" text-anchor="middle">${say("landlord.day-before", { days })}</text>`,
+        html`<text${(whole - days) / whole >= NEAR_END && html` class="near-end"`} x="${at(whole - days)}" y="43" text-anchor="middle">${say("landlord.day-before", { days })}</text>`,
     )}<text x="100%" y="43" text-anchor="end">${shortDay(endsOn, language)}</text></svg>
 <p class="after">${effect}</p></section>`;
 }

@@ -46,13 +46,16 @@ export async function designationsPage(asked: PageAsked): Promise<PageAnswer> {
   const isEmpty = toAnswer!.length + waiting!.length + ended!.length === 0;
   const canAnswer = visitor!.actor.roles.some((role) => role === "landlord" || role === "secretary");
   const canDeclare = visitor!.actor.roles.includes("landlord");
+  const isLandlord = visitor!.actor.roles.includes("landlord");
+  const title = say(isLandlord ? "landlord.designations" : "landlord.designations.sent");
+  const lead = isLandlord ? "landlord.designations.lead" : "landlord.designations.sent-lead";
   return {
     kind: "page",
-    title: say("landlord.designations"),
+    title,
     under: "/designations",
     body: html`${pageHead(asked, {
-      title: say("landlord.designations"),
-      lead: isEmpty ? undefined : say("landlord.designations.lead", { count: toAnswer!.length }),
+      title,
+      lead: isEmpty ? undefined : say(lead, { count: toAnswer!.length }),
       ...(canAnswer && toAnswer!.length > 1
         ? { actions: html`<a class="button" href="/designations/session">${say("landlord.session")}</a>` }
         : {}),
@@ -96,11 +99,13 @@ function group(
   rows: readonly Row[],
 ): Html | undefined {
   if (rows.length === 0) return undefined;
-  const { say, language, context } = asked;
+  const { say, language, context, visitor } = asked;
   const words = new LandlordWords(language);
   const today = context.clock.today();
   const isOver = title === "landlord.group.over";
-  return html`<section><h2>${say(title, { count: rows.length })}</h2>${recordTable<Row>({
+  const isLandlord = visitor!.actor.roles.includes("landlord");
+  const heading = !isLandlord && title === "landlord.group.to-answer" ? "landlord.group.awaited" : title;
+  return html`<section><h2>${say(heading, { count: rows.length })}</h2>${recordTable<Row>({
     caption: say(title, { count: rows.length }),
     isCaptionHidden: true,
     rows,

@@ -5,6 +5,7 @@ import { readVacancy } from "../../../app/read-vacancy.ts";
 import { daysLeft } from "../../../domain/clocks/clock.ts";
 import { liveVacancyStates } from "../../../domain/dwellings/transitions.ts";
 import type { Dwelling } from "../../../domain/facts/dwelling.ts";
+import { compareText } from "../../../domain/shared/order.ts";
 import { html } from "../../../markup/html.ts";
 import { daysLeftText } from "../../components/clock-figure.ts";
 import { emptyState } from "../../components/empty-state.ts";
@@ -42,13 +43,22 @@ export async function vacanciesPage(asked: PageAsked): Promise<PageAnswer> {
     : undefined;
   const isLive = ({ vacancy: { document } }: Row) => liveVacancyStates.some((state) => state === document.state);
   const groupOf = (row: Row) => say(isLive(row) ? "landlord.vacancies.live" : "landlord.vacancies.over");
-  const sorted = [...rows.filter(isLive), ...rows.filter((row) => !isLive(row))];
+  const isAwaited = ({ vacancy: { document } }: Row) => document.state !== "designated";
+  const live = rows
+    .filter(isLive)
+    .toSorted(
+      (a, b) =>
+        Number(isAwaited(b)) - Number(isAwaited(a)) ||
+        compareText(a.vacancy.document.clock.endsOn, b.vacancy.document.clock.endsOn),
+    );
+  const sorted = [...live, ...rows.filter((row) => !isLive(row))];
+  const title = say(actor.roles.includes("landlord") ? "landlord.vacancies" : "landlord.vacancies.all");
   return {
     kind: "page",
-    title: say("landlord.vacancies"),
+    title,
     under: "/vacancies",
     body: html`${pageHead(asked, {
-      title: say("landlord.vacancies"),
+      title,
       lead: rows.length === 0 ? undefined : say("landlord.vacancies.lead"),
       ...(actions && rows.length > 0 ? { actions } : {}),
     })}${
