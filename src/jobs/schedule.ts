@@ -76,12 +76,22 @@ async function clocks({ context, actor, key: day }: JobWork): Promise<string> {
 
 /** The allocation of the newest day. A refused one stays refused until a person has corrected what stopped it: trying again would say the same. */
 async function allocation({ context, actor, key: day }: JobWork): Promise<string> {
+  // A night without a dwelling would only keep the day from being run by hand once there is one.
+  if (!(await isAnyVacant(context))) return "nothing";
   const outcome = await runAllocation(context, actor, { day });
   if (outcome.kind !== "not-claimed") return `${outcome.kind} ${outcome.run.id}`;
   const last = (await context.store.jobs("allocation", 5)).find(({ key }) => key === day);
   // Somebody runs it by hand at this moment: it is looked at again when the wait is over.
   if (last?.state !== "done") throw new DomainError("job-claimed", { day });
   return `completed ${last.outcome ?? day}`;
+}
+
+async function isAnyVacant({ store }: Context): Promise<boolean> {
+  for (const state of ["open", "proposed", "declared"]) {
+    const { records } = await store.list({ kind: "vacancy", by: "byState", equals: [state], limit: 1 });
+    if (records.length > 0) return true;
+  }
+  return false;
 }
 
 /** A seed is drawn on the day before it is used and on no other: one that was missed cannot be made up for. */

@@ -280,6 +280,13 @@ describe("the jobs", () => {
     ]);
   });
 
+  it("make no night without a dwelling, so that the first one may be run by hand on the day of the import", async () => {
+    await start(schedule).wake();
+    expect((await app.context.store.jobs("run-allocation"))[0]).to.include({ state: "done", outcome: "nothing" });
+    await declaredTown(app.context);
+    expect((await runAllocation(app.context, actorOf("operator"))).kind).to.equal("completed");
+  });
+
   it("take a night that was run by hand for done", async () => {
     await declaredTown(app.context);
     await runAllocation(app.context, actorOf("operator"));
