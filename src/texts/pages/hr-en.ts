@@ -110,6 +110,10 @@ export const hrEn = {
   "hr.form.temporary-hint": "A dwelling let for a limited time.",
   "hr.form.filedOn-hint": "The day of the unique number, if there is one; today otherwise.",
   "hr.form.number-hint": "Number of the request for social housing.",
+  "hr.form.day-to-come": "That day has not come yet.",
+  "hr.form.filed-long-ago":
+    "Filed more than a year ago, the request is no longer valid. Give another filing date, or send it in a file with the last day of its validity.",
+  "hr.form.ends-before-start": "The contract cannot end before it starts.",
   "hr.form.too-long": "{count} characters at most.",
   "hr.form.not-email": "This address cannot be read. Write it as first.last@example.com.",
   "hr.form.not-kilometres": "Write a number of kilometres, such as 12.5, up to 500.",

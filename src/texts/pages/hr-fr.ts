@@ -114,6 +114,10 @@ export const hrFr = {
   "hr.form.temporary-hint": "Un logement prêté pour une durée limitée.",
   "hr.form.filedOn-hint": "Le jour du numéro unique, s’il y en a un ; aujourd’hui sinon.",
   "hr.form.number-hint": "Numéro de demande de logement social.",
+  "hr.form.day-to-come": "Cette date n’est pas encore venue.",
+  "hr.form.filed-long-ago":
+    "Déposée il y a plus d’un an, la demande n’est plus valable. Indiquez une autre date de dépôt, ou envoyez-la par un fichier avec le dernier jour de sa validité.",
+  "hr.form.ends-before-start": "Le contrat ne peut pas finir avant de commencer.",
   "hr.form.too-long": "{count} caractères au plus.",
   "hr.form.not-email": "Cette adresse ne se lit pas. Écrivez-la comme prenom.nom@exemple.fr.",
   "hr.form.not-kilometres": "Écrivez un nombre de kilomètres, comme 12,5, jusqu’à 500.",

@@ -126,7 +126,20 @@ describe("the pages of an employer", () => {
       });
       const later = await hr.submit("/requests/new", "/requests", { ...filled, filedOn: "2027-01-01", do: "send" });
       expect(later.status).to.equal(422);
-      expect(later.page.links.map(({ href }) => href)).to.include("#f-filedOn");
+      const said = later.page.links.filter(({ href }) => href === "#f-filedOn").map(({ text }) => text);
+      expect(said).to.deep.equal(["Déposée le\u00a0: Cette date n’est pas encore venue."]);
+      const days = {
+        ...filled,
+        bornOn: "2030-01-01",
+        startsOn: "2026-05-01",
+        endsOn: "2026-04-01",
+        filedOn: "2024-01-01",
+      };
+      const impossible = await hr.submit("/requests/new", "/requests", { ...days, do: "send" });
+      expect(
+        impossible.page.links.filter(({ href }) => href.startsWith("#f-")).map(({ href }) => href),
+      ).to.have.members(["#f-filedOn", "#f-bornOn", "#f-endsOn"]);
+      expect(impossible.page.main).not.to.match(/validUntil|today|household|job\./);
     });
 
     it("as a check that says what the rules say, and keeps nothing", async () => {

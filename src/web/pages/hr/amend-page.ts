@@ -13,14 +13,13 @@ import { html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { pageHead } from "../../components/page-head.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
-import { problemsOf } from "../../components/problems-of.ts";
 import { textOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { checkView } from "./check-view.ts";
-import { checkProblems } from "./new-request.ts";
 import { contentsIn, namesOf, nameText } from "./person-names.ts";
 import { requestForm, rowsFor, typedFacts } from "./request-form.ts";
-import { fieldOfFact, personRows, readRequestForm } from "./request-reading.ts";
+import { refusalProblems, requestProblems } from "./request-problems.ts";
+import { personRows, readRequestForm } from "./request-reading.ts";
 
 export async function amendPage(asked: PageAsked): Promise<PageShown> {
   const { request, contents, name } = await amended(asked);
@@ -63,19 +62,21 @@ export async function sendAmendment(asked: PageAsked): Promise<PageAnswer> {
     communes: await communesOf(asked),
     before,
     employerIds: [],
-    isDraft: isDraft && wanted === "draft",
+    // A request that was imported without names may be told anew without them.
+    isDraft: isDraft ? wanted === "draft" : contents === undefined,
   });
   const facts = factsOf(read.facts, before, isDraft);
   const person = personOf(read.person, contents);
   if (wanted === "check") {
     const asOwn = { facts, ...(read.person ? { person: read.person } : {}) };
     const checked = await checkRequest(context, actor, asOwn);
-    // What only others set stands in the facts already; a check of what is stored does not complain of it.
+    // What only others set stands in the facts already, and the days of a request that was handed in are no longer those of a submission.
     const problems = checked.problems.filter(
-      ({ values }) => values.allowed !== "secretary" && values.allowed !== "judge-proof",
+      ({ code, values }) =>
+        values.allowed !== "secretary" && values.allowed !== "judge-proof" && (isDraft || code !== "days-contradict"),
     );
     return show({
-      problems: [...read.problems, ...checkProblems(asked, problems)],
+      problems: [...read.problems, ...requestProblems(asked, problems)],
       checked: checkView(asked, { ...checked, problems }),
       isChecked: true,
     });
@@ -99,9 +100,9 @@ export async function sendAmendment(asked: PageAsked): Promise<PageAnswer> {
     };
   } catch (error) {
     if (!(error instanceof DomainError) || (error.kind !== "invalid" && error.code !== "conflict")) throw error;
-    if (error.code !== "conflict") return show({ problems: problemsOf(asked, error, fieldOfFact) });
+    if (error.code !== "conflict") return show({ problems: refusalProblems(asked, error) });
     const now = (await readRequest(context, actor, { requestId: request.id })).request;
-    return { ...(await show({ problems: problemsOf(asked, error, fieldOfFact), expected: now.version })), status: 409 };
+    return { ...(await show({ problems: refusalProblems(asked, error), expected: now.version })), status: 409 };
   }
 }
 

@@ -8,12 +8,12 @@ import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { html } from "../../../markup/html.ts";
 import { pageHead } from "../../components/page-head.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
-import { problemsOf } from "../../components/problems-of.ts";
 import { textOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { checkView } from "./check-view.ts";
 import { requestForm, rowsFor } from "./request-form.ts";
-import { fieldOfFact, personRows, readRequestForm } from "./request-reading.ts";
+import { refusalProblems, requestProblems } from "./request-problems.ts";
+import { personRows, readRequestForm } from "./request-reading.ts";
 
 /** Employers offered in the form; whoever acts for more writes the id. */
 const MOST_EMPLOYERS = 500;
@@ -49,7 +49,7 @@ export async function sendNewRequest(asked: PageAsked): Promise<PageAnswer> {
     return { kind: "see-other", to: `/requests/${requestId}`, told };
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind !== "invalid") throw error;
-    return formPage(asked, { typed: form, rows, problems: problemsOf(asked, error, fieldOfFact) });
+    return formPage(asked, { typed: form, rows, problems: refusalProblems(asked, error) });
   }
 }
 
@@ -60,7 +60,7 @@ async function checkedPage(
   rows: number,
 ): Promise<PageShown> {
   const checked = await checkRequest(asked.context, asked.visitor!.actor, send);
-  const problems = [...read, ...checkProblems(asked, checked.problems)];
+  const problems = [...read, ...requestProblems(asked, checked.problems)];
   return formPage(asked, {
     typed: asked.form,
     rows,
@@ -68,14 +68,6 @@ async function checkedPage(
     checked: checkView(asked, { ...checked, problems: checked.problems }),
     isChecked: true,
   });
-}
-
-/** Problems that a check found, at the fields that ask for them. */
-export function checkProblems(
-  asked: PageAsked,
-  problems: Awaited<ReturnType<typeof checkRequest>>["problems"],
-): readonly FieldProblem[] {
-  return problems.flatMap(({ code, values }) => problemsOf(asked, new DomainError(code, values), fieldOfFact));
 }
 
 interface Shown {
