@@ -27,8 +27,7 @@ export type RequestExplained = {
   readonly request: Stored<"request">;
   /** Where it stands today; what is furthest comes first. */
   readonly standings: readonly RequestStanding[];
-} & /** No run came to a result yet. */
-(
+} /** No run came to a result yet. */ & (
   | { readonly kind: "no-night" }
   /** The run did not have it in its queue. */
   | { readonly kind: "not-considered"; readonly run: Stored<"run"> }

@@ -93,6 +93,13 @@ describe("the pages that say why", () => {
     const own = plain((await hr.get("/requests/Q-01/why-not")).markup);
     expect(own).to.include("Le comité examine une proposition").and.not.include("Candidate, place");
     expect(plain((await secretary.get("/requests/Q-01/why-not")).markup)).to.include("Candidate, place");
+    const pairs = await Promise.all(
+      ["V-1", "V-2", "V-3", "V-4", "V-5"].map(async (id) =>
+        plain((await hr.get(`/requests/Q-01/explanations/${id}`)).markup),
+      ),
+    );
+    expect(pairs.filter((text) => /Proposée, place|En réserve \d/.test(text))).to.deep.equal([]);
+    expect(pairs.filter((text) => text.includes("n’est pas une promesse"))).to.have.length.greaterThan(0);
     for (const path of [
       "/requests/Q-02/why-not",
       "/requests/Q-02/letter",

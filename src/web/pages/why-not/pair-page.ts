@@ -25,6 +25,7 @@ export async function pairPage(asked: PageAsked): Promise<PageShown> {
   const title = words.place(pair.place.dwelling);
   const here = `/requests/${requestId}`;
   const { verdict } = pair.explanation;
+  const seesProposals = visitor!.actor.roles.some((role) => role !== "hr");
   const lead = [
     homeText(words, pair.place) ?? "",
     say("why-not.pair.lead", { request: requestId, day: words.day(pair.run.document.asOf) }),
@@ -43,7 +44,7 @@ export async function pairPage(asked: PageAsked): Promise<PageShown> {
       ],
     })}
 ${noticeOf(words, pair)}
-<section class="change"><p class="figure">${verdictMark(words, verdict)}</p><p>${standingText(words, pair)}</p></section>
+<section class="change"><p class="figure">${verdictMark(words, verdict)}</p><p>${standingText(words, pair, seesProposals)}</p></section>
 ${rulesView(words, pair)}
 ${pointsView(words, pair)}
 ${detailsView(words, pair)}`,
@@ -65,13 +66,19 @@ function verdictMark(words: Wording, verdict: Explanation["verdict"]): Html {
 }
 
 /** What decided, in a sentence; of a refusal the rules below tell it. */
-function standingText(words: Wording, { explanation, place: where }: PairExplained): string {
+function standingText(
+  words: Wording,
+  { explanation, place: where, keptWith }: PairExplained,
+  seesProposals: boolean,
+): string {
   const { verdict, standing, rules } = explanation;
   if (verdict !== "eligible") {
     const failed = rules.filter((rule) => rule.effect === "exclude" && rule.outcome === verdict);
     const places = new Map([[where.vacancyId, where]]);
     return failed.map((rule) => ruleSentence(words, places, rule)).join(" ");
   }
+  const isUndecided = !keptWith && (standing.state === "proposed" || standing.state === "next");
+  if (isUndecided && !seesProposals) return words.say("why-not.change.waiting-text");
   const outcome = { vacancyId: "", ruleSetId: "", verdict, failed: [], points: explanation.points, standing };
   const place =
     standing.placeInOrder === undefined
