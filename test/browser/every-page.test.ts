@@ -1,8 +1,15 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "chai";
+import type { Page } from "playwright-core";
+import { attendAgenda } from "../../src/app/attend-agenda.ts";
+import { decideProposal } from "../../src/app/decide-proposal.ts";
+import { openAgenda } from "../../src/app/open-agenda.ts";
+import type { Context } from "../../src/app/ports.ts";
 import { allPages } from "../../src/web/all-pages.ts";
 import { describeInBrowser, sidewaysAt, type Window } from "../support/browser.ts";
 import { type DemoSite, openDemoSite } from "../support/demo-site.ts";
+import { actorOf } from "../support/open-app.ts";
+import { logInAs, openPathTown } from "../support/path-town.ts";
 import { filesNotPages, pageVisits, reachedByDoing, type TownRecords, townRecords } from "./page-visits.ts";
 
 const widths = [320, 768, 1000, 1280, 1440];
@@ -44,20 +51,61 @@ describeInBrowser("every page in a browser", (browser) => {
     for (const [place, { who, to }] of visits.entries()) {
       it(`${path} for ${who} holds in light and dark, at every width, in silence`, async () => {
         const { page, complaints } = await windowOf(who);
-        await page.emulateMedia({ colorScheme: "light" });
         const response = await page.goto(`${site.url}${to(town)}`);
         expect(response?.status(), to(town)).to.equal(200);
         expect(new URL(page.url()).pathname, "where it leads").to.equal(to(town));
-        const found = [...(await sidewaysAt(page, widths))];
-        found.push(...(await violations(new AxeBuilder({ page }).withTags(rules))));
-        if (place === 0) {
-          await page.emulateMedia({ colorScheme: "dark" });
-          found.push(...(await violations(new AxeBuilder({ page }).withRules(["color-contrast"]))).map(inDark));
-        }
-        expect(found.concat(complaints.splice(0))).to.deep.equal([]);
+        expect([...(await faultsOf(page, place === 0)), ...complaints.splice(0)]).to.deep.equal([]);
       });
     }
   }
+});
+
+/** Files that are sent, and the page that says what would become of them. */
+const sentFiles = [
+  ["hr", "/requests/import"],
+  ["landlord", "/vacancies/import"],
+] as const;
+
+describeInBrowser("pages that are there only after something was done", (browser) => {
+  for (const [who, path] of sentFiles) {
+    it(`${path}/:fileId, from the example of its own template`, async () => {
+      const site = await openDemoSite();
+      const { page, complaints, close } = await browser().window();
+      await page.goto(`${site.url}/demo/${who}`);
+      const template = await page.request.get(`${site.url}${path}/template`);
+      await page.goto(`${site.url}${path}`);
+      const file = { name: "liste.csv", mimeType: "text/csv", buffer: await template.body() };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await page.locator("main form button[type=submit]").first().click();
+      await page.waitForURL(new RegExp(`${path}/[^?/]+`));
+      expect([...(await faultsOf(page, true)), ...complaints]).to.deep.equal([]);
+      await close();
+      await site.close();
+    });
+  }
+
+  it("/certificates/:certificateId, where two candidates are all there are", async () => {
+    const site = await openPathTown();
+    const { context } = site;
+    const secretary = actorOf("secretary");
+    const { agendaId } = await openAgenda(context, secretary, { heldOn: "2026-11-25" });
+    const members = ["committee-1", "committee-2", "committee-3"].map((actorId) => ({ actorId, isPresent: true }));
+    await attendAgenda(context, secretary, { agendaId, version: 1, members });
+    const { records } = await context.store.list({ kind: "proposal", by: "byVacancy", equals: ["V-2"] });
+    const { id: proposalId, version } = records[0]!;
+    const member = { ...actorOf("committee"), id: "committee-1" };
+    const { decisionId } = await decideProposal(context, member, { proposalId, version, kind: "confirm" });
+    const { page, complaints, close } = await browser().window();
+    await logInAs(page, site.url, "secretary-1");
+    await page.goto(`${site.url}/decisions/${decisionId}`);
+    await page.locator('form[action$="/certificate"] button[type=submit]').click();
+    await page.waitForLoadState();
+    const { certificateId } = await issued(context, decisionId);
+    expect((await page.goto(`${site.url}/certificates/${certificateId}`))?.status()).to.equal(200);
+    expect([...(await faultsOf(page, true)), ...complaints]).to.deep.equal([]);
+    await close();
+    await site.close();
+  });
 });
 
 describeInBrowser("the checks of pages", (browser) => {
@@ -74,6 +122,25 @@ describeInBrowser("the checks of pages", (browser) => {
     await close();
   });
 });
+
+/** What is wrong with a page: scrolled sideways at any width, or against a rule of accessibility; its contrasts in the dark too. */
+async function faultsOf(page: Page, inBoth: boolean): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const found = [...(await sidewaysAt(page, widths))];
+  found.push(...(await violations(new AxeBuilder({ page }).withTags(rules))));
+  if (inBoth) {
+    await page.emulateMedia({ colorScheme: "dark" });
+    found.push(...(await violations(new AxeBuilder({ page }).withRules(["color-contrast"]))).map(inDark));
+  }
+  return found;
+}
+
+/** The certificate of a decision. */
+async function issued({ store }: Context, decisionId: string): Promise<{ readonly certificateId: string }> {
+  const { document } = (await store.get("decision", decisionId))!;
+  const { records } = await store.list({ kind: "certificate", by: "byVacancy", equals: [document.vacancyId] });
+  return { certificateId: records[0]!.id };
+}
 
 async function violations(axe: AxeBuilder): Promise<readonly string[]> {
   const { violations: found } = await axe.analyze();
