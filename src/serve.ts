@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { Context } from "./app/ports.ts";
+import { compileRulesOfLastRun } from "./app/runs/rules-of-last-run.ts";
 import type { Config } from "./config.ts";
 import { createApp, type Side } from "./edge/create-app.ts";
 import { type SessionParts, sessionParts } from "./edge/session-parts.ts";
@@ -93,6 +94,8 @@ export async function serve(context: Context, options: ServeOptions = {}): Promi
     },
     app,
   );
+  // Before anybody comes; what is wrong with stored rules is told to whoever asks for them.
+  await compileRulesOfLastRun(context).catch(() => context.log.warn("rules-of-last-run-not-compiled"));
   const url = await listen(server, settings);
   const jobs = settings.hasJobs ? await (options.startJobs?.() ?? startJobs({ context })) : undefined;
   return {
