@@ -16,7 +16,7 @@ const destinations: readonly Destination[] = [
   { href: "/", text: "shell.nav.today" },
   { href: "/agenda", text: "shell.nav.agenda", command: "list-to-decide" },
   { href: "/agendas", text: "shell.nav.agendas", command: "list-agendas" },
-  { href: "/requests", text: "shell.nav.requests", command: "list-requests" },
+  { href: "/requests", text: "shell.nav.requests", command: "search-requests" },
   { href: "/proofs", text: "shell.nav.proofs", command: "list-proofs" },
   { href: "/duplicates", text: "shell.nav.duplicates", command: "list-duplicates" },
   { href: "/vacancies", text: "shell.nav.vacancies", command: "list-vacancies" },
