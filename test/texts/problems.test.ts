@@ -168,7 +168,7 @@ describe("the sentences of errors", () => {
   it("on a page what to do next names no command and no option", () => {
     const values = { kind: "proposal", id: "p1", requestIds: "q1", allowed: "secretary", field: "reason", found: 0 };
     const ofCommands = /contingent [a-z]|--[a-z]|CONTINGENT_/;
-    const ofOperators = /^(database|master-key|wrong-master-key|not-a-database|no-replica-set|newer-schema)/;
+    const ofOperators = /^(database|master-key|wrong-master-key|not-a-database|no-replica-set|newer-schema|mail-)/;
     const others = codes.filter((code) => !ofOperators.test(code));
     for (const language of ["fr", "en"] as const) {
       for (const code of others) {
