@@ -5,6 +5,7 @@ import { type Serving, serve } from "../../src/serve.ts";
 import { ApiClient } from "../support/api-client.ts";
 import { requestFacts } from "../support/builders.ts";
 import { type CommitteeTown, openCommitteeTown } from "../support/committee-town.ts";
+import { actorOf } from "../support/open-app.ts";
 
 const json = { "Content-Type": "application/json" };
 
@@ -186,6 +187,26 @@ describe("what the API refuses", function () {
     });
     expect(answer === "" || / 40[18] /.test(answer.split("\r\n")[0]!), answer).to.equal(true);
   });
+
+  it("gives its figures to a caller on the machine and to an operator, and to nobody else", async () => {
+    const elsewhere = { "X-Forwarded-For": "203.0.113.7" };
+    const { secret } = await tokenOf("operator");
+    const { secret: other } = await tokenOf("hr");
+    const statusOf = async (headers: Record<string, string>) =>
+      (await fetch(`${serving.url}/metrics`, { headers })).status;
+    expect(await statusOf({})).to.equal(200);
+    expect(await statusOf(elsewhere)).to.equal(404);
+    expect(await statusOf({ ...elsewhere, Authorization: `Bearer ${other}` })).to.equal(404);
+    expect(await statusOf({ ...elsewhere, Authorization: `Bearer ${secret}` })).to.equal(200);
+    const text = await (await fetch(`${serving.url}/metrics`)).text();
+    expect(text).to.include('route="/api/v1/requests/:requestId"').and.to.not.include("Q-1");
+  });
+
+  const tokenOf = async (role: "operator" | "hr") => {
+    await ApiClient.as(town.app, serving.url, role);
+    const actor = { ...actorOf(role), id: `${role}-1` };
+    return issueToken(town.app.context, actor, { accountId: actor.id, title: "figures", days: 1 });
+  };
 
   it("says nothing of an error that nobody foresaw, and tells the operator where it arose without its words", async () => {
     const { store, log } = town.app.context;
