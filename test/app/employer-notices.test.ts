@@ -11,7 +11,7 @@ describe("what an employer hears of its request", () => {
   });
   afterEach(() => town.app.close());
 
-  const heard = async (subject: string) =>
+  const heard = async (subject: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
     (await notices(town.app.context, subject)).map(({ to, values }) => ({ ...to, ...values }));
 
   it("is nothing of a night's proposal, which is no promise: only that a committee will look at it, and when", async () => {
