@@ -7,6 +7,7 @@ import { compareText } from "../../../domain/shared/order.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { emptyState } from "../../components/empty-state.ts";
+import { filtering, found } from "../../components/filtering.ts";
 import { meter } from "../../components/meter.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { textOf } from "../../forms.ts";
@@ -81,7 +82,7 @@ ${
   })
 }
 ${all.length > 0 && filterForm(asked, all, filter, agenda?.id)}
-${
+${found(html`${
   tables
     ? agendaTable(words, {
         caption: say("committee.agenda.caption"),
@@ -92,7 +93,7 @@ ${
     : all.length > 0 &&
       html`<p class="notice">${say("committee.agenda.nothing-shown")} <a href="/agenda">${say("committee.agenda.show-all")}</a></p>`
 }
-${tables && sessions.areAssumed && html`<p class="note">${say("committee.sessions.assumed")}</p>`}`;
+${tables && sessions.areAssumed && html`<p class="note">${say("committee.sessions.assumed")}</p>`}`)}`;
   return { kind: "page", title: say("committee.agenda"), under: "/agenda", body };
 }
 
@@ -200,7 +201,7 @@ function filterForm(
     html`<div class="field"><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${every}</option>${options.map(
       ([option, text]) => html`<option value="${option}"${option === value && html` selected`}>${text}</option>`,
     )}</select></div>`;
-  return html`<form class="filters" method="get" action="/agenda">${agendaId !== undefined && html`<input type="hidden" name="session" value="${agendaId}">`}${
+  return html`<form class="filters" method="get" action="/agenda"${filtering("/agenda")}>${agendaId !== undefined && html`<input type="hidden" name="session" value="${agendaId}">`}${
     departements.length > 1 &&
     select(
       "departement",

@@ -9,6 +9,7 @@ import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
+import { filtering, found } from "../../components/filtering.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
 import { recordTable } from "../../components/record-table.ts";
@@ -71,9 +72,9 @@ export async function requestsPage(asked: PageAsked): Promise<PageShown> {
     actions: html`<a class="button main" href="/requests/new">${say("hr.requests.new")}</a><a class="button" href="/requests/import">${say("hr.requests.import")}</a>`,
   })}
 ${(isNarrowed || shown.length > 0 || !isFirst) && filterForm(asked, filter)}
-${shown.length > 0 ? html`<div class="requests">${table}</div>` : nothing(asked, isNarrowed)}
+${found(html`${shown.length > 0 ? html`<div class="requests">${table}</div>` : nothing(asked, isNarrowed)}
 ${filter.text === undefined && pager(asked, page.next)}
-${shown.length > 0 && html`<p class="note"><a href="/requests/export${exportQuery(filter)}">${say("hr.requests.export")}</a></p>`}`;
+${shown.length > 0 && html`<p class="note"><a href="/requests/export${exportQuery(filter)}">${say("hr.requests.export")}</a></p>`}`)}`;
   return { kind: "page", title: say("hr.requests.title"), body, under: "/requests" };
 }
 
@@ -117,14 +118,17 @@ function filterForm(asked: PageAsked, { text, state }: Filter): Html {
   const { say } = asked;
   const words = new Wording(asked.language);
   const options = requestStates.map((one) => ({ value: one, text: words.word("record-state", one) }));
-  return html`<form class="filters" method="get" action="/requests" role="search">${field(asked, {
-    as: "search",
-    name: "q",
-    label: say("hr.requests.search"),
-    value: text,
-    isOptional: true,
-    autocomplete: "off",
-  })}${field(asked, {
+  return html`<form class="filters" method="get" action="/requests" role="search"${filtering("/requests")}>${field(
+    asked,
+    {
+      as: "search",
+      name: "q",
+      label: say("hr.requests.search"),
+      value: text,
+      isOptional: true,
+      autocomplete: "off",
+    },
+  )}${field(asked, {
     as: "select",
     name: "state",
     label: say("hr.requests.state"),
