@@ -1,6 +1,7 @@
 /** What the API refuses, and how it says so. */
 import { connect } from "node:net";
 import { expect } from "chai";
+import { issueToken } from "../../src/app/issue-token.ts";
 import { type Serving, serve } from "../../src/serve.ts";
 import { ApiClient } from "../support/api-client.ts";
 import { requestFacts } from "../support/builders.ts";
