@@ -3,7 +3,8 @@ export const landlordEn = {
   "landlord.designations": "Designations received",
   "landlord.designations.lead": "{count} {count|designation|designations} to answer, the most pressing first.",
   "landlord.designations.sent": "Designations sent",
-  "landlord.designations.sent-lead": "{count} {count|designation waits|designations wait} for the landlord’s answer, the most pressing first.",
+  "landlord.designations.sent-lead":
+    "{count} {count|designation waits|designations wait} for the landlord’s answer, the most pressing first.",
   "landlord.group.awaited": "Answer awaited ({count})",
   "landlord.vacancies.all": "Dwellings",
   "landlord.designations.none": "No designation yet",

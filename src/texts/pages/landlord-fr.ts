@@ -3,7 +3,8 @@ export const landlordFr = {
   "landlord.designations": "Désignations reçues",
   "landlord.designations.lead": "{count} {count|désignation|désignations} à répondre, la plus pressée d’abord.",
   "landlord.designations.sent": "Désignations envoyées",
-  "landlord.designations.sent-lead": "{count} {count|désignation attend|désignations attendent} la réponse du bailleur, la plus pressée d’abord.",
+  "landlord.designations.sent-lead":
+    "{count} {count|désignation attend|désignations attendent} la réponse du bailleur, la plus pressée d’abord.",
   "landlord.group.awaited": "Réponse attendue ({count})",
   "landlord.vacancies.all": "Logements",
   "landlord.designations.none": "Aucune désignation pour le moment",
