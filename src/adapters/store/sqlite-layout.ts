@@ -112,6 +112,14 @@ export function dropIndexes(db: DatabaseSync, kind: Kind): void {
   for (const name of indexesOf(kind).keys()) db.exec(`DROP INDEX ${quoted(name)}`);
 }
 
+/**
+ * Writes the indexes of a kind anew. Why: what a tree of an index no longer holds may stay in the gaps of its pages, since SQLite overwrites
+ * what is deleted but not what was moved before; the pages of the old tree are overwritten whole.
+ */
+export function renewIndexes(db: DatabaseSync, kind: Kind): void {
+  for (const name of indexesOf(kind).keys()) db.exec(`REINDEX ${quoted(name)}`);
+}
+
 /** Makes them again, each in one go. */
 export function rebuildIndexes(db: DatabaseSync, kind: Kind): void {
   for (const sql of indexesOf(kind).values()) db.exec(sql);

@@ -31,6 +31,7 @@ import { commitBig } from "./sqlite-bulk-thread.ts";
 import { openReader, openWriter } from "./sqlite-connection.ts";
 import { translated } from "./sqlite-errors.ts";
 import { endClaim, lastJobs, renewClaim, takeClaim } from "./sqlite-jobs.ts";
+import { renewIndexes } from "./sqlite-layout.ts";
 import { headOf, SqliteReading } from "./sqlite-reading.ts";
 import { SqliteReads } from "./sqlite-tables.ts";
 import { LONGEST_WAIT_MS, type SqliteOptions, SqliteWriter } from "./sqlite-writer.ts";
@@ -178,6 +179,7 @@ class SqliteStore implements Store {
     else for await (const some of puts) for (const each of some) put(each);
     indexes.rebuild();
     for (const erasure of erasures) this.#erase(erasure, sequence);
+    for (const kind of new Set(erasures.map((one) => one.kind))) renewIndexes(db, kind);
     const made = chainEntry(head, entry(), leaves.rows());
     appendEntry(db, made);
     return { sequence, entry: made };
