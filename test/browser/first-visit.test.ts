@@ -21,7 +21,9 @@ describe("a first visit of each page", () => {
     site = await openDemoSite();
     town = await townRecords(site.context);
   });
-  after(() => site.close());
+  after(async () => {
+    if (site) await site.close();
+  });
 
   const fetched = (path: string, cookie: string) =>
     new Promise<{ readonly bytes: number; readonly text: string; readonly setCookie: readonly string[] }>(
