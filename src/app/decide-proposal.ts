@@ -66,7 +66,8 @@ export async function decideProposal(context: Context, actor: Actor, command: De
   const skipped = await sealedSkips(context, requestWrites, command, { reading, decisionId });
   const decision = decisionOf(context, actor, command, { reading, decisionId, isFinal, skipped });
   const { kind, proposalId, vacancyId, state } = decision;
-  const made = { type: "decision-made", decisionId, kind, proposalId, vacancyId, isFinal } as const;
+  const { departementCode } = reading.vacancy.document;
+  const made = { type: "decision-made", decisionId, kind, proposalId, vacancyId, departementCode, isFinal } as const;
   const { writes, guards, events } = isFinal
     ? await settle(context, "decide-proposal", decisionId, decision, reading, requestWrites)
     : awaiting(decisionId, reading, requestWrites);

@@ -18,6 +18,7 @@ import { authoriseStep, readForStep, stepOn } from "./designations/designation-r
 import { candidateTextPlace, sealCandidateText } from "./persons/candidate-texts.ts";
 import type { Context } from "./ports.ts";
 import { readPair } from "./proposals/explain-proposal.ts";
+import { titleOf } from "./proposals/ground-titles.ts";
 import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
@@ -54,14 +55,25 @@ export async function recordAnswer(
     context,
     command.answers.map(({ requestId }) => requestId),
   );
-  const told = command.answers.map(({ requestId, answer }): DomainEvent => {
+  const told = command.answers.map(({ requestId, answer, motiveCode }): DomainEvent => {
     const employer = employerOf(requests.get(requestId)?.document ?? {});
-    return { type: "answer-recorded", designationId: designation.id, vacancyId, requestId, answer, ...employer };
+    const ground = titleOf(ruleSet.procedure.motives?.find(({ id }) => id === motiveCode));
+    const about = { designationId: designation.id, vacancyId, requestId, answer };
+    return { type: "answer-recorded", ...about, ...employer, ...ground };
   });
+  const awarded = command.answers.filter(({ answer }) => isAward(answer)).length;
+  const summary: DomainEvent = {
+    type: "designation-answered",
+    designationId: designation.id,
+    vacancyId,
+    departementCode: reading.vacancy.document.departementCode,
+    awarded,
+    refused: command.answers.length - awarded,
+  };
   const { sequence } = await commitWithChain(context, {
     actor,
     command: "record-answer",
-    events: [...told, ...events],
+    events: [...told, summary, ...events],
     writes,
     guards,
   });

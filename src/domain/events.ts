@@ -185,6 +185,7 @@ export type DomainEvent =
       readonly kind: DecisionKind;
       readonly proposalId: string;
       readonly vacancyId: string;
+      readonly departementCode: string;
       readonly isFinal: boolean;
     }
   | { readonly type: "decision-seconded"; readonly decisionId: string; readonly vacancyId: string }
@@ -219,6 +220,17 @@ export type DomainEvent =
       readonly requestId: string;
       readonly answer: Answer;
       readonly employerId?: string;
+      /** The coded ground in the words of the rules; never what was typed beside it. */
+      readonly titleFr?: string;
+      readonly titleEn?: string;
+    }
+  | {
+      readonly type: "designation-answered";
+      readonly designationId: string;
+      readonly vacancyId: string;
+      readonly departementCode: string;
+      readonly awarded: number;
+      readonly refused: number;
     }
   | {
       readonly type: "offer-made";

@@ -84,10 +84,18 @@ function wordedValues(
     else worded[name] = isTextKey(key) ? say(language, key) : value;
     if (name === "vacancyId") worded.vacancy = value;
   }
+  const ground = values[language === "fr" ? "groundFr" : "groundEn"];
+  if (typeof ground === "string")
+    worded.answer = say(language, "notices.answer-with-ground", { answer: worded.answer!, ground: lowered(ground) });
   if (dwelling) worded.vacancy = dwellingWords(dwelling, language);
   if (Object.hasOwn(worded, "kind"))
     worded.what = values.kind === "vacancy" && dwelling ? worded.vacancy! : `${worded.kind} ${worded.id}`;
   return worded;
+}
+
+/** A title within a sentence; what begins with capitals keeps them. */
+function lowered(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** Which dwelling: `Laon, 12 rue des Remparts (T3)`. */

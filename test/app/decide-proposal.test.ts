@@ -16,6 +16,7 @@ import { type CommitteeTown, member, openCommitteeTown } from "../support/commit
 import { actorOf } from "../support/open-app.ts";
 import { refusalOf, told } from "../support/refusal.ts";
 import { storeTown } from "../support/stored-town.ts";
+import { notices } from "../support/told.ts";
 
 const emptyTown: Snapshot = {
   format: "contingent-snapshot",
@@ -276,6 +277,8 @@ describe("decide-proposal", () => {
     const asked = { kind: "give-back", reasonCode: "no-suitable-candidate" };
     const { decisionId, state } = await decide("V-1", asked);
     expect(state).to.equal("awaiting-second-signature");
+    const awaited = await notices(context, "signature-awaited");
+    expect(awaited.map(({ to }) => `${to.role} ${to.scopeId}`)).to.have.members(["committee 02", "secretary 02"]);
     expect((await town.proposalOf("V-1")).document.state).to.equal("proposed");
     expect(await town.pins("V-1")).to.deep.equal({
       "Q-1": "opened-agenda",

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { readRequest } from "../../src/app/read-request.ts";
 import { recordAnswer } from "../../src/app/record-answer.ts";
+import { noticeWords } from "../../src/texts/notice-words.ts";
 import { type CommitteeTown, openCommitteeTown } from "../support/committee-town.ts";
 import { actorOf } from "../support/open-app.ts";
 import { notices, readNow } from "../support/told.ts";
@@ -42,7 +44,22 @@ describe("what an employer hears of its request", () => {
       ],
     });
     expect(await heard("answer-recorded")).to.deep.equal([
-      { role: "hr", scopeId: "E-1", requestId: "Q-3", vacancyId: "V-1", answer: "not-awarded" },
+      {
+        role: "hr",
+        scopeId: "E-1",
+        requestId: "Q-3",
+        vacancyId: "V-1",
+        answer: "not-awarded",
+        groundFr: "Dépense de logement hors de proportion avec les ressources, aides comprises",
+        groundEn: "Housing cost out of proportion to income, aid included",
+      },
+    ]);
+    const [refused] = await notices(town.app.context, "answer-recorded");
+    expect(noticeWords(refused!, "en").text).to.contain("(ground: housing cost out of proportion to income");
+    const { history } = await readRequest(town.app.context, actorOf("hr"), { requestId: "Q-3" });
+    expect(history.at(-1)).to.include({ what: "answered", titleEn: refused!.values.groundEn });
+    expect(await heard("designation-answered"), "the secretary, once").to.deep.equal([
+      { role: "secretary", scopeId: "02", designationId, vacancyId: "V-1", awarded: 2, refused: 1 },
     ]);
     expect(await heard("offer-made")).to.deep.equal([
       { role: "hr", scopeId: "E-1", requestId: "Q-2", vacancyId: "V-1", endsOn: "2026-12-14" },

@@ -10,7 +10,9 @@ import { hasEnded } from "../../domain/requests/request-state.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import type { Context, Stored } from "../ports.ts";
 import { finalDecisionsAbout } from "../proposals/decisions-about.ts";
+import { type GroundTitle, groundTitles } from "../proposals/ground-titles.ts";
 import { listAll } from "../records/list-all.ts";
+import { recordNow } from "../records/read-as-of.ts";
 
 /** One thing that happened; `at` is an instant or a day. */
 export type RequestHappening = { readonly at: string } & (
@@ -23,13 +25,15 @@ export type RequestHappening = { readonly at: string } & (
       readonly verdict: ProofState;
       readonly reason?: string;
     }
-  /** The committee chose it, or passed it over with a reason of the rules. */
+  /** The committee chose it, or passed it over with a reason of the rules, in the words of these. */
   | {
       readonly what: "chosen" | "passed-over";
       readonly vacancyId: string;
       readonly decisionId: string;
       readonly decision: DecisionKind;
       readonly reasonCode?: string;
+      readonly titleFr?: string;
+      readonly titleEn?: string;
     }
   | { readonly what: "designated"; readonly vacancyId: string; readonly designationId: string; readonly rank: number }
   | {
@@ -38,6 +42,8 @@ export type RequestHappening = { readonly at: string } & (
       readonly designationId: string;
       readonly answer: Answer;
       readonly motiveCode?: string;
+      readonly titleFr?: string;
+      readonly titleEn?: string;
     }
   | {
       readonly what: "offered";
@@ -113,13 +119,18 @@ function ofProof({ id, document }: Stored<"proof">): RequestHappening[] {
 }
 
 async function ofDecisions(context: Context, requestId: string): Promise<RequestHappening[]> {
-  return (await finalDecisionsAbout(context, [requestId])).flatMap(({ id, document }): RequestHappening[] => {
-    const { vacancyId, kind: decision, decidedAt: at, requestIds, skipped } = document;
+  const happened: RequestHappening[] = [];
+  for (const { id, document } of await finalDecisionsAbout(context, [requestId])) {
+    const { vacancyId, kind: decision, decidedAt: at, requestIds, skipped, proposalId } = document;
     const about = { at, vacancyId, decisionId: id, decision };
-    if (requestIds.includes(requestId)) return [{ ...about, what: "chosen" }];
-    const skip = skipped.find((one) => one.requestId === requestId);
-    return skip ? [{ ...about, what: "passed-over", reasonCode: skip.reasonCode }] : [];
-  });
+    if (requestIds.includes(requestId)) happened.push({ ...about, what: "chosen" });
+    const skip = requestIds.includes(requestId) ? undefined : skipped.find((one) => one.requestId === requestId);
+    if (!skip) continue;
+    const { reasonCode } = skip;
+    const title = await groundTitles(context, proposalId, { reasons: [reasonCode] });
+    happened.push({ ...about, what: "passed-over", reasonCode, ...title });
+  }
+  return happened;
 }
 
 async function ofDesignations(context: Context, requestId: string): Promise<RequestHappening[]> {
@@ -129,14 +140,29 @@ async function ofDesignations(context: Context, requestId: string): Promise<Requ
   const found: RequestHappening[] = [];
   for (const vacancyId of vacancyIds) {
     for await (const designation of listAll(context, { kind: "designation", by: "byVacancy", equals: [vacancyId] }))
-      found.push(...ofDesignation(designation, requestId));
+      found.push(...ofDesignation(designation, requestId, await motiveTitle(context, designation, requestId)));
   }
   return found;
 }
 
+async function motiveTitle(
+  context: Context,
+  { document: { candidates, decisionId } }: Stored<"designation">,
+  requestId: string,
+): Promise<GroundTitle> {
+  const code = candidates.find((one) => one.requestId === requestId)?.motiveCode;
+  if (code === undefined) return {};
+  const { proposalId } = (await recordNow(context, "decision", decisionId)).document;
+  return groundTitles(context, proposalId, { motives: [code] });
+}
+
 const replies = ["accepted", "refused", "silent", "withdrawn"] as const;
 
-function ofDesignation({ id, document }: Stored<"designation">, requestId: string): RequestHappening[] {
+function ofDesignation(
+  { id, document }: Stored<"designation">,
+  requestId: string,
+  title: GroundTitle,
+): RequestHappening[] {
   const candidate = document.candidates.find((one) => one.requestId === requestId);
   if (!candidate) return [];
   const { rank, answer, answeredOn, motiveCode, offer, repliedOn, state } = candidate;
@@ -153,6 +179,7 @@ function ofDesignation({ id, document }: Stored<"designation">, requestId: strin
             ...about,
             answer,
             ...(motiveCode === undefined ? {} : { motiveCode }),
+            ...title,
           } as const,
         ]),
     ...(offer ? [{ at: offer.startedOn, what: "offered", ...about, endsOn: offer.endsOn } as const] : []),

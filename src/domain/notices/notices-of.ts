@@ -88,8 +88,15 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
       return employerNotice(event, { requestId: event.requestId, vacancyId: event.vacancyId, endsOn: event.endsOn });
     case "answer-recorded":
       return answersToldAlone.some((answer) => answer === event.answer)
-        ? employerNotice(event, { requestId: event.requestId, vacancyId: event.vacancyId, answer: event.answer })
+        ? employerNotice(event, answerValues(event))
         : [];
+    case "decision-made":
+      return event.isFinal ? [] : signatureNotices(event);
+    case "designation-answered": {
+      const { type: subject, designationId, vacancyId, departementCode, awarded, refused } = event;
+      const values = { designationId, vacancyId, awarded, refused };
+      return [{ to: { role: "secretary", scopeId: departementCode }, subject, values }];
+    }
     case "requests-separated":
       return event.employerId === undefined
         ? []
@@ -145,6 +152,31 @@ export function noticesOf(event: DomainEvent): readonly NewNotice[] {
 
 /** Answers that an employer hears of by themselves; whoever is awarded hears of the offer. */
 const answersToldAlone = ["not-awarded", "rejected-inadmissible", "refused-by-owner", "awarded-conditional"] as const;
+
+/** Whoever may sign second, and who sees to it that somebody does. */
+function signatureNotices({
+  proposalId,
+  vacancyId,
+  departementCode: scopeId,
+}: Extract<DomainEvent, { type: "decision-made" }>): readonly NewNotice[] {
+  return (["committee", "secretary"] as const).map((role) => ({
+    to: { role, scopeId },
+    subject: "signature-awaited",
+    values: { proposalId, vacancyId },
+  }));
+}
+
+/** An answer, with its ground in the words of the rules where it has one. */
+function answerValues({
+  requestId,
+  vacancyId,
+  answer,
+  titleFr,
+  titleEn,
+}: Extract<DomainEvent, { type: "answer-recorded" }>): NewNotice["values"] {
+  const ground = titleFr === undefined || titleEn === undefined ? {} : { groundFr: titleFr, groundEn: titleEn };
+  return { requestId, vacancyId, answer, ...ground };
+}
 
 /** What the employer of a request hears: which request, and no more than the step needs; nobody for a job seeker. */
 function employerNotice(

@@ -36,6 +36,7 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.title.answer-recorded": "The landlord has answered",
   "notices.text.answer-recorded":
     "For request {requestId} the landlord of the dwelling {vacancy} has answered: {answer}. The page says what follows.",
+  "notices.answer-with-ground": "{answer} (ground: {ground})",
   "notices.title.candidate-released.hr": "A dwelling is no longer available",
   "notices.text.candidate-released.hr":
     "The dwelling {vacancy}, proposed for the request {requestId}, is no longer available. The request returns to the queue with its seniority.",
@@ -76,6 +77,12 @@ export const noticesEn: Readonly<Record<keyof typeof noticesFr, string>> = {
   "notices.title.answer-overdue.secretary": "The landlord has not answered: {vacancy}",
   "notices.text.answer-overdue.secretary":
     "The landlord has not answered in its time, until {endsOn}, for the candidates designated to dwelling {vacancy}. Get in touch.",
+  "notices.title.designation-answered": "The landlord has answered: {vacancy}",
+  "notices.text.designation-answered":
+    "The landlord has answered for the dwelling {vacancy}: {awarded} {awarded|award|awards}, {refused} {refused|refusal|refusals}. The page says each answer, and to whom the offer goes.",
+  "notices.title.signature-awaited": "A second signature is awaited: {vacancy}",
+  "notices.text.signature-awaited":
+    "A decision made for the dwelling {vacancy} holds only with the signature of a second person. Another member of the committee reads it and signs, or refuses.",
   "notices.title.vacancy-withdrawn": "A dwelling was withdrawn: {vacancy}",
   "notices.text.vacancy-withdrawn":
     "The landlord has withdrawn the dwelling {vacancy}. The candidates proposed there are free; nothing is left to decide.",

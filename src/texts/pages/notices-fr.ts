@@ -49,6 +49,7 @@ export const noticesFr = {
   "notices.title.answer-recorded": "Le bailleur a répondu",
   "notices.text.answer-recorded":
     "Pour la demande {requestId}, le bailleur du logement {vacancy} a répondu : {answer}. La page dit la suite.",
+  "notices.answer-with-ground": "{answer} (motif : {ground})",
   "notices.title.candidate-released.hr": "Un logement n’est plus disponible",
   "notices.text.candidate-released.hr":
     "Le logement {vacancy}, proposé pour la demande {requestId}, n’est plus disponible. La demande revient dans la file avec son ancienneté.",
@@ -78,6 +79,12 @@ export const noticesFr = {
   "notices.title.answer-overdue.secretary": "Le bailleur n’a pas répondu : {vacancy}",
   "notices.text.answer-overdue.secretary":
     "Le bailleur n’a pas répondu dans son délai, jusqu’au {endsOn}, aux candidats désignés pour le logement {vacancy}. Prenez contact avec lui.",
+  "notices.title.designation-answered": "Le bailleur a répondu : {vacancy}",
+  "notices.text.designation-answered":
+    "Le bailleur a répondu pour le logement {vacancy} : {awarded} {awarded|attribution|attributions}, {refused} {refused|refus|refus}. La page dit chaque réponse, et à qui va l’offre.",
+  "notices.title.signature-awaited": "Une seconde signature est attendue : {vacancy}",
+  "notices.text.signature-awaited":
+    "Une décision prise pour le logement {vacancy} ne vaut qu’avec la signature d’une seconde personne. Un autre membre du comité la lit et signe, ou la refuse.",
   "notices.title.vacancy-withdrawn": "Un logement a été retiré : {vacancy}",
   "notices.text.vacancy-withdrawn":
     "Le bailleur a retiré le logement {vacancy}. Les candidats qui y étaient proposés sont libres ; rien n’est à décider.",

@@ -78,6 +78,13 @@ async function missingView(
   }</section>`;
 }
 
+/** The coded ground of an answer or of a place that went to others, in the words of the rules. */
+function groundDetail(words: Wording, one: RequestRead["history"][number]): { readonly detail?: string } {
+  if (!("titleFr" in one) || one.titleFr === undefined || one.titleEn === undefined) return {};
+  const ground = words.text({ fr: one.titleFr, en: one.titleEn });
+  return { detail: words.say(one.what === "answered" ? "hr.history.ground" : "hr.history.reason", { ground }) };
+}
+
 function historyView(asked: PageAsked, { history, end }: RequestRead): Html {
   const { say } = asked;
   const words = new Wording(asked.language);
@@ -92,7 +99,7 @@ function historyView(asked: PageAsked, { history, end }: RequestRead): Html {
     }),
     ...(one.what === "proof-judged" && one.reason !== undefined
       ? { detail: words.word("hr.code.proof-refusal", one.reason) }
-      : {}),
+      : groundDetail(words, one)),
   }));
   const ended = end && {
     when: "",
