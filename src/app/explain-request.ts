@@ -4,11 +4,11 @@
  * meanwhile, and that the rest is being computed. Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole, isAuthorised } from "../domain/access/permissions.ts";
 import type { SmallestChange } from "../domain/engine/smallest-change.ts";
 import type { WhyNot } from "../domain/engine/why-not.ts";
 import type { Request } from "../domain/facts/request.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
+import { canonicalJson } from "../domain/shared/digest.ts";
 import type { Context, Stored } from "./ports.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { type ConsideredPlace, placesOf } from "./requests/considered-places.ts";
@@ -59,7 +59,7 @@ export async function explainRequest(
   const request = await recordNow(context, "request", requestId);
   const { employerId } = request.document.facts ?? {};
   // Whoever sees by territory alone is asked again, of the vacancies.
-  const seesByTerritory = !isAllowed(actor, employerId);
+  const seesByTerritory = !isAuthorised(actor, "explain-request", { employerId });
   if (seesByTerritory && !roles.includes("committee")) authorise(actor, "explain-request", { employerId });
   const run = await runAskedFor(context, runId);
   const standings = (await standingsOf(context, [request])).get(requestId) ?? [];
@@ -76,7 +76,7 @@ export async function explainRequest(
     kind: "considered",
     run,
     facts,
-    isAmended: JSON.stringify(facts) !== JSON.stringify(request.document.facts),
+    isAmended: canonicalJson(facts) !== canonicalJson(request.document.facts),
     whyNot,
     order: isTold ? "told" : answer.kind === "computing" ? "computing" : "erased",
     ...(change?.kind === "change" ? { change: change.change } : {}),
@@ -85,16 +85,6 @@ export async function explainRequest(
       whyNot.outcomes.map(({ vacancyId }) => vacancyId),
     ),
   });
-}
-
-function isAllowed(actor: Actor, employerId: string | undefined): boolean {
-  try {
-    authorise(actor, "explain-request", { employerId });
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
 }
 
 /** What a committee may see of it: the vacancies of its territory. Throws: `scope-forbidden` where there is none. */

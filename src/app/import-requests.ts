@@ -3,8 +3,7 @@
  * good rows are wanted; a check first says what would become of every row and writes nothing. The same file a second time writes no record.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, authoriseRole } from "../domain/access/permissions.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
+import { authoriseRole, isAuthorised } from "../domain/access/permissions.ts";
 import { commitBulk } from "./commit.ts";
 import { RequestIntake } from "./imports/request-intake.ts";
 import type { RequestSource, SourceProblem } from "./pool-source.ts";
@@ -49,7 +48,7 @@ export async function importRequests(
   { source, mode, employerId }: ImportRequests,
 ): Promise<ImportedRequests> {
   const isSecretary = authoriseRole(actor, "import-requests").includes("secretary");
-  const isOwn = (employerId: string) => mayImportFor(actor, employerId);
+  const isOwn = (employerId: string) => isAuthorised(actor, "import-requests", { employerId });
   const intake = new RequestIntake(context, actor, source, {
     isSecretary,
     isOwn,
@@ -80,16 +79,5 @@ export async function importRequests(
   } catch (error) {
     if (error !== intake.refusal) throw error;
     return outcome();
-  }
-}
-
-/** Whether a row of this employer is the actor's to send. */
-function mayImportFor(actor: Actor, employerId: string): boolean {
-  try {
-    authorise(actor, "import-requests", { employerId });
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
   }
 }

@@ -4,7 +4,7 @@
  * already changes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { type About, authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole, isAuthorised } from "../domain/access/permissions.ts";
 import { liveVacancyStates } from "../domain/dwellings/transitions.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import type { Problem } from "../domain/shared/problem.ts";
@@ -59,7 +59,7 @@ export async function importVacancies(
   { source, mode }: ImportVacancies,
 ): Promise<ImportedVacancies> {
   authoriseRole(actor, "import-vacancies");
-  const intake = new VacancyIntake(context, actor, (about) => authorise(actor, "import-vacancies", about));
+  const intake = new VacancyIntake(context, actor);
   for await (const { rows, unreadable } of source.rows()) {
     intake.refused += unreadable;
     for (const row of rows) await intake.take(row);
@@ -88,16 +88,13 @@ class VacancyIntake {
   readonly declared: { readonly dwellingId: string; readonly designateBy: string }[] = [];
   readonly #context: Context;
   readonly #actor: Actor;
-  /** Throws where the row is about another's dwelling. */
-  readonly #requireOwn: (about: About) => void;
   readonly #changes: Consequences[] = [];
   /** Lines by dwelling and by right of single use: each may stand once. */
   readonly #lines = new Map<string, number>();
 
-  constructor(context: Context, actor: Actor, requireOwn: (about: About) => void) {
+  constructor(context: Context, actor: Actor) {
     this.#context = context;
     this.#actor = actor;
-    this.#requireOwn = requireOwn;
   }
 
   async take(row: SourceRow): Promise<void> {
@@ -148,7 +145,7 @@ class VacancyIntake {
       command.landlordId ?? (command.rightId === undefined ? await this.#ownLandlord(command) : undefined);
     const asked = { ...command, ...(landlordId === undefined ? {} : { landlordId }) };
     const named = await namedVacancy(context, asked);
-    this.#requireOwn(aboutOf(named));
+    authorise(this.#actor, "import-vacancies", aboutOf(named));
     const vacancyId = context.ids.newId();
     const roles = this.#actor.roles;
     const declared = await vacancyToDeclare(context, asked, named, { vacancyId, roles });
@@ -183,19 +180,9 @@ class VacancyIntake {
     for await (const { document } of listAll(this.#context, query)) {
       const isLive = liveVacancyStates.some((state) => state === document.state);
       if (isLive && document.facts.availableOn === availableOn)
-        return this.#isOwn(document.landlordId, document.departementCode);
+        return isAuthorised(this.#actor, "import-vacancies", document);
     }
     return false;
-  }
-
-  #isOwn(landlordId: string, departementCode: string): boolean {
-    try {
-      this.#requireOwn({ landlordId, departementCode });
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError) return false;
-      throw error;
-    }
   }
 
   #refuse(line: number, column: string | undefined, problems: readonly Problem[]): void {

@@ -3,9 +3,8 @@
  * requests of its employers. Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, authoriseRole, reachOf } from "../domain/access/permissions.ts";
+import { authoriseRole, isAuthorised, reachOf } from "../domain/access/permissions.ts";
 import { familyTexts, referenceText } from "../domain/persons/person-tokens.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
@@ -27,23 +26,15 @@ export async function searchRequests(
   authoriseRole(actor, "search-requests");
   const found = new Map<string, Stored<"request">>();
   const take = (request: Stored<"request"> | undefined) => {
-    if (request && found.size < MOST_FOUND && isSeen(actor, request)) found.set(request.id, request);
+    const about = { employerId: request?.document.facts?.employerId };
+    if (request && found.size < MOST_FOUND && isAuthorised(actor, "search-requests", about))
+      found.set(request.id, request);
   };
   take(await context.store.get("request", text.trim()));
   for (const personId of await personsOf(context, actor, text))
     for await (const request of listAll(context, { kind: "request", by: "byPerson", equals: [personId] }))
       take(request);
   return [...found.values()].sort((a, b) => compareText(a.id, b.id));
-}
-
-function isSeen(actor: Actor, { document }: Stored<"request">): boolean {
-  try {
-    authorise(actor, "search-requests", { employerId: document.facts?.employerId });
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
 }
 
 async function personsOf(context: Context, actor: Actor, text: string): Promise<ReadonlySet<string>> {

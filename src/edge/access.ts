@@ -1,6 +1,6 @@
 /** Who may come in by a door of the product, API or page: a line of the table of permissions, everybody who is logged in, or everybody. */
-import type { Actor, Role } from "../domain/access/actor.ts";
-import { authoriseRole, type Command, permissions } from "../domain/access/permissions.ts";
+import type { Actor } from "../domain/access/actor.ts";
+import { authoriseRole, type Command, rolesFor } from "../domain/access/permissions.ts";
 
 /** Who a route is for. Of several commands one must be allowed; what the actor must have a hand in is asked by the use case itself. */
 export type Access = Command | readonly Command[] | "signed-in" | "public";
@@ -32,11 +32,7 @@ export function mayCome(access: Access, visitor: Visitor | undefined): boolean {
   if (!visitor) return false;
   if (access === "signed-in") return true;
   const commands: readonly Command[] = typeof access === "string" ? [access] : access;
-  if (!commands.some((command) => hasRoleFor(visitor.actor, command))) authoriseRole(visitor.actor, commands[0]!);
+  if (!commands.some((command) => rolesFor(visitor.actor, command).length > 0))
+    authoriseRole(visitor.actor, commands[0]!);
   return true;
-}
-
-function hasRoleFor({ roles }: Actor, command: Command): boolean {
-  const allowed: Readonly<Partial<Record<Role, unknown>>> = permissions[command].roles;
-  return roles.some((role) => allowed[role] !== undefined);
 }

@@ -1,9 +1,10 @@
 /** From any error to application/problem+json (RFC 9457). What nobody foresaw is told as such, and never by its own words. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Log } from "../app/ports.ts";
-import { DomainError, type ErrorKind, type ErrorValues } from "../domain/shared/domain-error.ts";
+import { DomainError, type ErrorValues } from "../domain/shared/domain-error.ts";
 import { EdgeProblem, edgeProblemOf, type Issue } from "../edge/edge-problem.ts";
 import { requestIdOf } from "../edge/request-id.ts";
+import { statusOf } from "../edge/status-of.ts";
 import { unexpectedError } from "../edge/unexpected-error.ts";
 import { problemSentence } from "../texts/problem-sentence.ts";
 import { isTextKey, type Language, say, type TextKey } from "../texts/texts.ts";
@@ -22,21 +23,6 @@ export interface Problem {
   readonly values: ErrorValues;
   /** All that must be corrected, each with its place. */
   readonly issues: readonly Issue[];
-}
-
-const statusOfKind: Readonly<Record<ErrorKind, number>> = {
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  "not-found": 404,
-  conflict: 409,
-  refused: 422,
-  unavailable: 503,
-};
-
-/** The status of an error of the product. */
-export function statusOf({ kind, code }: Pick<DomainError, "kind" | "code">): number {
-  return code === "too-many-attempts" ? 429 : statusOfKind[kind];
 }
 
 /** The language that a call asks for: its header, else that of who makes it, else French. */

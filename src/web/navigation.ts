@@ -1,5 +1,5 @@
 /** Where each role finds its work: the links of the frame. A link is there for whoever may use what its page reads. */
-import { type Command, permissions } from "../domain/access/permissions.ts";
+import { type Command, rolesFor } from "../domain/access/permissions.ts";
 import type { Visitor } from "../edge/access.ts";
 import type { TextKey } from "../texts/texts.ts";
 
@@ -7,8 +7,6 @@ interface Destination {
   readonly href: string;
   readonly text: TextKey;
   readonly command?: Command;
-  /** Roles whose work it is, where more may read it. */
-  readonly roles?: readonly string[];
 }
 
 /** Every destination, in the order of the path. */
@@ -35,9 +33,5 @@ export interface NavigationLink {
 
 /** The links of somebody. */
 export function navigationOf({ actor }: Visitor): readonly NavigationLink[] {
-  return destinations.filter(({ command, roles }) => {
-    if (command === undefined) return true;
-    const own = actor.roles.filter((role) => roles === undefined || roles.includes(role));
-    return own.some((role) => Object.hasOwn(permissions[command].roles, role));
-  });
+  return destinations.filter(({ command }) => command === undefined || rolesFor(actor, command).length > 0);
 }

@@ -1,9 +1,10 @@
 /** From any error to a page that says what happened and what to do; and the page of an address at which nothing stands. */
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Log } from "../app/ports.ts";
-import { DomainError, type ErrorKind } from "../domain/shared/domain-error.ts";
+import { DomainError } from "../domain/shared/domain-error.ts";
 import { EdgeProblem, edgeProblemOf } from "../edge/edge-problem.ts";
 import { requestIdOf } from "../edge/request-id.ts";
+import { statusOf } from "../edge/status-of.ts";
 import { unexpectedError } from "../edge/unexpected-error.ts";
 import type { FindVisitor } from "../edge/visitors.ts";
 import { html } from "../markup/html.ts";
@@ -11,16 +12,6 @@ import { problemSentence } from "../texts/problem-sentence.ts";
 import { isTextKey, say, type TextKey } from "../texts/texts.ts";
 import { layout } from "./layout.ts";
 import { pageLanguage } from "./page-language.ts";
-
-const statusOfKind: Readonly<Record<ErrorKind, number>> = {
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  "not-found": 404,
-  conflict: 409,
-  refused: 422,
-  unavailable: 503,
-};
 
 /** Nothing stands at the address. */
 export const noSuchPage: RequestHandler = () => {
@@ -62,10 +53,6 @@ ${next.map((line) => html`<p>${line}</p>`)}
 
 function textKey(key: string, otherwise: TextKey): TextKey {
   return isTextKey(key) ? key : otherwise;
-}
-
-function statusOf({ code, kind }: DomainError): number {
-  return code === "too-many-attempts" ? 429 : statusOfKind[kind];
 }
 
 function nobody(): undefined {

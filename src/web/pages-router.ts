@@ -1,9 +1,7 @@
 /** Pages as express serves them: who may come, what they are asked with, how the answer leaves. */
 import express, { type Request, type Response, type Router } from "express";
 import type { Context } from "../app/ports.ts";
-import { authoriseRole, type Command } from "../domain/access/permissions.ts";
-import { DomainError } from "../domain/shared/domain-error.ts";
-import type { Access, Visitor } from "../edge/access.ts";
+import { mayCome } from "../edge/access.ts";
 import type { SessionParts } from "../edge/session-parts.ts";
 import { say } from "../texts/texts.ts";
 import { textOf } from "./forms.ts";
@@ -64,25 +62,6 @@ export function pagesRouter({ context, sessions, pages, isInvented = false }: Pa
     });
   }
   return router;
-}
-
-/** False for somebody who must log in first. Throws: `role-forbidden` for somebody who may not. */
-function mayCome(access: Access, visitor: Visitor | undefined): boolean {
-  if (access === "public") return true;
-  if (!visitor) return false;
-  if (access === "signed-in") return true;
-  const commands: readonly Command[] = typeof access === "string" ? [access] : access;
-  const allowed = commands.some((command) => {
-    try {
-      authoriseRole(visitor.actor, command);
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError) return false;
-      throw error;
-    }
-  });
-  if (!allowed) authoriseRole(visitor.actor, commands[0]!);
-  return true;
 }
 
 function send(request: Request, response: Response, asked: FrameAsked, answer: PageAnswer): void {

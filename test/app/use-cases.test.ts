@@ -60,8 +60,8 @@ describe("use cases", () => {
     const silent = commands.filter((command) => {
       if (!existsSync(pathOf(command))) return false;
       const code = withoutComments(readFileSync(pathOf(command), "utf8"));
-      const names = ["authorise", ...Object.keys(authorising)].join("|");
-      return !new RegExp(`\\b(?:${names})\\(\\s*(?:context,\\s*)?actor,\\s*"${command}"`).test(code);
+      const names = ["authorise", "isAuthorised", ...Object.keys(authorising)].join("|");
+      return !new RegExp(`\\b(?:${names})\\(\\s*(?:context,\\s*)?(?:this\\.#)?actor,\\s*"${command}"`).test(code);
     });
     expect(silent).to.deep.equal([]);
     for (const file of Object.values(authorising))

@@ -26,7 +26,7 @@ interface Permission {
 
 const committee = { committee: "departementCode", secretary: "departementCode" } as const;
 
-/** What everybody may who has an account; about which account is asked by the use case. */
+/** What everybody may who has an account; about whose, and within which scope, is asked by the use case. */
 const everybody = {
   hr: "everything",
   committee: "everything",
@@ -36,6 +36,7 @@ const everybody = {
   dpo: "everything",
   operator: "everything",
 } as const;
+
 /** What a run keeps of itself names nobody. */
 const readers = {
   operator: "everything",
@@ -146,28 +147,8 @@ export const permissions = {
   "send-notices": { roles: { system: "everything", operator: "everything" } },
   "retry-notice": { roles: { operator: "everything" } },
   // What is listed is within the actor's own scope.
-  "list-notices": {
-    roles: {
-      hr: "everything",
-      landlord: "everything",
-      committee: "everything",
-      secretary: "everything",
-      rules: "everything",
-      dpo: "everything",
-      operator: "everything",
-    },
-  },
-  "mark-notices-read": {
-    roles: {
-      hr: "everything",
-      landlord: "everything",
-      committee: "everything",
-      secretary: "everything",
-      rules: "everything",
-      dpo: "everything",
-      operator: "everything",
-    },
-  },
+  "list-notices": { roles: everybody },
+  "mark-notices-read": { roles: everybody },
   "list-jobs": { roles: { operator: "everything" } },
   "subscribe-webhook": { roles: { landlord: "landlordId", operator: "everything" } },
   "list-webhooks": { roles: { landlord: "landlordId", operator: "everything" } },
@@ -195,9 +176,15 @@ export type Command = keyof typeof permissions;
 export function authorise(actor: Actor, command: Command, about: About = {}): void {
   const roles: Permission["roles"] = permissions[command].roles;
   const own = authoriseRole(actor, command);
-  if (own.some((role) => isInScope(actor.scope, roles[role]!, about))) return;
+  if (isAuthorised(actor, command, about)) return;
   const asked = own.map((role) => about[roles[role] as keyof About] ?? "none").join(", ");
   throw new DomainError("scope-forbidden", { command, asked });
+}
+
+/** True where `authorise` returns: for what is left out of a list, or done in another way, instead of being refused. */
+export function isAuthorised(actor: Actor, command: Command, about: About = {}): boolean {
+  const roles: Permission["roles"] = permissions[command].roles;
+  return rolesFor(actor, command).some((role) => isInScope(actor.scope, roles[role]!, about));
 }
 
 /**
@@ -205,11 +192,16 @@ export function authorise(actor: Actor, command: Command, about: About = {}): vo
  * never use the command learns nothing of them. Throws: `role-forbidden`.
  */
 export function authoriseRole(actor: Actor, command: Command): readonly Role[] {
-  const roles: Permission["roles"] = permissions[command].roles;
-  const own = actor.roles.filter((role) => roles[role] !== undefined);
+  const own = rolesFor(actor, command);
   if (own.length > 0) return own;
-  const values = { command, role: actor.roles.join(", ") || "none", allowed: Object.keys(roles).join(", ") };
-  throw new DomainError("role-forbidden", values);
+  const allowed = Object.keys(permissions[command].roles).join(", ");
+  throw new DomainError("role-forbidden", { command, role: actor.roles.join(", ") || "none", allowed });
+}
+
+/** The actor's roles that may, whatever their scope; none where `authoriseRole` throws. */
+export function rolesFor({ roles: held }: Actor, command: Command): readonly Role[] {
+  const roles: Permission["roles"] = permissions[command].roles;
+  return held.filter((role) => roles[role] !== undefined);
 }
 
 function isInScope(scope: Scope, member: keyof About | "everything", about: About): boolean {

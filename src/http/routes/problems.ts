@@ -1,10 +1,10 @@
 /** What each kind of problem means: where the `type` of a problem leads. */
 import { DomainError, type ErrorCode, errorKinds } from "../../domain/shared/domain-error.ts";
 import { type EdgeCode, EdgeProblem, edgeStatuses } from "../../edge/edge-problem.ts";
+import { statusOf } from "../../edge/status-of.ts";
 import { sentenceOf } from "../../texts/problem-sentence.ts";
 import { say } from "../../texts/texts.ts";
 import type { ApiRoute } from "../api-route.ts";
-import { statusOf } from "../problem.ts";
 
 const problemKind = {
   title: "ProblemKind",
