@@ -62,7 +62,7 @@ const pagePictures: readonly PagePicture[] = [
   {
     file: "why-not.png",
     who: "hr",
-    path: "/requests",
+    path: "/requests?state=active",
     links: ['.data tbody th a[href^="/requests/"]', 'main a[href$="/why-not"]'],
     height: 1100,
   },
