@@ -1,26 +1,16 @@
 /**
- * The server of the load: a process of its own on a big invented database, which it makes where there is none, with a night and an open session of 500
- * proposals. Says where it listens and what can be asked, as one line of JSON, and ends when its input does.
+ * The server of the load: a process of its own on a big invented database with an open session of 500 proposals. Says where it listens and what can be asked, as one line of JSON, and ends when its input does.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { openPoolSource } from "../../src/adapters/files/pool-source.ts";
 import { addAccount } from "../../src/app/add-account.ts";
 import { attendAgenda } from "../../src/app/attend-agenda.ts";
-import { importPool } from "../../src/app/import-pool.ts";
 import { issueToken } from "../../src/app/issue-token.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
 import type { Context } from "../../src/app/ports.ts";
 import { listProposals } from "../../src/app/review-proposals.ts";
-import { runAllocation } from "../../src/app/run-allocation.ts";
-import { lastRun } from "../../src/app/runs/last-run.ts";
-import { readConfig } from "../../src/config.ts";
-import { openProduct } from "../../src/container.ts";
-import type { Actor, Role } from "../../src/domain/access/actor.ts";
+import type { Actor } from "../../src/domain/access/actor.ts";
 import { serve } from "../../src/serve.ts";
 import { POOL_DAY, type PoolSize } from "../bench/pool.ts";
-import { cacheFolder } from "../bench/pool-file.ts";
-import { ensureStorePool, removeDatabase } from "../bench/store-pool.ts";
+import { actorOf, everything, openLoadProduct } from "./load-database.ts";
 
 /** What the server tells. */
 export interface LoadServer {
@@ -35,44 +25,6 @@ export interface LoadServer {
 
 /** Proposals on the agenda. */
 const ON_AGENDA = 500;
-
-const everything = { employerIds: "all", landlordIds: "all", departementCodes: "all" } as const;
-const actorOf = (role: Role, id = `${role}-load`): Actor => ({ id, roles: [role], scope: everything });
-const clock = { now: () => new Date().toISOString(), today: () => POOL_DAY };
-
-/** The rules of the benchmark, with the procedure of the product: decisions follow one. */
-function rulesFolder(): string {
-  const folder = join(cacheFolder, "load-rules");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(import.meta.dirname, "../bench/rules/bench"), join(folder, "bench"), { recursive: true });
-  const procedure = JSON.parse(readFileSync(join(import.meta.dirname, "../../rules/als-2026/procedure.json"), "utf8"));
-  // What it reads of its own rule set is left out: the benchmark's has other rules.
-  for (const motive of procedure.motives) for (const name of ["contradictedWhen", "contradiction"]) delete motive[name];
-  procedure.designation.passesOn = [];
-  writeFileSync(join(folder, "bench/procedure.json"), JSON.stringify(procedure));
-  return folder;
-}
-
-async function productOn(size: PoolSize) {
-  const database = join(cacheFolder, `load-${size}.db`);
-  const isNew = !existsSync(database);
-  const { config, problems } = readConfig({ CONTINGENT_DATABASE: database, CONTINGENT_RULES: rulesFolder() });
-  if (!config) throw new Error(JSON.stringify(problems));
-  const product = await openProduct(config, { mayCreate: true, clock, writeLog: () => undefined, isServing: true });
-  try {
-    if (isNew)
-      await importPool(product.context, actorOf("operator"), { source: await openPoolSource(ensureStorePool(size)) });
-    const night =
-      (await lastRun(product.context)) ?? (await runAllocation(product.context, actorOf("system"), { day: POOL_DAY }));
-    if ("kind" in night && night.kind === "refused") throw new Error(JSON.stringify(night));
-    return product;
-  } catch (error) {
-    await product.close();
-    removeDatabase(database);
-    throw error;
-  }
-}
 
 /** An agenda of the proposals nearest to their last day, its only member there; the one that is open where a run before left one. */
 async function agendaOf(context: Context, memberId: string) {
@@ -89,7 +41,7 @@ async function agendaOf(context: Context, memberId: string) {
   return [...opened.values()];
 }
 
-const { context, close } = await productOn((process.argv[2] ?? "XS") as PoolSize);
+const { context, close } = await openLoadProduct((process.argv[2] ?? "XS") as PoolSize);
 const loginName = `load-${Date.now()}@example.invalid`;
 const password = "une charge inventée";
 const shape = {

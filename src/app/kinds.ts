@@ -309,6 +309,8 @@ export const kinds = {
   explanation: {
     hasHistory: true,
     personal: ["sealed"],
+    // Sealed already, written once and named by its digest.
+    untold: ["sealed"],
     columns: {
       decisionId: (d: Documents["explanation"]) => d.decisionId,
       requestId: (d: Documents["explanation"]) => d.requestId,

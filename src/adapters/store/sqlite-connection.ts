@@ -21,6 +21,12 @@ const LONGEST_PAUSE_MS = 200;
 /** Pages of the writer are kept in memory up to this, so that a big import does not write them again and again. Units: KiB. */
 const WRITER_CACHE_KIB = 131_072;
 
+/**
+ * The journal is put into the file once it has so many pages, 32 MB: a decision writes some hundred, many of them the same as the one before, and each is
+ * put there once. Units: pages of 4,096 bytes.
+ */
+const JOURNAL_PAGES = 8_000;
+
 /** A journal grown by a big import is cut to this. Units: bytes. */
 const JOURNAL_BYTES = 67_108_864;
 
@@ -34,7 +40,8 @@ export async function openWriter(file: string, longestWaitMs: number): Promise<D
     await whileBusy(() => useJournal(db), longestWaitMs);
     db.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
       PRAGMA temp_store = MEMORY;
-      PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES}`);
+      PRAGMA cache_size = -${WRITER_CACHE_KIB}; PRAGMA journal_size_limit = ${JOURNAL_BYTES};
+      PRAGMA wal_autocheckpoint = ${JOURNAL_PAGES}`);
     await whileBusy(() => db.exec("BEGIN IMMEDIATE"), longestWaitMs);
     makeLayout(db, file);
     db.exec("COMMIT");

@@ -119,7 +119,11 @@ class SqliteStore implements Store {
 
   async commit(change: Change): Promise<Committed> {
     this.#checkOpen();
-    const committed = await this.#writer.inTurn(() => this.#commitInTurn(change));
+    const { puts } = change;
+    const isSmall = Array.isArray(puts) && puts.length < BULK_RECORDS && !change.erasures?.length;
+    const committed = await (isSmall
+      ? this.#writer.share((db) => this.#commitNow(db, change, puts))
+      : this.#writer.inTurn(() => this.#commitInTurn(change)));
     if (committed.entry.rows.count >= BULK_RECORDS) this.#writer.shrink();
     return committed;
   }
@@ -163,26 +167,43 @@ class SqliteStore implements Store {
     this.#writer.close();
   }
 
-  async #commit(db: DatabaseSync, { puts, guards = [], erasures = [], entry }: Change): Promise<Committed> {
+  async #commit(db: DatabaseSync, change: Change): Promise<Committed> {
+    const { puts } = change;
+    if (Symbol.iterator in puts) return this.#commitNow(db, change, puts);
+    const { put, end } = this.#begin(db, change);
+    for await (const some of puts) for (const each of some) put(each);
+    return end();
+  }
+
+  #commitNow(db: DatabaseSync, change: Change, puts: Iterable<Put>): Committed {
+    const { put, end } = this.#begin(db, change);
+    for (const each of puts) put(each);
+    return end();
+  }
+
+  /** Begins a change inside a transaction: how a record of it is put, and how it ends. */
+  #begin(db: DatabaseSync, { guards = [], erasures = [], entry }: Change) {
     const head = headOf(db);
     const sequence = head.sequence + 1;
     const leaves = new RowLeaves();
     const indexes = new BulkIndexes(db);
-    const put = (each: Put) => {
-      const version = versionOf(each, sequence);
-      this.#writer.tableOf(each.kind).put(version, each.document);
-      leaves.add(each.kind, each.id, version.version, version.digest);
-      indexes.written(each.kind);
-    };
     for (const { kind, id, expected } of guards) this.#writer.tableOf(kind).check(id, expected);
-    if (Symbol.iterator in puts) for (const each of puts) put(each);
-    else for await (const some of puts) for (const each of some) put(each);
-    indexes.rebuild();
-    for (const erasure of erasures) this.#erase(erasure, sequence);
-    for (const kind of new Set(erasures.map((one) => one.kind))) renewIndexes(db, kind);
-    const made = chainEntry(head, entry(), leaves.rows());
-    appendEntry(db, made);
-    return { sequence, entry: made };
+    return {
+      put: (each: Put): void => {
+        const version = versionOf(each, sequence);
+        this.#writer.tableOf(each.kind).put(version, each.document);
+        leaves.add(each.kind, each.id, version.version, version.digest);
+        indexes.written(each.kind);
+      },
+      end: (): Committed => {
+        indexes.rebuild();
+        for (const erasure of erasures) this.#erase(erasure, sequence);
+        for (const kind of new Set(erasures.map((one) => one.kind))) renewIndexes(db, kind);
+        const made = chainEntry(head, entry(), leaves.rows());
+        appendEntry(db, made);
+        return { sequence, entry: made };
+      },
+    };
   }
 
   #erase({ kind, id }: Erasure, sequence: number): void {

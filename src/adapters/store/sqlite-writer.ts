@@ -1,8 +1,9 @@
 /**
- * The writing side of a store: one transaction after the other on one connection. Where another process writes, its end is waited for; when
- * something was erased, its old pages leave the journal too.
+ * The writing side of a store: one transaction after the other on one connection; small changes that come at the same time share one, and with it the
+ * wait for the disk. Where another process writes, its end is waited for; when something was erased, its old pages leave the journal too.
  */
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate as lettingOthersCome } from "node:timers/promises";
 import type { Kind } from "../../app/kinds.ts";
 import { whileBusy } from "./sqlite-connection.ts";
 import { busyError, translated } from "./sqlite-errors.ts";
@@ -22,6 +23,19 @@ export interface SqliteOptions {
 export const LONGEST_WAIT_MS = 300_000;
 const JOURNAL_WAIT_MS = 5_000;
 
+/** So many changes share a transaction at most: those who ask for something else meanwhile are not kept waiting for long. */
+const MOST_SHARING = 50;
+
+/** A change that shares a transaction. */
+interface Sharing {
+  readonly work: (db: DatabaseSync) => unknown;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What became of one. */
+type Outcome = { readonly result: unknown } | { readonly error: unknown };
+
 /** Does what must not be done at the same time. */
 export class SqliteWriter {
   readonly #db: DatabaseSync;
@@ -29,6 +43,8 @@ export class SqliteWriter {
   readonly #options: SqliteOptions;
   readonly #tables = new Map<Kind, SqliteWrites>();
   #lastTurn: Promise<unknown> = Promise.resolve();
+  /** The changes of the last turn that was given, while others may join them. */
+  #sharing: Sharing[] | undefined;
   /** Number of erasures whose old pages may still lie in the journal. */
   #erasuresInJournal = 0;
 
@@ -45,9 +61,57 @@ export class SqliteWriter {
 
   /** Does work after everything that was asked before, and before everything that is asked later. Throws: what the work throws. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#sharing = undefined;
     const turn = this.#lastTurn.then(work);
     this.#lastTurn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /**
+   * The same as `write` for work that does not wait: all such work that is asked before its turn comes is one transaction, durable at once, in which each is
+   * there whole or not at all. Throws: what the work throws; what ends the transaction.
+   */
+  share<T>(work: (db: DatabaseSync) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const one = { work, resolve, reject };
+      if (this.#sharing && this.#sharing.length < MOST_SHARING) {
+        this.#sharing.push(one);
+        return;
+      }
+      const all: Sharing[] = [one];
+      void this.inTurn(() => this.#shareNow(all));
+      this.#sharing = all;
+    });
+  }
+
+  async #shareNow(all: Sharing[]): Promise<void> {
+    // Calls that have arrived at the same time as this one are read before its transaction begins.
+    await lettingOthersCome();
+    if (this.#sharing === all) this.#sharing = undefined;
+    try {
+      const outcomes = await this.writeNow((db) => all.map(({ work }) => this.#attempt(db, work)));
+      for (const [i, { resolve, reject }] of all.entries()) {
+        const outcome = outcomes[i]!;
+        if ("error" in outcome) reject(outcome.error);
+        else resolve(outcome.result as never);
+      }
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+    }
+  }
+
+  /** Takes back what one change has written where it fails. Throws: what ends the transaction of all. */
+  #attempt(db: DatabaseSync, work: Sharing["work"]): Outcome {
+    db.exec("SAVEPOINT one");
+    try {
+      const result = work(db);
+      db.exec("RELEASE one");
+      return { result };
+    } catch (error) {
+      if (!db.isTransaction) throw error;
+      db.exec("ROLLBACK TO one; RELEASE one");
+      return { error: translated(error, this.#place) };
+    }
   }
 
   /** The same as `write` for whoever has the turn. */
