@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { declareFacts } from "../../src/app/declare-facts.ts";
 import { type DeclareVacancy, declareVacancy } from "../../src/app/declare-vacancy.ts";
 import { extendVacancy } from "../../src/app/extend-vacancy.ts";
+import { listDeclared } from "../../src/app/list-declared.ts";
 import { withdrawVacancy } from "../../src/app/withdraw-vacancy.ts";
 import type { Declared } from "../../src/domain/facts/declared-facts.ts";
 import { agreementFacts, dwellingFacts, landlordFacts, rightFacts } from "../support/builders.ts";
@@ -30,6 +31,33 @@ describe("a vacancy", () => {
       ...more,
     });
   const stored = async (id = "V-1") => (await app.context.store.get("vacancy", id))!.document;
+
+  describe("when it is declared with a dwelling that was never declared before", () => {
+    const { id: _id, departementCode: _departementCode, ...told } = dwellingFacts();
+
+    it("keeps the dwelling in the same change, under the landlord's reference and in the département of its commune", async () => {
+      const declared = await declare({ dwellingId: "RES-12-04", dwelling: told });
+      expect(declared).to.include({ rightId: "R-SOCIAL", state: "open" });
+      const dwelling = await app.context.store.get("dwelling", "RES-12-04");
+      expect(dwelling).to.include({ sequence: declared.sequence, version: 1 });
+      expect(dwelling!.document.facts).to.deep.equal({ ...told, id: "RES-12-04", departementCode: "02" });
+      expect((await stored()).facts.dwellingId).to.equal("RES-12-04");
+      const own = await listDeclared(app.context, landlord, { kind: "dwelling" });
+      expect(own.records.map(({ id }) => id)).to.include("RES-12-04");
+    });
+
+    it("refuses a reference that is taken, and a dwelling outside what the landlord's agreements cover", async () => {
+      await expectRefusal(app.context, () => declare({ dwelling: told }), "id-taken", { kind: "dwelling", id: "D-1" });
+      const afar = { ...told, communeCode: "97105" };
+      await expectRefusal(app.context, () => declare({ dwellingId: "D-9", dwelling: afar }), "no-right");
+      expect(await app.context.store.get("dwelling", "D-9")).to.equal(undefined);
+    });
+
+    it("is the landlord's own affair: another's agreements are out of scope", async () => {
+      const other = { ...landlord, scope: { landlordIds: ["L-OWNER"] } };
+      await expectRefusal(app.context, () => declare({ dwellingId: "D-9", dwelling: told }, other), "scope-forbidden");
+    });
+  });
 
   describe("when it is declared", () => {
     it("falls under the landlord's right over the département; its clock runs from the declaration", async () => {

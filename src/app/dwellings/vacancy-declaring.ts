@@ -5,9 +5,11 @@
 import type { Role } from "../../domain/access/actor.ts";
 import type { About } from "../../domain/access/permissions.ts";
 import { declaredVacancy } from "../../domain/dwellings/declared-vacancy.ts";
+import { type NewDwelling, newDwelling } from "../../domain/dwellings/new-dwelling.ts";
 import { type AgreedRight, rightsFor } from "../../domain/dwellings/right-in-force.ts";
 import { liveVacancyStates } from "../../domain/dwellings/transitions.ts";
 import type { VacancyDocument } from "../../domain/dwellings/vacancy-record.ts";
+import type { Dwelling } from "../../domain/facts/dwelling.ts";
 import { type Problem, refuseAll } from "../../domain/shared/problem.ts";
 import type { Context, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
@@ -17,6 +19,8 @@ export interface VacancyDeclared {
   /** Made when absent. */
   readonly id?: string;
   readonly dwellingId: string;
+  /** A dwelling that was never declared before, which is declared along; its reference is `dwellingId`. */
+  readonly dwelling?: NewDwelling;
   readonly landlordId?: string;
   readonly rightId?: string;
   /** Narrows the search for the right, where a landlord has agreements of several programmes. */
@@ -33,6 +37,8 @@ export interface VacancyDeclared {
 /** What a declaration names and leads to. */
 export interface NamedVacancy {
   readonly dwelling: Stored<"dwelling">;
+  /** True where it is declared with the vacancy. */
+  readonly isNewDwelling: boolean;
   readonly landlord: Stored<"landlord">;
   /** All rights of the landlord, or the one that was named. */
   readonly under: readonly StoredRight[];
@@ -150,20 +156,24 @@ function rightProblems(
 /** The records that the command names or leads to. Throws: everything it names that does not exist. */
 export async function namedVacancy(
   context: Context,
-  { id, dwellingId, landlordId, rightId }: VacancyDeclared,
+  { id, dwellingId, dwelling: told, landlordId, rightId }: VacancyDeclared,
 ): Promise<NamedVacancy> {
   const { store } = context;
   const problem = (field: string, refersTo: string, missing: string): Problem => ({
     code: "unknown-reference",
     values: { kind: "vacancy", id: id ?? "", field, refersTo, missing },
   });
-  const dwelling = await store.get("dwelling", dwellingId);
+  const known = await store.get("dwelling", dwellingId);
+  const dwelling = told && !known ? unstored(newDwelling(dwellingId, told)) : known;
   const right = rightId === undefined ? undefined : await store.get("right", rightId);
   const agreement = right && (await store.get("agreement", right.document.facts.agreementId));
   const ownerId = landlordId ?? agreement?.document.facts.landlordId;
   const landlord = ownerId === undefined ? undefined : await store.get("landlord", ownerId);
   refuseAll([
     ...(dwelling ? [] : [problem("dwellingId", "dwelling", dwellingId)]),
+    ...(told && known
+      ? [{ code: "id-taken", values: { kind: "dwelling", id: dwellingId, field: "dwellingId" } } as const]
+      : []),
     ...(rightId !== undefined && !right ? [problem("rightId", "right", rightId)] : []),
     ...(landlordId !== undefined && !landlord ? [problem("landlordId", "landlord", landlordId)] : []),
     ...(landlordId === undefined && rightId === undefined
@@ -171,7 +181,12 @@ export async function namedVacancy(
       : []),
   ]);
   const under = right && agreement ? [{ right, agreement }] : await rightsOf(context, landlord!.id);
-  return { dwelling: dwelling!, landlord: landlord!, under };
+  return { dwelling: dwelling!, isNewDwelling: told !== undefined, landlord: landlord!, under };
+}
+
+/** A dwelling that is not stored yet. */
+function unstored(facts: Dwelling): Stored<"dwelling"> {
+  return { kind: "dwelling", id: facts.id, version: 0, sequence: 0, document: { facts } };
 }
 
 async function rightsOf(context: Context, landlordId: string): Promise<StoredRight[]> {

@@ -2,12 +2,25 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { vacancyWithdrawalReasons } from "../../domain/dwellings/vacancy-end.ts";
 import { vacancyStates } from "../../domain/dwellings/vacancy-record.ts";
+import { dwellingSchema } from "../../domain/facts/dwelling.ts";
 import { departementCode } from "../../domain/facts/schema.ts";
 import { vacancySchema } from "../../domain/facts/vacancy.ts";
 import { importOutcome, importQuery } from "./requests.ts";
 import { code, dayOf, idOf, pageQuery, version } from "./shared.ts";
 
 const { $id: _, ...facts } = vacancySchema;
+
+const { id: _id, departementCode: _departementCode, ...toldOfDwelling } = dwellingSchema.properties;
+
+/** A dwelling told of for the first time. */
+const newDwelling = {
+  type: "object",
+  description:
+    "The dwelling itself, where it was never declared before: it is declared along, `dwellingId` is its reference.",
+  additionalProperties: false,
+  required: ["communeCode", "rooms", "funding", "rentCentsPerMonth", "chargesCentsPerMonth"],
+  properties: toldOfDwelling,
+} as const;
 
 /** `POST /vacancies`. */
 export const declareVacancy = {
@@ -20,6 +33,7 @@ export const declareVacancy = {
   properties: {
     id: idOf("Made when absent."),
     dwellingId: idOf("The dwelling."),
+    dwelling: newDwelling,
     landlordId: idOf("The landlord; the one of the account when absent."),
     rightId: idOf("The right, where several cover the dwelling."),
     programme: code("Narrows the search for the right."),

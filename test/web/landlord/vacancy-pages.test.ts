@@ -39,6 +39,45 @@ describe("the pages of vacancies", function () {
     expect((await clerk.follow(declared)).page.main).to.contain("Le logement est déclaré");
   });
 
+  it("take a dwelling that is told of for the first time, and keep what was typed until it is right", async () => {
+    const path = "/vacancies/new?dwelling=new";
+    expect((await clerk.get("/vacancies/new")).page.links.map(({ href }) => href)).to.include(path);
+    const empty = await clerk.submit(path, "/vacancies/new", {});
+    expect(empty.status).to.equal(422);
+    const fields = [
+      "dwellingId",
+      "address",
+      "commune",
+      "rooms",
+      "funding",
+      "rentCentsPerMonth",
+      "chargesCentsPerMonth",
+    ];
+    expect(empty.page.links.map(({ href }) => href)).to.include.members(fields.map((name) => `#f-${name}`));
+    const typed = {
+      dwellingId: "RES-12-04",
+      address: "4 rue inventée",
+      commune: "Laon",
+      rooms: "3",
+      floor: "-1",
+      funding: "plus",
+      rentCentsPerMonth: "412,50",
+      chargesCentsPerMonth: "60",
+      availableOn: "2026-12-10",
+    };
+    const without = await clerk.submit(path, "/vacancies/new", typed);
+    expect(without.status).to.equal(422);
+    expect(without.page.main).to.contain("code INSEE");
+    const form = without.page.forms.find(({ action }) => action === "/vacancies/new")!;
+    expect(form.fields.address).to.deep.equal(["4 rue inventée"]);
+    const checked = await clerk.post("/vacancies/new", { ...form.fields, commune: "Laon (02408)" });
+    expect(checked.page.main).to.contain("Le droit trouvé");
+    const ready = checked.page.forms.find(({ action }) => action === "/vacancies/new")!;
+    expect((await clerk.post("/vacancies/new", ready.fields)).status).to.equal(303);
+    const { facts } = (await site.context.store.get("dwelling", "RES-12-04"))!.document;
+    expect(facts).to.include({ communeTitle: "Laon", departementCode: "02", rentCentsPerMonth: 41_250, floor: -1 });
+  });
+
   it("tell everything that is wrong at its field, and keep what was typed", async () => {
     const path = "/vacancies/new";
     const empty = await clerk.submit(path, path, {});

@@ -1,5 +1,5 @@
 /**
- * A vacancy declared: the dwelling among one's own, the right found by the agreements, the clock announced before anything is sent. The first button asks,
+ * A vacancy declared: the dwelling among one's own, or one that is told of for the first time, the right found by the agreements, the clock announced before anything is sent. The first button asks,
  * the second declares.
  */
 import { type CheckedVacancy, checkVacancy, type RightUnder } from "../../../app/check-vacancy.ts";
@@ -9,7 +9,9 @@ import { listDeclared } from "../../../app/list-declared.ts";
 import { listVacancies } from "../../../app/list-vacancies.ts";
 import type { Stored } from "../../../app/ports.ts";
 import { liveVacancyStates } from "../../../domain/dwellings/transitions.ts";
+import { id as idSchema } from "../../../domain/facts/schema.ts";
 import { DomainError } from "../../../domain/shared/domain-error.ts";
+import { compareText } from "../../../domain/shared/order.ts";
 import { type Problem, refuseAll } from "../../../domain/shared/problem.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { choice } from "../../components/choice.ts";
@@ -25,6 +27,7 @@ import { formOf, textOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
 import { delayFigure } from "./delay-figure.ts";
 import { LandlordWords } from "./landlord-words.ts";
+import { newDwellingFields, newDwellingNames, readNewDwelling } from "./new-dwelling-fields.ts";
 
 /** What is shown beside the empty form. */
 interface Shown {
@@ -49,6 +52,10 @@ async function declarePage(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, form: typed } = asked;
   const reading = new FormReading(asked);
   const dwellingId = reading.needed("dwellingId");
+  const isNew = isOfNewDwelling(typed);
+  if (isNew && dwellingId !== "" && !idPattern.test(dwellingId))
+    reading.refuse("dwellingId", asked.say("landlord.dwelling.not-a-reference"));
+  const dwelling = isNew ? readNewDwelling(asked, reading) : undefined;
   reading.needed("availableOn");
   const landlordId = await landlordOf(asked, reading);
   const availableOn = reading.day("availableOn") ?? "";
@@ -57,6 +64,7 @@ async function declarePage(asked: PageAsked): Promise<PageAnswer> {
   if (reading.problems.length > 0) return newVacancyPage(asked, { typed, problems: reading.problems, status: 422 });
   const command: VacancyDeclared = {
     dwellingId,
+    ...(dwelling ? { dwelling } : {}),
     ...(landlordId === undefined ? {} : { landlordId }),
     availableOn,
     ...(rightId === undefined ? {} : { rightId }),
@@ -79,7 +87,22 @@ async function declarePage(asked: PageAsked): Promise<PageAnswer> {
   }
 }
 
-const fields = ["dwellingId", "landlordId", "availableOn", "temporaryUntil", "designateBy", "rightId"];
+const idPattern = new RegExp(idSchema.pattern);
+
+/** True for the form of a dwelling that is not known yet. */
+function isOfNewDwelling(typed: Form): boolean {
+  return textOf(typed, "dwelling") === "new";
+}
+
+const fields = [
+  ...newDwellingNames,
+  "dwellingId",
+  "landlordId",
+  "availableOn",
+  "temporaryUntil",
+  "designateBy",
+  "rightId",
+];
 
 function fieldName(name: string): string | undefined {
   return fields.includes(name) ? name : undefined;
@@ -112,9 +135,14 @@ async function newVacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswe
   const landlords = (await listDeclared(context, actor, { kind: "landlord", limit: 1_000 })).records;
   const { checked, problems } = shown;
   const isReady = checked !== undefined && problems.length === 0 && checked.clock !== undefined;
+  const isNew = isOfNewDwelling(shown.typed);
   const content =
-    dwellings.length === 0
-      ? emptyState({ title: say("landlord.new.no-dwelling"), text: say("landlord.new.no-dwelling-text") })
+    dwellings.length === 0 && !isNew
+      ? emptyState({
+          title: say("landlord.new.no-dwelling"),
+          text: say("landlord.new.no-dwelling-text"),
+          action: html`<a class="button main" href="/vacancies/new?dwelling=new">${say("landlord.new.first-time")}</a>`,
+        })
       : html`${problemSummary(asked, problems)}${formOf(
           asked,
           { action: "/vacancies/new" },
@@ -124,7 +152,7 @@ async function newVacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswe
             submit: say(isReady ? "landlord.new.declare" : "landlord.new.check"),
             ...(isReady ? { note: say("landlord.new.declare-note") } : {}),
             cancelTo: "/vacancies",
-          })}${isReady && html`<input type="hidden" name="step" value="declare">`}`,
+          })}${isReady && html`<input type="hidden" name="step" value="declare">`}${isNew && html`<input type="hidden" name="dwelling" value="new">`}`,
         )}`;
   return {
     kind: "page",
@@ -178,19 +206,24 @@ function inputs(
       empty: say("landlord.choose"),
       ...of("landlordId"),
     })
+  }${
+    isOfNewDwelling(typed)
+      ? newDwellingFields(asked, words, { typed, problems, communes: communesOf(dwellings) })
+      : html`${field(asked, {
+          as: "select",
+          label: say("landlord.new.dwelling"),
+          hint: say("landlord.new.dwelling-hint"),
+          options: [
+            ...dwellings.filter(({ id }) => !taken.has(id)),
+            ...dwellings.filter(({ id }) => taken.has(id)),
+          ].map(({ id, document: { facts } }) => ({
+            value: id,
+            text: `${words.place(facts)} · ${words.kind(facts)}${taken.has(id) ? ` · ${say("landlord.new.taken")}` : ""}`,
+          })),
+          empty: say("landlord.choose"),
+          ...of("dwellingId"),
+        })}<p class="note"><a href="/vacancies/new?dwelling=new">${say("landlord.new.first-time")}</a></p>`
   }${field(asked, {
-    as: "select",
-    label: say("landlord.new.dwelling"),
-    hint: say("landlord.new.dwelling-hint"),
-    options: [...dwellings.filter(({ id }) => !taken.has(id)), ...dwellings.filter(({ id }) => taken.has(id))].map(
-      ({ id, document: { facts } }) => ({
-        value: id,
-        text: `${words.place(facts)} · ${words.kind(facts)}${taken.has(id) ? ` · ${say("landlord.new.taken")}` : ""}`,
-      }),
-    ),
-    empty: say("landlord.choose"),
-    ...of("dwellingId"),
-  })}${field(asked, {
     as: "day",
     label: say("landlord.new.available-on"),
     hint: say("landlord.new.available-on-hint"),
@@ -210,6 +243,14 @@ function inputs(
       ...of("designateBy"),
     })
   }</div>`;
+}
+
+/** Communes of one's dwellings, as they are typed. */
+function communesOf(dwellings: readonly Stored<"dwelling">[]): readonly string[] {
+  const known = dwellings.map(({ document: { facts } }) =>
+    facts.communeTitle === undefined ? facts.communeCode : `${facts.communeTitle} (${facts.communeCode})`,
+  );
+  return [...new Set(known)].sort(compareText);
 }
 
 /** The right that was found with its clock, or the rights to choose from. */
