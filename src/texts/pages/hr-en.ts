@@ -280,7 +280,6 @@ export const hrEn = {
   "hr.history.ended": "Request {state}",
   "hr.facts.born": "born on {day}",
   "hr.facts.born-unknown": "date of birth unknown",
-  "hr.facts.household": "The persons in the dwelling",
   "hr.check.example": "For example:",
   "hr.facts.card": "disability card",
   "hr.proofs.title": "Proofs",

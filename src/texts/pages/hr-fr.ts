@@ -286,7 +286,6 @@ export const hrFr = {
   "hr.history.ended": "Demande {state}",
   "hr.facts.born": "née le {day}",
   "hr.facts.born-unknown": "date de naissance inconnue",
-  "hr.facts.household": "Les personnes du logement",
   "hr.check.example": "Par exemple :",
   "hr.facts.card": "carte mention « invalidité »",
   "hr.proofs.title": "Pièces",
