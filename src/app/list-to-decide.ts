@@ -8,6 +8,7 @@ import type { Context, Stored } from "./ports.ts";
 import { type AgendaPage, agendaPage } from "./proposals/agenda-pages.ts";
 import { freeProposals } from "./proposals/free-proposals.ts";
 import { type ProposalRow, proposalRows } from "./proposals/proposal-rows.ts";
+import { unsentProposals } from "./proposals/unsent-proposals.ts";
 
 /** What is shown. */
 export interface ListToDecide {
@@ -26,6 +27,8 @@ export interface ToDecide {
   /** True where more wait than are shown. */
   readonly isMoreWaiting: boolean;
   readonly withheld: readonly ProposalRow[];
+  /** Decided ones whose names have not gone to the landlord, those whose right is lost first on top. */
+  readonly unsent: readonly ProposalRow[];
 }
 
 /** Reads what the actor's territory has to decide. */
@@ -43,8 +46,12 @@ export async function listToDecide(
   const waiting = free.slice(0, most);
   const withheld = await freeProposals(context, actor, "withheld", most);
   const known = new Set([...waiting, ...withheld].map(({ id }) => id));
+  const isUndecided = ({ document }: Stored<"proposal">) => document.state === "proposed";
+  const undecided = [...[...onAgenda.values()].filter(isUndecided), ...free, ...withheld];
+  const unsent = await unsentProposals(context, actor, new Set(undecided.map(({ document }) => document.vacancyId)));
+  const own = new Map([...onAgenda.values(), ...unsent].map((proposal) => [proposal.id, proposal]));
   const rows = await proposalRows(context, [
-    ...[...onAgenda.values()].filter(({ id }) => !known.has(id)),
+    ...[...own.values()].filter(({ id }) => !known.has(id)),
     ...waiting,
     ...withheld,
   ]);
@@ -56,9 +63,10 @@ export async function listToDecide(
   };
   return {
     agendas,
-    rows: rows.filter(({ proposal }) => !known.has(proposal.id)),
+    rows: rows.filter(({ proposal }) => onAgenda.has(proposal.id) && !known.has(proposal.id)),
     waiting: of(waiting),
     isMoreWaiting: free.length > most,
     withheld: of(withheld),
+    unsent: of(unsent),
   };
 }

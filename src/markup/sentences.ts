@@ -3,7 +3,7 @@
  */
 import type { Explanation } from "../domain/facts/explanation.ts";
 import { typeset } from "../markup/typography.ts";
-import { formatValue } from "../texts/format.ts";
+import { formatDay, formatValue } from "../texts/format.ts";
 import { fill, isTextKey, type Language, say, type TextKey } from "../texts/texts.ts";
 
 type Rule = Explanation["rules"][number];
@@ -20,13 +20,14 @@ export function ruleText(rule: Rule, language: Language): string {
   return fill(typeset(rule.reason[language], language), { value: shown(rule.value), threshold: shown(rule.threshold) });
 }
 
-/** The source of a rule or criterion on one line. */
-export function sourceText(source: {
-  readonly text: string;
-  readonly article?: string;
-  readonly date?: string;
-}): string {
-  return [source.text, source.article, source.date].filter((part) => part !== undefined && part !== "").join(", ");
+/** The source of a rule or criterion on one line; its day as people write it where they read it in a language. */
+export function sourceText(
+  source: { readonly text: string; readonly article?: string; readonly date?: string },
+  language?: Language,
+): string {
+  const isDay = language !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(source.date ?? "");
+  const date = isDay ? formatDay(source.date!, language) : source.date;
+  return [source.text, source.article, date].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
 /** A fact in words, or its name where the catalogue of texts has none. */

@@ -1,6 +1,6 @@
 /** Proposals of somebody's territory that are on no agenda. */
 import type { Actor } from "../../domain/access/actor.ts";
-import type { ProposalState } from "../../domain/proposals/proposal-record.ts";
+import type { ProposalDocument, ProposalState } from "../../domain/proposals/proposal-record.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import type { Context, List, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
@@ -28,7 +28,11 @@ export async function freeProposals(
   return found.sort(byRisk).slice(0, most);
 }
 
-/** The vacancy nearest to being lost first. */
-export function byRisk(a: Stored<"proposal">, b: Stored<"proposal">): number {
-  return compareText(a.document.designateBy, b.document.designateBy) || compareText(a.id, b.id);
+/** The vacancy nearest to being lost first, then the one with the fewest candidates: the order of the rows of an agenda. */
+export function byRisk({ document: a }: Stored<"proposal">, { document: b }: Stored<"proposal">): number {
+  return compareText(a.designateBy, b.designateBy) || filled(a) - filled(b) || compareText(a.vacancyId, b.vacancyId);
+}
+
+function filled({ proposed: { pinned, candidates } }: ProposalDocument): number {
+  return pinned.length + candidates.length;
 }

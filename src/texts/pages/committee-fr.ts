@@ -29,6 +29,9 @@ export const committeeFr = {
   "committee.group.awaiting": "À signer une seconde fois : {count}",
   "committee.group.decided": "{count|Décidé|Décidés} dans cette séance : {count}",
   "committee.group.left": "Sans décision : {count}",
+  "committee.group.unsent": "À transmettre au bailleur : {count}",
+  "committee.group.unsent-note": "décidés en séance ; le délai de désignation court jusqu’à l’envoi",
+  "committee.group.unsent-member": "décidés en séance ; le secrétariat transmet les candidats",
   "committee.group.withheld": "{count|Retenu|Retenus} par la vérification : {count}",
   "committee.group.withheld-note": "à lever ou à abandonner par une personne, hors séance",
   "committee.group.waiting": "Pas encore à l’ordre du jour : {count}",
@@ -132,6 +135,8 @@ export const committeeFr = {
   "committee.decision": "Décision",
   "committee.decide.legend": "Que décidez-vous ?",
   "committee.decide.nothing-chosen": "Choisissez une décision.",
+  "committee.decide.no-reason": "Choisissez le motif.",
+  "committee.decide.same-order": "C’est l’ordre proposé : confirmez-le, ou changez les places.",
   "committee.decide.confirm": "Confirmer l’ordre proposé",
   "committee.decide.confirm-effect": "{requests} {count|sera désignée|seront désignées}, dans cet ordre.",
   "committee.decide.confirm-missing":
@@ -393,8 +398,9 @@ export const committeeFr = {
   "committee.names.nobody": "Aucun nom n’est connu pour ces demandes.",
   "committee.obstacle.not-on-agenda": "Ce logement n’est à l’ordre du jour d’aucune séance ouverte.",
   "committee.obstacle.no-quorum":
-    "Le quorum n’est pas atteint pour ce logement : {present} {present|membre présent|membres présents}, {needed} demandés.",
-  "committee.obstacle.not-present": "Vous n’êtes pas inscrit parmi les présents de cette séance.",
+    "Le quorum n’est pas atteint pour ce logement : {present} {present|membre présent|membres présents}, {needed} demandés. Le secrétariat inscrit un autre membre présent, ou remet ce logement à une autre séance.",
+  "committee.obstacle.not-present":
+    "Vous n’êtes pas inscrit parmi les présents de cette séance : le secrétariat vous y inscrit.",
   "committee.obstacle.conflict-of-interest": "Vous vous êtes retiré de ce logement pour un conflit d’intérêts.",
   "committee.obstacle.open": "Ouvrir une séance",
   "committee.obstacle.attendance": "Inscrire les présences",

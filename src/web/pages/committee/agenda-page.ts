@@ -30,7 +30,7 @@ export async function agendaPage(asked: PageAsked): Promise<PageShown> {
   const words = new Wording(asked.language);
   const today = context.clock.today();
   const isSecretary = visitor!.actor.roles.includes("secretary");
-  const { agendas, rows, waiting, isMoreWaiting, withheld } = await listToDecide(context, visitor!.actor);
+  const { agendas, rows, waiting, isMoreWaiting, withheld, unsent } = await listToDecide(context, visitor!.actor);
   const agenda = agendas.records.find(({ id }) => id === textOf(query, "session")) ?? agendas.records[0];
   const sessions = sessionsFrom(agenda?.document.heldOn ?? today, agendas.records, today);
   const filter: Filter = {
@@ -39,13 +39,21 @@ export async function agendaPage(asked: PageAsked): Promise<PageShown> {
     show: textOf(query, "show"),
   };
   const own = agenda ? rows.filter(({ proposal }) => agenda.document.proposalIds.includes(proposal.id)) : [];
-  const all = [...own, ...withheld, ...waiting];
+  const unsentElsewhere = unsent.filter(({ proposal }) => own.every((row) => row.proposal.id !== proposal.id));
+  const all = [...own, ...unsentElsewhere, ...withheld, ...waiting];
   const shown = (some: readonly ProposalRow[]) => some.filter((row) => isShown(row, filter, agenda?.id));
   const groups = agenda ? groupsOf(words, agenda, shown(own), sessions) : [];
   const next =
     agenda && own.find(({ proposal, decision }) => standingOn(agenda.id, proposal, decision) === "undecided");
   const axis = axisOf(sessions, today);
   const beside: readonly RowGroup[] = [
+    {
+      id: "unsent",
+      title: say("committee.group.unsent", { count: unsentElsewhere.length }),
+      note: say(isSecretary ? "committee.group.unsent-note" : "committee.group.unsent-member"),
+      rows: shown(unsentElsewhere),
+      leadsToDecision: true,
+    },
     {
       id: "withheld",
       title: say("committee.group.withheld", { count: withheld.length }),

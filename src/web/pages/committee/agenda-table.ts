@@ -18,6 +18,8 @@ export interface RowGroup {
   readonly isUrgent?: boolean;
   /** The agenda that its rows are on. */
   readonly agendaId?: string;
+  /** True where what is left to do stands on the page of the decision. */
+  readonly leadsToDecision?: boolean;
 }
 
 /** What the table is drawn with. */
@@ -39,9 +41,17 @@ export function agendaTable(words: Wording, { caption, axis, groups, nextProposa
 ${groups
   .filter(({ rows }) => rows.length > 0)
   .map(
-    ({ id, title, note, rows, isUrgent, agendaId }) => html`<tbody class="${isUrgent ? "g-now" : "g-later"}">
+    ({
+      id,
+      title,
+      note,
+      rows,
+      isUrgent,
+      agendaId,
+      leadsToDecision,
+    }) => html`<tbody class="${isUrgent ? "g-now" : "g-later"}">
 <tr class="group"><th colspan="${axis ? 5 : 4}" scope="rowgroup" id="${id}">${title}${note !== undefined && html` <small>${note}</small>`}</th></tr>
-${rows.map((row) => agendaRow(words, axis, row, agendaId, row.proposal.id === nextProposalId))}</tbody>`,
+${rows.map((row) => agendaRow(words, axis, row, { agendaId, leadsToDecision, isNext: row.proposal.id === nextProposalId }))}</tbody>`,
   )}
 </table>
 <p class="legend">${[
@@ -57,12 +67,21 @@ function agendaRow(
   words: Wording,
   axis: Axis | undefined,
   row: ProposalRow,
-  agendaId: string | undefined,
-  isNext: boolean,
+  {
+    agendaId,
+    leadsToDecision,
+    isNext,
+  }: {
+    readonly agendaId: string | undefined;
+    readonly leadsToDecision: boolean | undefined;
+    readonly isNext: boolean;
+  },
 ): Html {
   const { proposal, dwelling, landlord, daysLeft } = row;
   const { id, document } = proposal;
-  return html`<tr${isNext && html` class="is-next"`}><td class="left"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${shortDay(words, document.designateBy)}</small></td><th scope="row"><a class="place" href="/proposals/${id}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th>${axis && html`<td class="axis-cell">${axisBar(row, axis)}</td>`}<td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
+  const path =
+    leadsToDecision && document.decisionId !== undefined ? `/decisions/${document.decisionId}` : `/proposals/${id}`;
+  return html`<tr${isNext && html` class="is-next"`}><td class="left"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${shortDay(words, document.designateBy)}</small></td><th scope="row"><a class="place" href="${path}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th>${axis && html`<td class="axis-cell">${axisBar(row, axis)}</td>`}<td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
 `;
 }
 

@@ -96,7 +96,9 @@ function certificateDocument(words: Wording, read: CertificateRead): PdfDocument
           ],
           ...(source === undefined
             ? []
-            : [[words.say("committee.certificate.source"), words.typeset(sourceText(source))] as const]),
+            : [
+                [words.say("committee.certificate.source"), words.typeset(sourceText(source, words.language))] as const,
+              ]),
         ],
       },
       {

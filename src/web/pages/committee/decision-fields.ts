@@ -80,8 +80,13 @@ export function decisionProblems(
     details.length > 0 ? details : [{ code: error.code, values: error.values, sentence, field: error.values.field }];
   // Whoever names the reasons of those passed over needs no other.
   const isSilent = all.some(({ code }) => code === "skipped-unnamed");
+  const isSame = ({ code, field }: { readonly code: string; readonly field?: unknown }) =>
+    code === "not-allowed" && field === "kind" && sent.kind === "replace";
+  if (all.some(isSame)) return [{ field: fieldNames.kind, sentence: say("committee.decide.same-order") }];
   return all.flatMap(({ code, values, sentence: text, field }): readonly FieldProblem[] => {
     if (isSilent && code === "reason-required" && field === "reasonCode") return [];
+    if (code === "reason-required" && field === "reasonCode")
+      return [{ field: fieldNames.reasonCode(sent.kind), sentence: say("committee.decide.no-reason") }];
     if (code === "skipped-unnamed")
       return String(values.requestIds)
         .split(", ")

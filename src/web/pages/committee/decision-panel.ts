@@ -171,24 +171,30 @@ function withdrawalForm(asked: PageAsked, words: ProposalWords): Html | undefine
   const { members, withdrawals } = agenda.agenda.document;
   const own = withdrawals.filter(({ vacancyId }) => vacancyId === proposal.document.vacancyId);
   const isSecretary = actor.roles.includes("secretary");
-  return html`${own.length > 0 && html`<p class="note">${words.say("committee.withdrawn", { names: own.map(({ actorId }) => names(actorId)).join(", ") })}</p>`}<details class="withdrawal"><summary>${words.say("committee.withdraw")}</summary>${formOf(
-    asked,
-    { action: `/proposals/${proposal.id}/withdrawal` },
-    html`<input type="hidden" name="version" value="${agenda.agenda.version}"><p class="note">${words.say("committee.withdraw.effect")}</p>${
-      isSecretary &&
-      field(asked, {
+  return html`${own.length > 0 && html`<p class="note">${words.say("committee.withdrawn", { names: own.map(({ actorId }) => names(actorId)).join(", ") })}</p>`}${
+    (isSecretary || own.every(({ actorId }) => actorId !== actor.id)) &&
+    html`<details class="withdrawal"><summary>${words.say("committee.withdraw")}</summary>${formOf(
+      asked,
+      { action: `/proposals/${proposal.id}/withdrawal` },
+      html`<input type="hidden" name="version" value="${agenda.agenda.version}"><p class="note">${words.say("committee.withdraw.effect")}</p>${
+        isSecretary &&
+        field(asked, {
+          as: "select",
+          name: "member",
+          label: words.say("committee.withdraw.member"),
+          options: members.map(({ actorId }) => ({ value: actorId, text: names(actorId) })),
+          empty: words.say("committee.choose"),
+        })
+      }${field(asked, {
         as: "select",
-        name: "member",
-        label: words.say("committee.withdraw.member"),
-        options: members.map(({ actorId }) => ({ value: actorId, text: names(actorId) })),
+        name: "ground",
+        label: words.say("committee.withdraw.ground"),
+        options: reasonsFor(ruleSet, "withdraw-member").map(({ id, title }) => ({
+          value: id,
+          text: words.text(title),
+        })),
         empty: words.say("committee.choose"),
-      })
-    }${field(asked, {
-      as: "select",
-      name: "ground",
-      label: words.say("committee.withdraw.ground"),
-      options: reasonsFor(ruleSet, "withdraw-member").map(({ id, title }) => ({ value: id, text: words.text(title) })),
-      empty: words.say("committee.choose"),
-    })}<p class="actions"><button class="button" type="submit">${words.say("committee.withdraw.declare")}</button></p>`,
-  )}</details>`;
+      })}<p class="actions"><button class="button" type="submit">${words.say("committee.withdraw.declare")}</button></p>`,
+    )}</details>`
+  }`;
 }

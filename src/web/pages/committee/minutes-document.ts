@@ -58,7 +58,7 @@ function session(words: Wording, { minutes, names, ruleSets }: PrintedMinutes): 
           words.say("committee.minutes.quorum-of", {
             needed: procedure.quorum.present,
             rules: words.text(title),
-            source: words.typeset(sourceText(procedure.quorum.source)),
+            source: words.typeset(sourceText(procedure.quorum.source, words.language)),
           }),
         ]
       : [],

@@ -129,6 +129,6 @@ function rulesList(words: ProposalWords): Html {
   const digest = run.record?.snapshotDigest ?? "";
   return html`<details class="rules" id="rules"><summary>${words.say("committee.rules", { title: words.text(ruleSet.title) })}</summary><ul>${ruleSet.eligibility.map(
     ({ title, source }) =>
-      html`<li>${words.text(title)} <span class="note">${words.typeset(sourceText(source))}</span></li>`,
+      html`<li>${words.text(title)} <span class="note">${words.typeset(sourceText(source, words.language))}</span></li>`,
   )}</ul><p class="note">${words.say("committee.rules.digests", { day: words.day(run.asOf), version: ruleSet.version })} <code>${ruleSet.digest.slice(0, 12)}</code>, <code>${digest.slice(0, 12)}</code></p></details>`;
 }

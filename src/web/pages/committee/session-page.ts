@@ -151,7 +151,7 @@ function quorumPanel(
   ]);
   return html`<section class="panel" aria-labelledby="h-quorum"><h2 id="h-quorum">${say("committee.members")}</h2>
 <p>${stateMark(isReached ? "good" : "risk", isReached ? "ok" : "warn", say(isReached ? "committee.quorum.reached" : "committee.quorum.missing", { present: quorum.present, needed: quorum.needed }))}</p>
-<p class="note">${quorum.rules.map(({ ruleSet, needed }) => say("committee.minutes.quorum-of", { needed, rules: words.text(ruleSet.title), source: words.typeset(sourceText(ruleSet.procedure.quorum!.source)) })).join(" ")}</p>
+<p class="note">${quorum.rules.map(({ ruleSet, needed }) => say("committee.minutes.quorum-of", { needed, rules: words.text(ruleSet.title), source: words.typeset(sourceText(ruleSet.procedure.quorum!.source, words.language)) })).join(" ")}</p>
 ${
   state === "open" && isSecretary
     ? formOf(

@@ -35,6 +35,7 @@ export const waitingNames = [
   "on-agenda",
   "second",
   "off-agenda",
+  "unsent",
   "withheld",
   "proofs",
   "duplicates",
@@ -91,7 +92,7 @@ async function ofHr({ context, visitor }: PageAsked): Promise<readonly Waiting[]
 }
 
 async function ofCommittee({ context, visitor }: PageAsked): Promise<readonly Waiting[]> {
-  const { agendas, rows, waiting, isMoreWaiting, withheld } = await listToDecide(context, visitor!.actor);
+  const { agendas, rows, waiting, isMoreWaiting, withheld, unsent } = await listToDecide(context, visitor!.actor);
   const standing = (wanted: string) =>
     rows.filter(({ proposal }) =>
       agendas.records.some(
@@ -99,9 +100,11 @@ async function ofCommittee({ context, visitor }: PageAsked): Promise<readonly Wa
       ),
     );
   const undecided = standing("undecided");
-  const urgent = undecided.filter(({ daysLeft }) => daysLeft <= urgentDays);
+  // A right that no session has taken up is lost on the same day.
+  const urgent = [...undecided, ...waiting].filter(({ daysLeft }) => daysLeft <= urgentDays);
   return [
     { name: "urgent", count: urgent.length, href: "/agenda", tone: "risk" },
+    { name: "unsent", count: unsent.length, href: "/agenda#unsent", tone: "care" },
     { name: "second", count: standing("awaiting-signature").length, href: "/agenda", tone: "care" },
     { name: "on-agenda", count: undecided.length, href: "/agenda" },
     {

@@ -53,5 +53,5 @@ function verdictOf({
 function ruleLine(words: Wording, { rule, vacancies, isEverywhere }: RuleInTheWay): Html {
   const reach = isEverywhere ? words.say("hr.check.everywhere") : words.counted("hr.check.for-vacancies", vacancies);
   const example = vacancies > 1 ? words.say("hr.check.example") : "";
-  return html`<li><b>${words.text(rule.title)}</b>, ${reach}. ${example} ${ruleText(rule, words.language)} <span class="note">${words.say("hr.check.source", { source: sourceText(rule.source) })}</span></li>`;
+  return html`<li><b>${words.text(rule.title)}</b>, ${reach}. ${example} ${ruleText(rule, words.language)} <span class="note">${words.say("hr.check.source", { source: sourceText(rule.source, words.language) })}</span></li>`;
 }

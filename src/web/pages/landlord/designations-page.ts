@@ -117,7 +117,7 @@ function group(
           html`<a href="/designations/${designation.id}">${words.place(dwelling)}</a><small>${words.kind(dwelling)}, ${words.rent(dwelling)}</small>`,
       },
       {
-        head: say("landlord.column.received"),
+        head: say(isLandlord ? "landlord.column.received" : "landlord.column.sent"),
         cell: ({ designation }) => words.day(parisTimeOf(designation.document.sentAt).day),
       },
       {

@@ -152,7 +152,7 @@ function refusedLines(words: Wording, { places }: Considered, refused: readonly 
     return [
       { text: words.counted("why-not.letter.refused-line", group.length, { rule: title, sentence }) },
       {
-        text: ` (${words.typeset(sourceText(rule.source))})`,
+        text: ` (${words.typeset(sourceText(rule.source, words.language))})`,
         isQuiet: true,
         ...(rule.source.url === undefined ? {} : { link: rule.source.url }),
       },
@@ -281,7 +281,10 @@ function weightParts(words: Wording, { explanation, place }: PairExplained): Pdf
         { title: say("value"), isNumber: true },
       ],
       rows: explanation.disclosure.parameters.map(({ title, value, unit, source }) => [
-        [{ text: words.text(title) }, { text: ` (${words.typeset(sourceText(source))})`, isQuiet: true }],
+        [
+          { text: words.text(title) },
+          { text: ` (${words.typeset(sourceText(source, words.language))})`, isQuiet: true },
+        ],
         parameterText(words, value, unit),
       ]),
     },

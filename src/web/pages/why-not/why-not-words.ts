@@ -52,7 +52,7 @@ function pairPath({ request, run }: Considered, vacancyId: string): string {
 
 /** The source of a rule, a link where it can be read. */
 export function sourceLink(words: Wording, source: FailedRule["source"]): Html {
-  const text = words.typeset(sourceText(source));
+  const text = words.typeset(sourceText(source, words.language));
   return source.url === undefined ? html`${text}` : html`<a href="${source.url}" rel="noreferrer">${text}</a>`;
 }
 
