@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { compareText } from "../../../src/domain/shared/order.ts";
 import { openDesignatedSite } from "../../support/designated-town.ts";
 import type { Site, SiteClient } from "../../support/open-site.ts";
 
@@ -25,7 +26,7 @@ describe("a list of vacancies", function () {
       const { records } = await site.context.store.list({ kind: "vacancy", by: "byState", equals: [state] });
       found.push(...records.map(({ document }) => document.facts.dwellingId));
     }
-    return found.sort();
+    return found.sort(compareText);
   };
 
   it("is shown with every clock that will start, declared at once, and changes nothing a second time", async () => {
