@@ -9,7 +9,18 @@ import { hasWords, noticePath, noticeWords } from "../../../src/texts/notice-wor
 
 const source = readFileSync(fileURLToPath(new URL("../../../src/domain/events.ts", import.meta.url)), "utf8");
 const types = [...source.matchAll(/readonly type: "([a-z-]+)"/g)].map((match) => match[1]!);
-const numbers = ["daysLeft", "withheld", "findings", "problems", "count", "proposals", "waiting", "present", "awarded", "refused"];
+const numbers = [
+  "daysLeft",
+  "withheld",
+  "findings",
+  "problems",
+  "count",
+  "proposals",
+  "waiting",
+  "present",
+  "awarded",
+  "refused",
+];
 const laon = { address: "12 rue de l’Évêché", communeTitle: "Laon", communeCode: "02408", rooms: 3 };
 
 /** An event of a type whose every member is there, as far as these say otherwise. */
@@ -28,7 +39,9 @@ function eventOf(type: string, members: Readonly<Record<string, unknown>>): Doma
 const told = types.flatMap((type) =>
   ["vacancy", "request", "proof", "designation", "offer"].flatMap((kind) =>
     ["request-ended", "vacancy-withdrawn"].flatMap((cause) =>
-      [{}, { employerId: undefined, isFinal: false }].flatMap((without) => noticesOf(eventOf(type, { kind, cause, ...without }))),
+      [{}, { employerId: undefined, isFinal: false }].flatMap((without) =>
+        noticesOf(eventOf(type, { kind, cause, ...without })),
+      ),
     ),
   ),
 );
