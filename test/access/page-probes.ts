@@ -236,6 +236,7 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     sends: ({ designationId, candidateId }, trying) => ({
       answeredOn: "2026-11-23",
       [`${designationId}:version`]: String(trying.version),
+      [`${designationId}:candidate`]: candidateId,
       [`${designationId}:answer.${candidateId}`]: "awarded",
     }),
   },
@@ -244,6 +245,7 @@ export const pageProbes: Readonly<Record<string, Probe>> = {
     sends: (town, trying) => ({
       ...version(town, trying),
       answeredOn: "2026-11-23",
+      candidate: town.candidateId,
       [`answer.${town.candidateId}`]: "awarded",
     }),
     alsoFine: [409, 422],

@@ -151,6 +151,7 @@ describe("the pages of a designation", function () {
     await clerk.submit(path(), `${path()}/answers`, rank(first!, "1"));
     const late = await clerk.post(`${path()}/answers`, {
       version: "1",
+      candidate: second!,
       answeredOn: "2026-11-23",
       ...rank(second!, "2"),
     });

@@ -54,6 +54,7 @@ describe("a session of the award commission", function () {
     const forged = await clerk.post(path, {
       answeredOn: "2026-11-23",
       [`${owner}:version`]: "1",
+      [`${owner}:candidate`]: "Q-01",
       [`${owner}:answer.Q-01`]: "accepted-by-owner",
     });
     expect(forged.status).to.equal(403);

@@ -1,6 +1,5 @@
 /** What waits for somebody today, read for each of their roles: counts with the place where each is dealt with. */
 import { listDesignations } from "../../../app/list-designations.ts";
-import { listDuplicates } from "../../../app/list-duplicates.ts";
 import { listNotices } from "../../../app/list-notices.ts";
 import { listProofs } from "../../../app/list-proofs.ts";
 import { listRequests } from "../../../app/list-requests.ts";
@@ -123,18 +122,12 @@ async function ofSecretary(asked: PageAsked): Promise<readonly Waiting[]> {
   const [own, proofs, duplicates] = await Promise.all([
     ofCommittee(asked),
     listProofs(context, actor, { state: "recorded", limit: COUNTED }),
-    listDuplicates(context, actor, { state: "waiting", limit: COUNTED }),
+    listRequests(context, actor, { state: "submitted", limit: COUNTED }),
   ]);
   return [
     ...own,
     { name: "proofs", count: proofs.proofs.length, isMore: proofs.next !== undefined, href: "/proofs", tone: "care" },
-    {
-      name: "duplicates",
-      count: duplicates.pairs.length,
-      isMore: duplicates.next !== undefined,
-      href: "/duplicates",
-      tone: "care",
-    },
+    { ...counted("duplicates", duplicates, "/duplicates"), tone: "care" },
   ];
 }
 

@@ -31,12 +31,16 @@ export function answerField(requestId: string, answer?: Answer, detail?: Detail)
     : `answer.${requestId}.${answer}.${detail}`;
 }
 
+/** The field that names each candidate whom the form asks about. */
+export const candidateField = "candidate";
+
 /** What the form says, as the use case takes it; problems of what cannot be read stand in the reading. */
-export function readAnswers(
-  asked: Pick<PageAsked, "form" | "say">,
-  requestIds: readonly string[],
-): { readonly given: GivenAnswers; readonly problems: readonly FieldProblem[] } {
+export function readAnswers(asked: Pick<PageAsked, "form" | "say">): {
+  readonly given: GivenAnswers;
+  readonly problems: readonly FieldProblem[];
+} {
   const reading = new FormReading(asked);
+  const requestIds = reading.texts(candidateField);
   const answers = requestIds.flatMap((requestId): GivenAnswer[] => {
     const answer = allAnswers.find((one) => one === reading.text(answerField(requestId)));
     if (!answer) return [];
@@ -185,7 +189,7 @@ export function answerPanels(
   const count = waiting.length;
   return html`<ol class="trio of-${Math.min(3, count)}">${waiting.map(
     (one) =>
-      html`<li class="panel">${candidateHead(asked, one)}${candidateFacts(asked, read, one)}<div class="reply">${answerChoice(asked, words, read, one, { typed, problems, count, scope })}</div></li>`,
+      html`<li class="panel"><input type="hidden" name="${scope}${candidateField}" value="${one.candidate.requestId}">${candidateHead(asked, one)}${candidateFacts(asked, read, one)}<div class="reply">${answerChoice(asked, words, read, one, { typed, problems, count, scope })}</div></li>`,
   )}</ol>`;
 }
 

@@ -33,9 +33,7 @@ const steps: Readonly<Record<string, Step>> = {
     told: "landlord.told.answers",
     act: async (asked, at) => {
       const { context, visitor } = asked;
-      const stored = await context.store.get("designation", at.designationId);
-      const requestIds = (stored?.document.candidates ?? []).map(({ requestId }) => requestId);
-      const { given, problems } = readAnswers(asked, requestIds);
+      const { given, problems } = readAnswers(asked);
       if (problems.length > 0) return problems;
       try {
         await recordAnswer(context, visitor!.actor, { ...at, ...given });

@@ -1,7 +1,7 @@
 /** All designations of a landlord: what to answer first, with the days left; what is offered and waits for a reply; what is over. */
+import { dwellingsOfVacancies } from "../../../app/dwellings/dwellings-of-vacancies.ts";
 import { listDesignations } from "../../../app/list-designations.ts";
 import type { Stored } from "../../../app/ports.ts";
-import { readVacancy } from "../../../app/read-vacancy.ts";
 import { daysLeft } from "../../../domain/clocks/clock.ts";
 import { parisTimeOf } from "../../../domain/clocks/paris-time.ts";
 import type { Dwelling } from "../../../domain/facts/dwelling.ts";
@@ -73,19 +73,18 @@ export async function designationsPage(asked: PageAsked): Promise<PageAnswer> {
   };
 }
 
-async function rowsOf(
-  { context, visitor }: PageAsked,
-  designations: readonly Stored<"designation">[],
-): Promise<readonly Row[]> {
-  const rows = await Promise.all(
-    designations.map(async (designation): Promise<Row> => {
-      const { vacancyId, state, answerClock, candidates } = designation.document;
-      const { dwelling } = await readVacancy(context, visitor!.actor, { vacancyId });
-      const offer = candidates.find((one) => one.state === "offered")?.offer;
-      const until = state === "sent" ? answerClock?.endsOn : state === "answered" ? offer?.endsOn : undefined;
-      return { designation, dwelling, until };
-    }),
+async function rowsOf({ context }: PageAsked, designations: readonly Stored<"designation">[]): Promise<readonly Row[]> {
+  const dwellings = await dwellingsOfVacancies(
+    context,
+    designations.map(({ document }) => document.vacancyId),
   );
+  const rows = designations.map((designation): Row => {
+    const { vacancyId, state, answerClock, candidates } = designation.document;
+    const dwelling = dwellings.get(vacancyId)!;
+    const offer = candidates.find((one) => one.state === "offered")?.offer;
+    const until = state === "sent" ? answerClock?.endsOn : state === "answered" ? offer?.endsOn : undefined;
+    return { designation, dwelling, until };
+  });
   return rows.toSorted(
     (a, b) =>
       compareText(a.until ?? "9999", b.until ?? "9999") ||

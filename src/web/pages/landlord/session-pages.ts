@@ -14,9 +14,9 @@ import { field } from "../../components/field.ts";
 import { formActions } from "../../components/form-actions.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
-import { formOf, textOf } from "../../forms.ts";
+import { formOf, textOf, textsOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
-import { answerPanels, answerProblemsOf, readAnswers } from "./answer-form.ts";
+import { answerField, answerPanels, answerProblemsOf, candidateField, readAnswers } from "./answer-form.ts";
 import { LandlordWords } from "./landlord-words.ts";
 
 /** The form and what it does. */
@@ -72,10 +72,12 @@ async function answerOne(asked: PageAsked, designationId: string): Promise<"noth
       name.startsWith(scope) ? [[name.slice(scope.length), value]] : [],
     ),
   );
-  const requestIds = Object.keys(own).flatMap((name) => /^answer\.([^.]+)$/.exec(name)?.[1] ?? []);
-  if (requestIds.length === 0) return "nothing";
+  const isAnswered = textsOf(own, candidateField).some(
+    (requestId) => textOf(own, answerField(requestId)) !== undefined,
+  );
+  if (!isAnswered) return "nothing";
   const local = { form: { ...own, answeredOn: form.answeredOn }, say };
-  const { given, problems } = readAnswers(local, requestIds);
+  const { given, problems } = readAnswers(local);
   const scoped = (all: readonly FieldProblem[]) =>
     all.map(({ field: name, sentence }) => {
       return name === undefined || name === "answeredOn"

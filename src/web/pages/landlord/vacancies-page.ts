@@ -1,7 +1,7 @@
 /** The vacancies one may see, those nearest to their last day first. */
+import { dwellingsOfVacancies } from "../../../app/dwellings/dwellings-of-vacancies.ts";
 import { listVacancies } from "../../../app/list-vacancies.ts";
 import type { Stored } from "../../../app/ports.ts";
-import { readVacancy } from "../../../app/read-vacancy.ts";
 import { daysLeft } from "../../../domain/clocks/clock.ts";
 import { liveVacancyStates } from "../../../domain/dwellings/transitions.ts";
 import type { Dwelling } from "../../../domain/facts/dwelling.ts";
@@ -32,11 +32,11 @@ export async function vacanciesPage(asked: PageAsked): Promise<PageAnswer> {
   const page = await listVacancies(context, actor, { limit: LIMIT, ...(after === undefined ? {} : { after }) });
   const words = new LandlordWords(language);
   const today = context.clock.today();
-  const rows = await Promise.all(
-    page.records.map(async (vacancy): Promise<Row> => {
-      return { vacancy, dwelling: (await readVacancy(context, actor, { vacancyId: vacancy.id })).dwelling };
-    }),
+  const dwellings = await dwellingsOfVacancies(
+    context,
+    page.records.map(({ id }) => id),
   );
+  const rows = page.records.map((vacancy): Row => ({ vacancy, dwelling: dwellings.get(vacancy.id)! }));
   const mayDeclare = actor.roles.some((role) => role === "landlord" || role === "secretary");
   const actions = mayDeclare
     ? html`<a class="button main" href="/vacancies/new">${say("landlord.declare")}</a> <a class="button" href="/vacancies/import">${say("landlord.import")}</a>`
