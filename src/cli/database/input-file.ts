@@ -1,5 +1,5 @@
 /** A file that a command reads or writes beside the database. */
-import { readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, stat, writeFile } from "node:fs/promises";
 import { inputProblem } from "../../adapters/files/input-problem.ts";
 import { reasonOf } from "../../adapters/files/words.ts";
 import { refuseWriting } from "../open-run.ts";
@@ -11,6 +11,17 @@ export async function readText(file: string, terminal: Terminal): Promise<string
     return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
   } catch (error) {
     const reason = error instanceof TypeError ? terminal.say("reason.encoding") : reasonOf(error)[terminal.language];
+    throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.file-unreadable", { file, reason })]);
+  }
+}
+
+/** Returns where a file can be read. Throws: a `CommandProblem` otherwise. */
+export async function requireReadable(file: string, terminal: Terminal): Promise<void> {
+  try {
+    await access(file, constants.R_OK);
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error(file), { code: "EISDIR" });
+  } catch (error) {
+    const reason = reasonOf(error)[terminal.language];
     throw new CommandProblem(exitCodes.wrongInput, [terminal.say("problem.file-unreadable", { file, reason })]);
   }
 }

@@ -9,6 +9,11 @@ import { actingOptions } from "./acting-options.ts";
 const proofCodes = requestSchema.properties.validatedProofs.items.enum;
 const deregistrationCodes = Object.keys(deregistrationReasons);
 const expect: OptionWords = { flags: "--expect <version>", description: "cli.expect" };
+/** What becomes of a file: kept whole where neither is asked. */
+const rowModes: readonly OptionWords[] = [
+  { flags: "--check", description: "cli.rows.check" },
+  { flags: "--good-rows-only", description: "cli.rows.good-only" },
+];
 const requestId = { name: "<request>", description: "cli.request" } as const;
 
 const requests: CommandGroup = {
@@ -23,6 +28,14 @@ const requests: CommandGroup = {
       options: [{ flags: "--draft", description: "cli.requests.draft" }, ...actingOptions],
       examples: ["cli.example.submit"],
       run: async (asked) => (await import("./request-command.ts")).submitCommand(asked),
+    },
+    {
+      name: "import",
+      description: "cli.requests.import",
+      operands: [{ name: "<file>", description: "cli.requests.rows" }],
+      options: [{ flags: "--employer <id>", description: "cli.requests.employer" }, ...rowModes, ...actingOptions],
+      examples: ["requests import salaries.csv --check"],
+      run: async (asked) => (await import("./import-rows-command.ts")).requestsImportCommand(asked),
     },
     {
       name: "amend",
@@ -163,6 +176,14 @@ const vacancies: CommandGroup = {
       ],
       examples: ["vacancies declare L-LAON-1-02 --available 2027-02-01 --landlord proprietaire-laon-1"],
       run: async (asked) => (await import("./vacancy-command.ts")).vacancyDeclareCommand(asked),
+    },
+    {
+      name: "import",
+      description: "cli.vacancies.import",
+      operands: [{ name: "<file>", description: "cli.vacancies.rows" }],
+      options: [...rowModes, ...actingOptions],
+      examples: ["vacancies import logements.csv --good-rows-only"],
+      run: async (asked) => (await import("./import-rows-command.ts")).vacanciesImportCommand(asked),
     },
     {
       name: "extend",
