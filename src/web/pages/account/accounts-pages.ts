@@ -12,6 +12,7 @@ import type { Role, Scope } from "../../../domain/access/actor.ts";
 import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { formatDay } from "../../../texts/format.ts";
 import { problemsOf } from "../../components/problems-of.ts";
+import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { textOf, textsOf } from "../../forms.ts";
 import type { PageAsked, PageRoute, PageShown } from "../../page-route.ts";
 import { shapeOfForm } from "./account-form.ts";
@@ -40,13 +41,6 @@ async function accountPage(asked: PageAsked, wrong?: OneAccount["wrong"], status
   const body = accountView(asked, { account, tokens, titles, ...(wrong ? { wrong } : {}) });
   return { kind: "page", title: account.name, body, under: "/accounts", status };
 }
-
-/** What a form may be corrected for. */
-function isForTheForm(error: unknown): error is DomainError {
-  return error instanceof DomainError && ["invalid", "conflict", "refused"].includes(error.kind);
-}
-
-const statusFor = ({ kind }: DomainError) => (kind === "conflict" ? 409 : 422);
 
 /** An address that is taken is a matter of its field. */
 function problemsFor(asked: PageAsked, error: DomainError) {
@@ -103,9 +97,9 @@ export const accountsPages: readonly PageRoute[] = [
           backTo: `/accounts/${account.id}`,
         });
       } catch (error) {
-        if (!isForTheForm(error)) throw error;
+        if (!isCorrectable(error)) throw error;
         const body = newAccountView(asked, form, problemsFor(asked, error));
-        return { kind: "page", title: say("account.add"), body, status: statusFor(error), under: "/accounts" };
+        return { kind: "page", title: say("account.add"), body, status: correctableStatus(error), under: "/accounts" };
       }
     },
   },
@@ -121,9 +115,9 @@ export const accountsPages: readonly PageRoute[] = [
         const change = { accountId, expected: versionOf(asked), ...shapeOfForm(form) };
         await changeAccount(context, visitor!.actor, change);
       } catch (error) {
-        if (!isForTheForm(error)) throw error;
+        if (!isCorrectable(error)) throw error;
         const wrong = { form: "account", problems: problemsFor(asked, error), typed: form } as const;
-        return accountPage(asked, wrong, statusFor(error));
+        return accountPage(asked, wrong, correctableStatus(error));
       }
       return { kind: "see-other", to: `/accounts/${accountId}`, told: "account.changed" };
     },
@@ -189,9 +183,9 @@ export const accountsPages: readonly PageRoute[] = [
           backTo: `/accounts/${account.id}`,
         });
       } catch (error) {
-        if (!isForTheForm(error)) throw error;
+        if (!isCorrectable(error)) throw error;
         const problems = problemsOf(asked, error, (field) => (field === "roles" ? "tokenRoles" : field));
-        return accountPage(asked, { form: "token", problems, typed: form }, statusFor(error));
+        return accountPage(asked, { form: "token", problems, typed: form }, correctableStatus(error));
       }
     },
   },

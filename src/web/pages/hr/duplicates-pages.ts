@@ -6,7 +6,6 @@ import type { Stored } from "../../../app/ports.ts";
 import { separateRequests } from "../../../app/separate-requests.ts";
 import type { PersonContents } from "../../../domain/persons/person.ts";
 import { mergeReasons, separationReasons } from "../../../domain/requests/request-end.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { choice } from "../../components/choice.ts";
@@ -17,6 +16,7 @@ import { pager } from "../../components/pager.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
+import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { contentsIn, type Names, namesOf, nameText } from "./person-names.ts";
@@ -314,9 +314,9 @@ async function refusalOf(
     await act();
     return undefined;
   } catch (error) {
-    if (!(error instanceof DomainError) || !["invalid", "conflict", "refused"].includes(error.kind)) throw error;
+    if (!isCorrectable(error)) throw error;
     const problems = problemsOf(asked, error, (name) => (name === "reason" ? reasonField : undefined));
     const query = state === undefined ? asked.query : { ...asked.query, state };
-    return duplicatesPage({ ...asked, query }, { otherId, status: error.kind === "conflict" ? 409 : 422, problems });
+    return duplicatesPage({ ...asked, query }, { otherId, status: correctableStatus(error), problems });
   }
 }

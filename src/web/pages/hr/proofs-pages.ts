@@ -3,7 +3,6 @@ import { judgeProof } from "../../../app/judge-proof.ts";
 import { listProofs, type ProofPage } from "../../../app/list-proofs.ts";
 import { proofRefusalReasons } from "../../../domain/persons/judged-proof.ts";
 import { proofStates } from "../../../domain/persons/proof.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { choice } from "../../components/choice.ts";
@@ -15,6 +14,7 @@ import { pager } from "../../components/pager.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
+import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
@@ -171,11 +171,11 @@ export async function judge(asked: PageAsked): Promise<PageAnswer> {
       ...(validUntil === undefined ? {} : { validUntil }),
     });
   } catch (error) {
-    if (!(error instanceof DomainError) || !["invalid", "conflict", "refused"].includes(error.kind)) throw error;
+    if (!isCorrectable(error)) throw error;
     const nameOf = (name: string) => (name === "reason" || name === "validUntil" ? named(name) : undefined);
     return proofsPage(asked, {
       proofId,
-      status: error.kind === "conflict" ? 409 : 422,
+      status: correctableStatus(error),
       problems: problemsOf(asked, error, nameOf),
     });
   }

@@ -3,9 +3,10 @@ import { recordProof } from "../../../app/record-proof.ts";
 import { recordReply } from "../../../app/record-reply.ts";
 import { renewRequest } from "../../../app/renew-request.ts";
 import { withdrawRequest } from "../../../app/withdraw-request.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
+import type { DomainError } from "../../../domain/shared/domain-error.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
+import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { FormReading } from "../../form-reading.ts";
 import { textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
@@ -93,12 +94,8 @@ async function actOnRequest(
     await act();
     return undefined;
   } catch (error) {
-    if (
-      !(error instanceof DomainError) ||
-      (error.kind !== "invalid" && error.kind !== "conflict" && error.kind !== "refused")
-    )
-      throw error;
-    return requestPage(asked, { status: error.kind === "conflict" ? 409 : 422, problems: refusedAs(error) });
+    if (!isCorrectable(error)) throw error;
+    return requestPage(asked, { status: correctableStatus(error), problems: refusedAs(error) });
   }
 }
 
