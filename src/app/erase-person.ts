@@ -8,10 +8,10 @@ import { liveCandidates } from "../domain/designations/designation-course.ts";
 import { type ErasureGround, erasureGrounds } from "../domain/persons/erasure-grounds.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { compareText } from "../domain/shared/order.ts";
-import { commit } from "./commit.ts";
 import { erasing } from "./persons/erasing.ts";
 import { type PersonRecords, personRecords, type WhichPerson } from "./persons/person-records.ts";
 import type { Context } from "./ports.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 
 /** Whom, and why. */
 export interface ErasePerson extends WhichPerson {
@@ -47,7 +47,7 @@ export async function erasePerson(context: Context, actor: Actor, command: Erase
     erasedBy: actor.id,
   });
   const { personId, requestIds, events, writes, guards, erasures } = erased;
-  await commit(context, { actor, command: "erase-person", events, writes, guards, erasures });
+  await commitWithChain(context, { actor, command: "erase-person", events, writes, guards, erasures });
   const emptied: Record<string, number> = {};
   for (const { kind } of erasures) emptied[kind] = (emptied[kind] ?? 0) + 1;
   const landlordIds = [...new Set(records.designations.map(({ document }) => document.landlordId))].sort(compareText);

@@ -1,6 +1,6 @@
 /**
  * Two requests that may be of one household: a person merges them, keeping the earlier seniority and both histories, or says that they are of
- * two households. Who, when and why stands in the log.
+ * two households. Places that the merged one held go to whoever comes next. Who, when and why stands in the log.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
@@ -8,10 +8,11 @@ import type { DomainEvent } from "../domain/events.ts";
 import { keptApart, mergedRequests } from "../domain/requests/request-end.ts";
 import { employerOf, type RequestDocument, type RequestState } from "../domain/requests/request-record.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
-import { commit, replace, type Write } from "./commit.ts";
+import { replace, type Write } from "./commit.ts";
 import { keyOfRequest } from "./persons/person-keys.ts";
 import type { Context, Stored } from "./ports.ts";
 import { pinsHeldBy } from "./proposals/pins.ts";
+import { commitWithChain } from "./reassignments/chain.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { leavePlaces } from "./requests/leaving-places.ts";
@@ -49,7 +50,7 @@ export async function mergeRequests(context: Context, actor: Actor, command: Mer
       ? mergedRequests(kept, other, reason)
       : { kept: keptApart(kept, reason), other: keptApart(other, reason) };
   const left = await leavePlaces(context, outcome === "merge" ? await pinsHeldBy(context, otherId) : []);
-  const { sequence } = await commit(context, {
+  const { sequence } = await commitWithChain(context, {
     actor,
     command: "merge-requests",
     events: [

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { commit, replace } from "../../src/app/commit.ts";
+import { erasePerson } from "../../src/app/erase-person.ts";
+import { mergeRequests } from "../../src/app/merge-requests.ts";
 import type { Context } from "../../src/app/ports.ts";
 import { release, strike } from "../../src/app/proposals/pins.ts";
 import { reassign } from "../../src/app/reassign.ts";
@@ -10,6 +12,7 @@ import { recordReply } from "../../src/app/record-reply.ts";
 import { recordNow } from "../../src/app/records/read-as-of.ts";
 import { runAllocation } from "../../src/app/run-allocation.ts";
 import { recordIdOf } from "../../src/domain/imports/record-id.ts";
+import { erasureGrounds } from "../../src/domain/persons/erasure-grounds.ts";
 import { type CommitteeTown, openCommitteeTown } from "../support/committee-town.ts";
 import { meanwhile } from "../support/meanwhile.ts";
 import { actorOf } from "../support/open-app.ts";
@@ -84,6 +87,36 @@ describe("the chain after somebody falls away", () => {
     expect(await town.state("designation", designationId)).to.equal("failed");
     expect(await town.state("vacancy", "V-1")).to.equal("proposed");
     expect(await proposedOn("V-1")).to.deep.equal(["Q-4", "Q-5"]);
+  });
+
+  it("goes with a merge and with an erasure too: whoever comes next stands on the proposal at once", async () => {
+    const fresh = await openCommitteeTown();
+    try {
+      const { store } = fresh.app.context;
+      const candidates = async () =>
+        (await fresh.proposalOf("V-1")).document.proposed.candidates.map(({ requestId }) => requestId);
+      expect(await candidates()).to.deep.equal(["Q-1", "Q-2", "Q-3"]);
+      const [kept, other] = [
+        await recordNow(fresh.app.context, "request", "Q-8"),
+        await recordNow(fresh.app.context, "request", "Q-1"),
+      ];
+      const before = (await store.head()).sequence;
+      await mergeRequests(fresh.app.context, fresh.secretary, {
+        keptId: "Q-8",
+        keptExpected: kept.version,
+        otherId: "Q-1",
+        otherExpected: other.version,
+        outcome: "merge",
+        reason: "same-household",
+      });
+      expect((await store.head()).sequence, "one change").to.equal(before + 1);
+      expect(await candidates()).to.deep.equal(["Q-2", "Q-3", "Q-4"]);
+      await erasePerson(fresh.app.context, actorOf("dpo"), { requestId: "Q-2", ground: erasureGrounds[0]! });
+      expect((await store.head()).sequence, "one more").to.equal(before + 2);
+      expect(await candidates()).to.deep.equal(["Q-3", "Q-4", "Q-5"]);
+    } finally {
+      await fresh.app.close();
+    }
   });
 
   it("leaves what stands on an open agenda as it is", async () => {

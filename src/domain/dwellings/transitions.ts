@@ -51,6 +51,9 @@ export const vacancyTransitions = [
   { from: "open", to: "proposed", by: "withdraw-request" },
   { from: "open", to: "proposed", by: "deregister-request" },
   { from: "open", to: "proposed", by: "record-lease" },
+  { from: "open", to: "proposed", by: "withdraw-vacancy" },
+  { from: "open", to: "proposed", by: "merge-requests" },
+  { from: "open", to: "proposed", by: "erase-person" },
   { from: "open", to: "proposed", by: "act-on-clocks", clock: "offer" },
   { from: "open", to: "proposed", by: "reassign" },
 
