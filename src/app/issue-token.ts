@@ -77,7 +77,9 @@ function problemsOf(
     problems.push({ code: "not-allowed", values: { field, sent, allowed } });
   if (title === "") problems.push({ code: "value-required", values: { kind: "api-token", id: "", field: "title" } });
   if (title.length > LONGEST_TITLE) refuse("title", String(title.length), `1 – ${LONGEST_TITLE}`);
-  if (!Number.isInteger(days) || days < 1 || days > accountLimits.tokenDays)
+  if (Number.isNaN(days))
+    problems.push({ code: "value-required", values: { kind: "api-token", id: "", field: "days" } });
+  else if (!Number.isInteger(days) || days < 1 || days > accountLimits.tokenDays)
     refuse("days", String(days).slice(0, 20), `1 – ${accountLimits.tokenDays}`);
   if (roles.length === 0)
     problems.push({ code: "value-required", values: { kind: "api-token", id: "", field: "roles" } });

@@ -327,7 +327,8 @@ export interface WaitingFiles {
   find(fileId: string, ownerId: string): Promise<WaitingFile | undefined>;
   /** Forgets the content, and remembers what was made of it until the hour is over. */
   conclude(fileId: string, outcome: object): Promise<void>;
-  discard(fileId: string): Promise<void>;
+  /** Forgets it at the word of its owner; nobody else makes it forgotten. */
+  discard(fileId: string, ownerId: string): Promise<void>;
 }
 
 /** Past runs computed again somewhere else than on the thread that serves people. Invariant: the answers are those of one thread. */

@@ -21,6 +21,13 @@ export interface SessionParts {
   doorOf(request: Request, response: Response): SessionDoor;
 }
 
+/** Cookies of ours are texts; what the parser makes of one that claims to hold JSON is left out, for those who read them take texts only. */
+const onlyTexts: RequestHandler = (request, _response, next) => {
+  const cookies: Readonly<Record<string, unknown>> = request.cookies;
+  request.cookies = Object.fromEntries(Object.entries(cookies).filter(([, value]) => typeof value === "string"));
+  next();
+};
+
 export function sessionParts(context: Context, options: CookieOptions): SessionParts {
   const csrf = csrfOf(context, options);
   const sessions = sessionsOf(context, options);
@@ -29,7 +36,7 @@ export function sessionParts(context: Context, options: CookieOptions): SessionP
     else next();
   };
   return {
-    middleware: [cookieParser(), withoutToken, throttledLogIn(context)],
+    middleware: [cookieParser(), onlyTexts, withoutToken, throttledLogIn(context)],
     findVisitor: sessionVisitor,
     findCaller: callersOf(context, csrf),
     csrf,

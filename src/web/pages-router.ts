@@ -1,8 +1,11 @@
 /** Pages as express serves them: who may come, what they are asked with, how the answer leaves. */
+import { pipeline } from "node:stream";
 import express, { type Request, type Response, type Router } from "express";
-import type { Context } from "../app/ports.ts";
+import type { Context, Log } from "../app/ports.ts";
 import { mayCome } from "../edge/access.ts";
+import { requestIdOf } from "../edge/request-id.ts";
 import type { SessionParts } from "../edge/session-parts.ts";
+import { unexpectedError } from "../edge/unexpected-error.ts";
 import { say } from "../texts/texts.ts";
 import { textOf } from "./forms.ts";
 import { type FrameAsked, layout } from "./layout.ts";
@@ -21,7 +24,8 @@ export interface PagesParts {
 
 export function pagesRouter({ context, sessions, pages, isInvented = false }: PagesParts): Router {
   const router = express.Router();
-  router.use(express.urlencoded({ extended: false, limit: "200kb" }));
+  // Browsers send forms as they are; what comes compressed is not opened.
+  router.use(express.urlencoded({ extended: false, inflate: false, limit: "200kb" }));
   for (const page of pages) {
     router[page.method](page.path, async (request, response) => {
       const visitor = await sessions.findVisitor(request);
@@ -55,7 +59,7 @@ export function pagesRouter({ context, sessions, pages, isInvented = false }: Pa
         url: request.originalUrl,
       };
       try {
-        send(request, response, { ...asked, isInvented }, await page.handle(asked));
+        send(context.log, request, response, { ...asked, isInvented }, await page.handle(asked));
       } finally {
         sent?.end();
       }
@@ -64,7 +68,7 @@ export function pagesRouter({ context, sessions, pages, isInvented = false }: Pa
   return router;
 }
 
-function send(request: Request, response: Response, asked: FrameAsked, answer: PageAnswer): void {
+function send(log: Log, request: Request, response: Response, asked: FrameAsked, answer: PageAnswer): void {
   // What somebody was shown must not come back to whoever has the browser after them.
   response.set("Cache-Control", "no-store");
   if (answer.kind === "page") {
@@ -84,5 +88,9 @@ function send(request: Request, response: Response, asked: FrameAsked, answer: P
   response.attachment(answer.fileName).set("Content-Disposition", `${place}; filename="${answer.fileName}"`);
   response.type(answer.contentType);
   if (answer.content instanceof Uint8Array) response.send(Buffer.from(answer.content));
-  else answer.content.pipe(response);
+  // What breaks in the middle cuts the answer: half a file must not look like a whole one.
+  else
+    pipeline(answer.content, response, (error) => {
+      if (error && error.code !== "ERR_STREAM_PREMATURE_CLOSE") unexpectedError(log, requestIdOf(response), error);
+    });
 }

@@ -82,7 +82,9 @@ export function openWaitingFiles(now: () => number = Date.now): WaitingFiles & {
       held.set(id, { ...rest, outcome });
       if (path !== undefined) await rm(path, { force: true });
     },
-    discard: forget,
+    async discard(id, ownerId): Promise<void> {
+      if (held.get(id)?.ownerId === ownerId) await forget(id);
+    },
     close: () => {
       held.clear();
       if (made !== undefined) rmSync(made, { recursive: true, force: true });

@@ -45,7 +45,10 @@ export function problemsOfAccount({ loginName, name, roles, scope, language }: A
   else if (name.length > LONGEST_NAME) refused("name", `${name.length}`, `1 – ${LONGEST_NAME}`);
   if (roles.length === 0) missing("roles");
   for (const role of roles) {
-    if (!humanRoles.some((one) => one === role)) refused("roles", short(role), humanRoles.join(", "));
+    if (!humanRoles.some((one) => one === role)) {
+      refused("roles", short(role), humanRoles.join(", "));
+      continue;
+    }
     const member = needed[role];
     if (member !== undefined && isEmpty(scope[member])) missing(member);
   }

@@ -295,6 +295,9 @@ describe("the pages of an employer", () => {
         .to.include("pass wd.csv")
         .and.not.include("etc");
       expect((await second.get(sent.location!)).status).to.equal(404);
+      await second.post(sent.location!, { keep: "none" });
+      expect((await second.post(sent.location!, { keep: "all" })).status).to.equal(404);
+      expect((await hr.get(sent.location!)).status).to.equal(200);
       expect((await hr.get("/requests/import/nonexistent")).page.main).to.include("Ce fichier n’est plus ici");
     });
 

@@ -13,7 +13,7 @@ import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { formatDay } from "../../../texts/format.ts";
 import { problemsOf } from "../../components/problems-of.ts";
 import { correctableStatus, isCorrectable } from "../../correctable.ts";
-import { textOf, textsOf } from "../../forms.ts";
+import { textOf, textsOf, versionIn } from "../../forms.ts";
 import type { PageAsked, PageRoute, PageShown } from "../../page-route.ts";
 import { shapeOfForm } from "./account-form.ts";
 import { accountsView, accountView, newAccountView, type OneAccount } from "./accounts-view.ts";
@@ -31,7 +31,7 @@ function together(scopes: readonly Scope[]): Scope {
 }
 
 const idOf = ({ params }: PageAsked) => String(params.accountId);
-const versionOf = ({ form }: PageAsked) => Number(textOf(form, "version") ?? 0);
+const versionOf = ({ form }: PageAsked) => versionIn(form, "version");
 
 async function accountPage(asked: PageAsked, wrong?: OneAccount["wrong"], status = 200): Promise<PageShown> {
   const { context, visitor } = asked;

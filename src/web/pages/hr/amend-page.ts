@@ -13,7 +13,7 @@ import { html } from "../../../markup/html.ts";
 import { Wording } from "../../../markup/wording.ts";
 import { pageHead } from "../../components/page-head.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
-import { textOf } from "../../forms.ts";
+import { textOf, versionIn } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { checkView } from "./check-view.ts";
 import { contentsIn, namesOf, nameText } from "./person-names.ts";
@@ -52,7 +52,7 @@ export async function sendAmendment(asked: PageAsked): Promise<PageAnswer> {
   const { request, contents, name } = await amended(asked);
   const before = request.document.facts!;
   const isDraft = request.document.state === "draft";
-  const expected = Number(textOf(form, "expected") ?? request.version);
+  const expected = textOf(form, "expected") === undefined ? request.version : versionIn(form, "expected");
   const rows = rowsFor(personRows(asked));
   const wanted = textOf(form, "do") ?? "send";
   const show = (more: Partial<Shown>) =>

@@ -3,6 +3,7 @@ import { listCommunes } from "../../../app/list-communes.ts";
 import { type DuplicatePair, listDuplicates } from "../../../app/list-duplicates.ts";
 import { mergeRequests } from "../../../app/merge-requests.ts";
 import type { Stored } from "../../../app/ports.ts";
+import { readDeclared } from "../../../app/read-declared.ts";
 import { separateRequests } from "../../../app/separate-requests.ts";
 import type { PersonContents } from "../../../domain/persons/person.ts";
 import { mergeReasons, separationReasons } from "../../../domain/requests/request-end.ts";
@@ -17,12 +18,15 @@ import { type FieldProblem, problemSummary } from "../../components/problem-summ
 import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { correctableStatus, isCorrectable } from "../../correctable.ts";
-import { formOf, textOf } from "../../forms.ts";
+import { formOf, textOf, versionIn } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { contentsIn, type Names, namesOf, nameText } from "./person-names.ts";
 
-/** Communes by code. */
-type Titles = ReadonlyMap<string, string>;
+/** Communes by code, employers by id. */
+interface Titles {
+  readonly communes: ReadonlyMap<string, string>;
+  readonly employers: ReadonlyMap<string, string>;
+}
 
 /** Pairs on a page: each is looked at with care. */
 const PAIRS = 10;
@@ -39,14 +43,17 @@ export async function duplicatesPage(asked: PageAsked, refused?: RefusedPair): P
   const words = new Wording(asked.language);
   const state = textOf(query, "state") === "merged" ? "merged" : "waiting";
   const after = textOf(query, "after");
+  const requestId = textOf(query, "request");
   const { pairs, next } = await listDuplicates(context, visitor!.actor, {
     state,
     limit: PAIRS,
+    ...(requestId === undefined ? {} : { requestId }),
     ...(after === undefined ? {} : { after }),
   });
   const everybody = pairs.flatMap(({ request, others }) => [request, ...others]).slice(0, 100);
   const names = await namesOf(asked, everybody, "check-duplicate");
-  const titles = new Map((await listCommunes(context, visitor!.actor)).map(({ code, title }) => [code, title]));
+  const communes = new Map((await listCommunes(context, visitor!.actor)).map(({ code, title }) => [code, title]));
+  const titles = { communes, employers: await employersOf(asked, everybody) };
   const tabs = (["waiting", "merged"] as const).map(
     (one) =>
       html`<li><a href="/duplicates${one === "merged" && "?state=merged"}"${one === state && html` aria-current="page"`}>${say(`hr.duplicates.${one}`)}</a></li>`,
@@ -66,6 +73,24 @@ ${pager(asked, next)}`;
     under: "/duplicates",
     ...(refused ? { status: refused.status } : {}),
   };
+}
+
+/** The employers of some requests by id, as they call themselves. */
+async function employersOf(
+  { context, visitor }: PageAsked,
+  requests: readonly Stored<"request">[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(requests.flatMap(({ document }) => document.facts?.employerId ?? []));
+  const titles = new Map<string, string>();
+  for (const id of ids) {
+    const { document } = await readDeclared(context, visitor!.actor, { kind: "employer", id });
+    titles.set(id, document.facts.title ?? id);
+  }
+  return titles;
+}
+
+function employerTitle({ employers }: Titles, id: string | undefined): string | undefined {
+  return id === undefined ? undefined : (employers.get(id) ?? id);
 }
 
 function pairView(
@@ -140,7 +165,7 @@ function compared(
     of("email", field("email")),
     of("phone", field("phone")),
     of("address", field("address")),
-    facts(field("employerId"), ({ document }) => document.facts?.employerId),
+    facts(field("employerId"), ({ document }) => employerTitle(titles, document.facts?.employerId)),
     facts(field("filedOn"), ({ document }) => dayOf(words, document.facts?.filedOn)),
     facts(field("validUntil"), ({ document }) => dayOf(words, document.facts?.validUntil)),
     facts(
@@ -148,7 +173,7 @@ function compared(
       ({ document }) => document.facts && words.number(document.facts.household.persons.length),
     ),
     facts(field("wishes"), ({ document }) =>
-      document.facts?.wishedCommunes?.map((code) => titles.get(code) ?? code).join(", "),
+      document.facts?.wishedCommunes?.map((code) => titles.communes.get(code) ?? code).join(", "),
     ),
     facts(field("referenceIncome"), ({ document }) => {
       const cents = document.facts?.household.referenceIncomeCentsPerYear;
@@ -191,7 +216,7 @@ function decideForm(
     });
   return formOf(
     asked,
-    { action: "/duplicates" },
+    { action: textOf(asked.query, "request") === undefined ? "/duplicates" : `/duplicates?request=${request.id}` },
     html`<input type="hidden" name="otherId" value="${request.id}"><input type="hidden" name="otherExpected" value="${request.version}">${
       kept.length === 1
         ? html`<input type="hidden" name="${named("kept")}" value="${kept[0]!.value}">`
@@ -257,9 +282,9 @@ function namedIn({ form }: PageAsked) {
   const [keptId = "", keptExpected = "0"] = (textOf(form, nameFor("kept", otherId)) ?? "").split(" ");
   return {
     keptId,
-    keptExpected: Number(keptExpected),
+    keptExpected: versionIn({ keptExpected }, "keptExpected"),
     otherId,
-    otherExpected: Number(textOf(form, "otherExpected") ?? 0),
+    otherExpected: versionIn(form, "otherExpected"),
   };
 }
 

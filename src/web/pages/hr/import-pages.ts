@@ -240,7 +240,7 @@ export async function keepFile(asked: PageAsked): Promise<PageAnswer> {
   const here = pathOf(asked, params.fileId!);
   const keep = textOf(form, "keep");
   if (keep === "none") {
-    await waitingFiles(asked).discard(params.fileId!);
+    await waitingFiles(asked).discard(params.fileId!, visitor!.actor.id);
     return { kind: "see-other", to: "/requests/import", told: "hr.told.discarded" };
   }
   if (keep !== "all" && keep !== "good")

@@ -16,7 +16,7 @@ import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { FormReading } from "../../form-reading.ts";
-import { formOf, textOf } from "../../forms.ts";
+import { formOf, textOf, versionIn } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { sentenceCase } from "./outlook-words.ts";
 import { type Names, namesOf, nameText } from "./person-names.ts";
@@ -165,7 +165,7 @@ export async function judge(asked: PageAsked): Promise<PageAnswer> {
   try {
     await judgeProof(context, visitor!.actor, {
       proofId,
-      expected: Number(textOf(form, "expected") ?? 0),
+      expected: versionIn(form, "expected"),
       verdict,
       ...(reason === undefined ? {} : { reason }),
       ...(validUntil === undefined ? {} : { validUntil }),

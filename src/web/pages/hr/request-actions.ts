@@ -8,7 +8,7 @@ import type { FieldProblem } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
 import { correctableStatus, isCorrectable } from "../../correctable.ts";
 import { FormReading } from "../../form-reading.ts";
-import { textOf } from "../../forms.ts";
+import { textOf, versionIn } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
 import { proofCodes, proofFields } from "./proofs-view.ts";
 import { requestPage } from "./request-page.ts";
@@ -100,5 +100,5 @@ async function actOnRequest(
 }
 
 function expectedOf({ form }: PageAsked): number {
-  return Number(textOf(form, "expected") ?? 0);
+  return versionIn(form, "expected");
 }

@@ -192,7 +192,7 @@ async function keep(asked: PageAsked): Promise<PageAnswer> {
   const here = `/vacancies/import/${fileId}`;
   const kept = textOf(form, "keep");
   if (kept === "none") {
-    await waitingFiles(asked).discard(fileId);
+    await waitingFiles(asked).discard(fileId, visitor!.actor.id);
     return { kind: "see-other", to: "/vacancies/import", told: "landlord.told.discarded" };
   }
   if (kept !== "all" && kept !== "good") return seen(asked, [{ field: "keep", sentence: say("shell.missing") }]);

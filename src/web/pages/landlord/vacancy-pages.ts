@@ -16,7 +16,7 @@ import { type FieldProblem, problemSummary } from "../../components/problem-summ
 import { problemsOf } from "../../components/problems-of.ts";
 import { stateBadge } from "../../components/state-badge.ts";
 import { type Happening, timeline } from "../../components/steps.ts";
-import { formOf, textOf } from "../../forms.ts";
+import { formOf, textOf, versionIn } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
 import { delayFigure } from "./delay-figure.ts";
 import { LandlordWords } from "./landlord-words.ts";
@@ -46,7 +46,7 @@ async function withdrawPage(asked: PageAsked): Promise<PageAnswer> {
   if (reason === undefined)
     return vacancyPage(asked, { typed, problems: [{ field: "reason", sentence: say("shell.missing") }], status: 422 });
   try {
-    const expected = Number(textOf(typed, "version") ?? 0);
+    const expected = versionIn(typed, "version");
     await withdrawVacancy(context, visitor!.actor, { vacancyId, expected, reason });
     return { kind: "see-other", to: `/vacancies/${vacancyId}`, told: "landlord.told.withdrawn" };
   } catch (error) {

@@ -11,7 +11,7 @@ import { type Html, html } from "../../../markup/html.ts";
 import { formatDay, formatNumber } from "../../../texts/format.ts";
 import { factsList } from "../../components/facts-list.ts";
 import { pageHead } from "../../components/page-head.ts";
-import { textOf } from "../../forms.ts";
+import { versionIn } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
 import { databaseBytes } from "./database-size.ts";
 import { deadLettersPart } from "./dead-letters.ts";
@@ -38,7 +38,7 @@ export async function operationsPage(asked: PageAsked): Promise<PageAnswer> {
 
 /** Sends a dead letter again. */
 export async function retryNoticeForm({ context, visitor, params, form }: PageAsked): Promise<PageAnswer> {
-  const expected = Number(textOf(form, "version"));
+  const expected = versionIn(form, "version");
   await retryNotice(context, visitor!.actor, { noticeId: params.noticeId!, expected });
   return { kind: "see-other", to: "/operations", told: "night.outbox.retried" };
 }
