@@ -1,12 +1,12 @@
 /**
  * A request is told anew: all its facts, or its names. The facts that others set stay as they are. Where the request stands on a list already,
- * the caller is told: what was decided is not decided again.
+ * the caller is told: what was decided is not decided again. Where its new names resemble another household's, the secretary is told.
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import type { Request } from "../domain/facts/request.ts";
 import type { Pin } from "../domain/facts/snapshot.ts";
-import type { PersonContents } from "../domain/persons/person.ts";
+import type { PersonContents, PersonDocument } from "../domain/persons/person.ts";
 import {
   foundBy,
   householdProblems,
@@ -25,6 +25,7 @@ import type { Context, Stored } from "./ports.ts";
 import { pinsHeldBy } from "./proposals/pins.ts";
 import { expectVersion } from "./records/expect-version.ts";
 import { recordNow } from "./records/read-as-of.ts";
+import { likelyDuplicates } from "./requests/likely-duplicates.ts";
 
 /** What the request is to say from now on: all its facts, and the names where they changed. */
 export interface AmendRequest {
@@ -64,16 +65,38 @@ export async function amendRequest(
   const pinned = pins.map(({ document }) => ({ vacancyId: document.facts.vacancyId, kind: document.facts.kind }));
   const isUnchanged = canonicalJson(facts) === canonicalJson(before) && person === undefined;
   if (isUnchanged) return { version: request.version, sequence: request.sequence, isUnchanged, state, pinned };
+  const duplicates = state === "draft" ? [] : await duplicatesThatCame(context, personId, writes);
   const { sequence } = await commit(context, {
     actor,
     command: "amend-request",
     events: [
       { type: "request-amended", requestId, ...employerOf({ facts }) },
+      ...(duplicates.length > 0
+        ? [{ type: "likely-duplicate-found", requestId, duplicateIds: duplicates } as const]
+        : []),
       ...(person ? [{ type: "person-recorded", personId } as const] : []),
     ],
     writes: [...writes, replace(request, { ...request.document, personId, facts }, key)],
   });
   return { version: request.version + 1, sequence, isUnchanged, state, pinned };
+}
+
+/**
+ * Requests that only the names or the day of birth told now make it resemble. Why: it stays where it is in the queue, since correcting a name must cost
+ * nobody a place; the secretary is told and decides.
+ */
+async function duplicatesThatCame(
+  context: Context,
+  personId: string,
+  writes: readonly Write[],
+): Promise<readonly string[]> {
+  const after = writes.find(({ kind, id }) => kind === "person" && id === personId)?.document as
+    | PersonDocument
+    | undefined;
+  if (!after) return [];
+  const before = (await context.store.get("person", personId))?.document ?? {};
+  const known = new Set((await likelyDuplicates(context, before, personId)).map(({ id }) => id));
+  return (await likelyDuplicates(context, after, personId)).flatMap(({ id }) => (known.has(id) ? [] : [id]));
 }
 
 async function problemsOf(

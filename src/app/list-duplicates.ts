@@ -5,11 +5,14 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise } from "../domain/access/permissions.ts";
 import type { Context, Stored } from "./ports.ts";
+import { recordNow } from "./records/read-as-of.ts";
 import { likelyDuplicates } from "./requests/likely-duplicates.ts";
 
 /** Which of them, and from where on. */
 export interface ListDuplicates {
   readonly state: "waiting" | "merged";
+  /** Only this request with those it resembles, wherever it is in its life. */
+  readonly requestId?: string;
   readonly after?: string;
   /** 20 unless told. */
   readonly limit?: number;
@@ -27,13 +30,17 @@ export interface DuplicatePage {
   readonly next?: string;
 }
 
-/** Lists them in order of the end of their validity. Throws: `role-forbidden`. */
+/** Lists them in order of the end of their validity. Throws: `role-forbidden`; `not-found`. */
 export async function listDuplicates(
   context: Context,
   actor: Actor,
-  { state, after, limit = 20 }: ListDuplicates,
+  { state, requestId, after, limit = 20 }: ListDuplicates,
 ): Promise<DuplicatePage> {
   authorise(actor, "list-duplicates");
+  if (requestId !== undefined) {
+    const request = await recordNow(context, "request", requestId);
+    return { pairs: [{ request, others: await othersOf(context, request) }] };
+  }
   const { records, next } = await context.store.list({
     kind: "request",
     by: "byState",

@@ -64,7 +64,9 @@ const pages = [
 
 /** Where the page stands that a notice is about. */
 export function noticePath(values: NoticeToSay["values"]): string | undefined {
-  const { kind, id } = values;
+  const { kind, id, duplicates, requestId } = values;
+  if (duplicates !== undefined && requestId !== undefined)
+    return `/duplicates?request=${encodeURIComponent(requestId)}`;
   if ((kind === "vacancy" || kind === "request") && id !== undefined)
     return `${kind === "vacancy" ? "/vacancies/" : "/requests/"}${encodeURIComponent(id)}`;
   const found = pages.find(([name]) => values[name] !== undefined);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { amendRequest } from "../../src/app/amend-request.ts";
 import { declareFacts } from "../../src/app/declare-facts.ts";
 import { deregisterRequest } from "../../src/app/deregister-request.ts";
+import { listDuplicates } from "../../src/app/list-duplicates.ts";
 import { mergeRequests } from "../../src/app/merge-requests.ts";
 import { renewRequest } from "../../src/app/renew-request.ts";
 import { type NewRequest, submitRequest } from "../../src/app/submit-request.ts";
@@ -289,6 +290,28 @@ describe("a request", () => {
       const twin = { facts: requestFacts({ id: "Q-2" }), person };
       expect((await submit(twin)).likelyDuplicates.requestIds).to.deep.equal(["Q-1"]);
       expect((await submit({ facts: requestFacts({ id: "Q-3" }) })).likelyDuplicates.count).to.equal(0);
+    });
+
+    it("tells the secretary of another household that its new names resemble, and leaves it its place", async () => {
+      const person = personContents({ familyName: "Autre-Inventée" });
+      await submit({ person });
+      await submit({ facts: requestFacts({ id: "Q-2" }), person: personContents({ familyName: "Tout-Autre" }) });
+      const again = (expected: number) =>
+        amendRequest(app.context, hr, {
+          requestId: "Q-2",
+          expected,
+          facts: requestFacts({ id: "Q-2" }),
+          person,
+        });
+      expect(await again(1)).to.include({ state: "active", isUnchanged: false });
+      const told = await notices(app.context, "likely-duplicate-found");
+      expect(told.map(({ to, values }) => [to.role, values])).to.deep.equal([
+        ["secretary", { requestId: "Q-2", duplicates: "Q-1" }],
+      ]);
+      const { pairs } = await listDuplicates(app.context, secretary, { state: "waiting", requestId: "Q-2" });
+      expect(pairs.map(({ others }) => others.map(({ id }) => id))).to.deep.equal([["Q-1"]]);
+      await again(2);
+      expect(await notices(app.context, "likely-duplicate-found"), "told once").to.have.length(1);
     });
 
     it("of a day of birth finds the person by the new day", async () => {
