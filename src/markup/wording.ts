@@ -46,7 +46,7 @@ export class Wording {
     return formatNumber(value, this.language);
   }
 
-  day(text: string, length: "long" | "short" = "long"): string {
+  day(text: string, length: "long" | "short" | "without-year" = "long"): string {
     return formatDay(text, this.language, length).replaceAll(" ", "\u00a0");
   }
 

@@ -13,6 +13,7 @@ const oneDecimalOf = { fr: decimals("fr", 1), en: decimals("en", 1) };
 const percentOf = { fr: percent("fr"), en: percent("en") };
 const dayOf = { fr: day("fr", "long"), en: day("en", "long") };
 const shortDayOf = { fr: day("fr", "short"), en: day("en", "short") };
+const dayAndMonthOf = { fr: dayAndMonth("fr"), en: dayAndMonth("en") };
 
 function money(language: Language, digits = 2): Intl.NumberFormat {
   return new Intl.NumberFormat(locales[language], {
@@ -30,6 +31,9 @@ function percent(language: Language): Intl.NumberFormat {
 }
 function day(language: Language, month: "long" | "short"): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locales[language], { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+}
+function dayAndMonth(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[language], { day: "numeric", month: "short", timeZone: "UTC" });
 }
 
 /** Cents as money: 612,40 €. */
@@ -56,12 +60,24 @@ export function formatMetres(metres: number, language: Language): string {
     : `${oneDecimalOf[language].format(metres / 1_000)} km`;
 }
 
-/** A day written 2026-11-23 as people read it; anything else is given back. */
-export function formatDay(text: string, language: Language, length: "long" | "short" = "long"): string {
+/** A day as people write it: 1er décembre 2026, 24 déc. 2026; 24 déc. where the year is plain. Text that is no day stays as it is. */
+export function formatDay(
+  text: string,
+  language: Language,
+  length: "long" | "short" | "without-year" = "long",
+): string {
   const dayNumber = dayNumberOf(text);
   if (dayNumber === undefined) return text;
-  const written = (length === "long" ? dayOf : shortDayOf)[language].format(dayNumber * 86_400_000);
+  const formats = { long: dayOf, short: shortDayOf, "without-year": dayAndMonthOf };
+  const written = formats[length][language].format(dayNumber * 86_400_000);
   return language === "fr" ? written.replace(/^1(?= )/, "1er") : written;
+}
+
+/** A minute of the day as a clock on the wall says it: 2 h 30, 14 h, or 14:00. */
+export function formatTime(minuteOfDay: number, language: Language): string {
+  const [hours, minutes] = [Math.floor(minuteOfDay / 60), String(minuteOfDay % 60).padStart(2, "0")];
+  if (language === "en") return `${String(hours).padStart(2, "0")}:${minutes}`;
+  return minutes === "00" ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${minutes}`;
 }
 
 const counted: Readonly<Record<string, Readonly<Record<Language, readonly [one: string, many: string]>>>> = {

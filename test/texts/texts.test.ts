@@ -6,7 +6,14 @@ import { factCatalogue } from "../../src/domain/facts/catalogue.ts";
 import { compareText } from "../../src/domain/shared/order.ts";
 import { phrase } from "../../src/domain/shared/phrase.ts";
 import { en } from "../../src/texts/en.ts";
-import { formatBasisPoints, formatCents, formatDay, formatMetres, formatValue } from "../../src/texts/format.ts";
+import {
+  formatBasisPoints,
+  formatCents,
+  formatDay,
+  formatMetres,
+  formatTime,
+  formatValue,
+} from "../../src/texts/format.ts";
 import { fr } from "../../src/texts/fr.ts";
 import { inputEn } from "../../src/texts/input-en.ts";
 import { phrasesFr } from "../../src/texts/phrases-fr.ts";
@@ -154,7 +161,14 @@ describe("values as people write them", () => {
     expect(formatMetres(950, "fr")).to.equal("950 m");
     expect(formatMetres(1_949, "fr")).to.equal("1,9 km");
     expect(formatDay("2026-11-23", "fr")).to.equal("23 novembre 2026");
+    expect(formatDay("2026-12-01", "fr", "without-year")).to.equal("1er déc.");
     expect(formatDay("2026-02-30", "fr")).to.equal("2026-02-30");
+  });
+
+  it("times as clocks say them", () => {
+    const said = (language: "fr" | "en") => [0, 150, 849, 840].map((minute) => formatTime(minute, language));
+    expect(said("fr")).to.deep.equal(["0\u00a0h", "2\u00a0h\u00a030", "14\u00a0h\u00a009", "14\u00a0h"]);
+    expect(said("en")).to.deep.equal(["00:00", "02:30", "14:09", "14:00"]);
   });
 
   it("every unit of the rule sets, in both languages", () => {

@@ -2,7 +2,7 @@
  * The agenda: every vacancy of the run by days left, then by how many candidates are missing, on one axis of days.
  */
 
-import { dayNumberOf, dayText } from "../../domain/shared/dates.ts";
+import { dayText } from "../../domain/shared/dates.ts";
 import { extensionDays } from "../../markup/agreement-delays.ts";
 import { clockBar, type icon, placesRow, stateMark } from "../../markup/charts.ts";
 import { type Html, html } from "../../markup/html.ts";
@@ -62,19 +62,14 @@ function axisHead(context: ReportContext): Html {
   const labels = Array.from({ length: Math.floor((weeks - 0.5) / every) + 1 }, (_, i) => i * every);
   return html`<span class="hide">${context.say("report.agenda.axis")}</span><svg class="axis-head" aria-hidden="true">${labels.map(
     (week) =>
-      html`<text x="${Math.round((week * 1000) / weeks) / 10}%" y="14" dx="3">${shortDay(context, asOf + week * 7)}</text>`,
+      html`<text x="${Math.round((week * 1000) / weeks) / 10}%" y="14" dx="3">${context.day(dayText(asOf + week * 7), "without-year")}</text>`,
   )}</svg>`;
-}
-
-/** Day and month only: the year is that of the run. */
-function shortDay(context: ReportContext, dayNumber: number): string {
-  return context.day(dayText(dayNumber), "short").replace(/\s\d{4}$/, "");
 }
 
 function agendaRow(context: ReportContext, view: VacancyView): Html {
   const { vacancy, dwelling, landlord, agreement } = view;
   const extension = extensionDays(agreement, vacancy.designateBy);
-  return html`<tr><td class="left"><b>${context.number(view.daysLeft)}</b> ${context.counted("report.days-word", view.daysLeft)}<small>${shortDay(context, dayNumberOf(vacancy.designateBy)!)}</small></td><th scope="row"><a class="place" href="#vacancy-${vacancy.id}">${context.place(dwelling)}</a><small>${[
+  return html`<tr><td class="left"><b>${context.number(view.daysLeft)}</b> ${context.counted("report.days-word", view.daysLeft)}<small>${context.day(vacancy.designateBy, "without-year")}</small></td><th scope="row"><a class="place" href="#vacancy-${vacancy.id}">${context.place(dwelling)}</a><small>${[
     context.size(dwelling),
     context.word("funding", dwelling.funding),
     context.rent(dwelling),

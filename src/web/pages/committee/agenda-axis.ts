@@ -23,7 +23,8 @@ export function axisOf({ days }: Sessions, today: string): Axis {
 /** The days of the sessions over the column. */
 export function axisHead(words: Wording, { today, lengthDays, sessions }: Axis): Html {
   return html`<span class="axis-title">${words.say("committee.sessions")}</span><svg class="axis-head" aria-hidden="true">${sessions.map(
-    (day) => html`<text x="${at(dayNumberOf(day)! - today, lengthDays)}" y="14" dx="3">${shortDay(words, day)}</text>`,
+    (day) =>
+      html`<text x="${at(dayNumberOf(day)! - today, lengthDays)}" y="14" dx="3">${words.day(day, "without-year")}</text>`,
   )}</svg>`;
 }
 
@@ -43,11 +44,6 @@ export function axisBar({ agreement, vacancy, daysLeft }: ProposalRow, { lengthD
     extension > 0 &&
     html`<line class="second" x1="${end}" x2="${at(daysLeft + extension, lengthDays)}" y1="50%" y2="50%"/>`
   }<rect class="rest" y="50%" width="${end}" height="8"/><rect class="tip" x="${end}" y="50%" width="2" height="18"/></svg>`;
-}
-
-/** Day and month only: the year is that of the page. */
-export function shortDay(words: Wording, day: string): string {
-  return words.day(day, "short").replace(/\s\d{4}$/, "");
 }
 
 function at(days: number, lengthDays: number): string {

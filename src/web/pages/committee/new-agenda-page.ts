@@ -15,7 +15,6 @@ import { problemsOf } from "../../components/problems-of.ts";
 import { FormReading } from "../../form-reading.ts";
 import { formOf, textOf, textsOf } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
-import { shortDay } from "./agenda-axis.ts";
 import { candidatesText, dwellingLine, placesOf } from "./agenda-table.ts";
 import { lookBadge } from "./look-badge.ts";
 
@@ -123,6 +122,6 @@ async function show(
 function rowsToTick(words: Wording, rows: readonly ProposalRow[], ticked: readonly string[]): Html {
   return html`<table class="data flow"><caption class="hide">${words.say("committee.new.named")}</caption><thead><tr><th scope="col"><span class="hide">${words.say("committee.new.tick")}</span></th><th scope="col">${words.say("report.agenda.left")}</th><th scope="col">${words.say("report.agenda.dwelling")}</th><th scope="col">${words.say("committee.column.candidates")}</th><th scope="col">${words.say("report.agenda.look")}</th></tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr><td class="tick-cell"><input type="checkbox" id="p-${row.proposal.id}" name="proposal" value="${row.proposal.id}"${ticked.includes(row.proposal.id) && html` checked`}></td><td data-of="${words.say("report.agenda.left")}"><div><b>${words.number(row.daysLeft)}</b> ${words.say("shell.days-word", { count: row.daysLeft })} <small>${shortDay(words, row.proposal.document.designateBy)}</small></div></td><th scope="row"><label for="p-${row.proposal.id}">${words.place(row.dwelling)}</label> <small>${dwellingLine(words, row)}</small></th><td data-of="${words.say("committee.column.candidates")}"><div>${placesOf(row)} <small>${candidatesText(words, row)}</small></div></td><td data-of="${words.say("report.agenda.look")}"><div>${lookBadge(words, row)}</div></td></tr>`,
+      html`<tr><td class="tick-cell"><input type="checkbox" id="p-${row.proposal.id}" name="proposal" value="${row.proposal.id}"${ticked.includes(row.proposal.id) && html` checked`}></td><td data-of="${words.say("report.agenda.left")}"><div><b>${words.number(row.daysLeft)}</b> ${words.say("shell.days-word", { count: row.daysLeft })} <small>${words.day(row.proposal.document.designateBy, "without-year")}</small></div></td><th scope="row"><label for="p-${row.proposal.id}">${words.place(row.dwelling)}</label> <small>${dwellingLine(words, row)}</small></th><td data-of="${words.say("committee.column.candidates")}"><div>${placesOf(row)} <small>${candidatesText(words, row)}</small></div></td><td data-of="${words.say("report.agenda.look")}"><div>${lookBadge(words, row)}</div></td></tr>`,
   )}</tbody></table>`;
 }

@@ -2,7 +2,7 @@
  * How long a landlord has: the days left, large, until when, and the delay drawn as one line with the days on which a reminder goes out. The last day ends at
  * midnight, and the figure says so.
  */
-import { dayNumberOf, dayText } from "../../../domain/shared/dates.ts";
+import { dayNumberOf } from "../../../domain/shared/dates.ts";
 import { percentOf } from "../../../markup/charts.ts";
 import { type Html, type HtmlValue, html } from "../../../markup/html.ts";
 import type { PageAsked } from "../../page-route.ts";
@@ -53,21 +53,11 @@ export function delayFigure(
     (days) => html`<line class="tick" x1="${at(whole - days)}" x2="${at(whole - days)}" y1="8" y2="26"/>`,
   )}<line class="tick" x1="0" x2="0" y1="8" y2="26"/><line class="tick" x1="100%" x2="100%" y1="8" y2="26"/>${
     spent > 0 && spent < whole && html`<line class="now" x1="${at(spent)}" x2="${at(spent)}" y1="4" y2="26"/>`
-  }<text x="0" y="43">${shortDay(startedOn, language)}</text>${marks
+  }<text x="0" y="43">${words.day(startedOn, "without-year")}</text>${marks
     .filter((days) => days >= 2 && (whole - days) / whole < 0.9)
     .map(
       (days) =>
         html`<text${(whole - days) / whole >= NEAR_END && html` class="near-end"`} x="${at(whole - days)}" y="43" text-anchor="middle">${say("landlord.day-before", { days })}</text>`,
-    )}<text x="100%" y="43" text-anchor="end">${shortDay(endsOn, language)}</text></svg>
+    )}<text x="100%" y="43" text-anchor="end">${words.day(endsOn, "without-year")}</text></svg>
 <p class="after">${effect}</p></section>`;
-}
-
-/** 24 déc. */
-function shortDay(day: string, language: PageAsked["language"]): string {
-  const written = new Intl.DateTimeFormat(language === "fr" ? "fr-FR" : "en-GB", {
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-  return written.format(new Date(`${dayText(dayNumberOf(day)!)}T00:00:00Z`));
 }

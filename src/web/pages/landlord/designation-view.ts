@@ -4,6 +4,7 @@ import { parisTimeOf } from "../../../domain/clocks/paris-time.ts";
 import type { DesignationDocument } from "../../../domain/designations/designation-record.ts";
 import { withheldBefore } from "../../../domain/designations/told-to-landlord.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import { formatTime } from "../../../texts/format.ts";
 import { factsList } from "../../components/facts-list.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { problemSummary } from "../../components/problem-summary.ts";
@@ -54,7 +55,7 @@ export function designationView(
     { term: say("landlord.fact.designation"), value: html`<span class="digest">${designation.id}</span>` },
     {
       term: say("landlord.fact.received"),
-      value: say("landlord.received", { day: words.day(sent.day), time: clockTime(sent.minute, language) }),
+      value: say("landlord.received", { day: words.day(sent.day), time: formatTime(sent.minute, language) }),
     },
     { term: say("landlord.fact.rent"), value: words.rent(dwelling), detail: chargesOf(words, dwelling) },
     { term: say("landlord.fact.agreement"), value: agreement.id },
@@ -138,10 +139,4 @@ function stepsOf(
 function chargesOf(words: LandlordWords, { chargesCentsPerMonth }: DesignationRead["dwelling"]): string | undefined {
   if (chargesCentsPerMonth === 0) return undefined;
   return words.say("landlord.charges", { charges: words.value(chargesCentsPerMonth, "cents") });
-}
-
-/** 14 h 09, or 14:09. */
-function clockTime(minute: number, language: PageAsked["language"]): string {
-  const [hours, minutes] = [Math.floor(minute / 60), String(minute % 60).padStart(2, "0")];
-  return language === "fr" ? `${hours}\u00a0h\u00a0${minutes}` : `${hours}:${minutes}`;
 }

@@ -4,9 +4,10 @@ import type { Operations } from "../../../app/list-jobs.ts";
 import { minuteOfDay } from "../../../domain/jobs/job-plan.ts";
 import { type IconName, stateMark, type Tone } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
+import { formatTime } from "../../../texts/format.ts";
 import { recordTable } from "../../components/record-table.ts";
 import type { PageAsked } from "../../page-route.ts";
-import { jobText, nearText, outcomeText, timeText } from "./night-words.ts";
+import { jobText, nearText, outcomeText } from "./night-words.ts";
 
 const looks: Readonly<Record<JobState, readonly [Tone, IconName]>> = {
   well: ["good", "ok"],
@@ -52,7 +53,7 @@ function rhythm({ say, language }: PageAsked, line: JobStanding["line"]): string
   const minute = minuteOfDay(line);
   return minute === undefined
     ? say("night.jobs.every-minute")
-    : say("night.jobs.daily", { time: timeText(minute, language) });
+    : say("night.jobs.daily", { time: formatTime(minute, language) });
 }
 
 function lastTime(asked: PageAsked, { last, toCatchUp, skipped }: JobStanding): Html {

@@ -1,24 +1,17 @@
 /** How the night is put into words: instants by the clocks of Paris, durations, what a job came to. */
-import { clockText, parisTimeOf } from "../../../domain/clocks/paris-time.ts";
+import { parisTimeOf } from "../../../domain/clocks/paris-time.ts";
 import type { Delivery, DeliveryProblem, NoticeRole } from "../../../domain/notices/notice.ts";
 import { dayNumberOf } from "../../../domain/shared/dates.ts";
-import { formatDay, formatNumber } from "../../../texts/format.ts";
+import { formatDay, formatNumber, formatTime } from "../../../texts/format.ts";
 import { isTextKey, type Language, type TextKey } from "../../../texts/texts.ts";
 import type { PageAsked } from "../../page-route.ts";
 
 type Told = Pick<PageAsked, "say" | "language">;
 
-/** A minute of the day as people read it: 2 h 30, or 02:30. */
-export function timeText(minute: number, language: Language): string {
-  if (language === "en") return clockText(minute);
-  const [hours, minutes] = [Math.floor(minute / 60), minute % 60];
-  return `${hours}\u00a0h${minutes === 0 ? "" : `\u00a0${String(minutes).padStart(2, "0")}`}`;
-}
-
 /** An instant: 23 novembre 2026 à 2 h 30. */
 export function atText({ say, language }: Told, instant: string, length: "long" | "short" = "long"): string {
   const { day, minute } = parisTimeOf(instant);
-  return say("night.at", { day: formatDay(day, language, length), time: timeText(minute, language) });
+  return say("night.at", { day: formatDay(day, language, length), time: formatTime(minute, language) });
 }
 
 /** An instant near the present one: aujourd’hui à 2 h 30. */
@@ -27,7 +20,7 @@ export function nearText(asked: Told & Pick<PageAsked, "context">, instant: stri
   const { day, minute } = parisTimeOf(instant);
   const away = dayNumberOf(day)! - dayNumberOf(parisTimeOf(context.clock.now()).day)!;
   const near = ({ "-1": "night.yesterday-at", "0": "night.today-at", "1": "night.tomorrow-at" } as const)[String(away)];
-  return near ? say(near, { time: timeText(minute, language) }) : atText(asked, instant, "short");
+  return near ? say(near, { time: formatTime(minute, language) }) : atText(asked, instant, "short");
 }
 
 /** How long something took. */

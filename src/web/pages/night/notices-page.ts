@@ -7,14 +7,14 @@ import { dayNumberOf } from "../../../domain/shared/dates.ts";
 import { type IconName, icon } from "../../../markup/charts.ts";
 import { type Html, html } from "../../../markup/html.ts";
 import { typeset } from "../../../markup/typography.ts";
-import { formatDay } from "../../../texts/format.ts";
+import { formatDay, formatTime } from "../../../texts/format.ts";
 import { noticeWords } from "../../../texts/notice-words.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { pager } from "../../components/pager.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked } from "../../page-route.ts";
-import { problemText, timeText } from "./night-words.ts";
+import { problemText } from "./night-words.ts";
 
 const PAGE = 50;
 
@@ -85,7 +85,7 @@ function line(asked: PageAsked, { notice, dwelling }: NoticeRead, isUnread: bool
   const { document } = notice;
   const { title, text, path } = noticeWords({ ...document, ...(dwelling ? { dwelling } : {}) }, language);
   const { minute } = parisTimeOf(document.createdAt);
-  return html`<li${isUnread && html` class="is-unread"`}><p class="notice-time">${timeText(minute, language)}${
+  return html`<li${isUnread && html` class="is-unread"`}><p class="notice-time">${formatTime(minute, language)}${
     isUnread && html`<span class="unread">${say("night.notices.new")}</span>`
   }</p><div><h3>${path === undefined ? typeset(title, language) : html`<a href="${path}">${typeset(title, language)}</a>`}</h3><p>${typeset(text, language)}</p>${sending(asked, document)}</div></li>`;
 }
