@@ -3,16 +3,11 @@
  * given as tables for a spreadsheet.
  */
 import { type ImportedRequests, importRequests } from "../../../app/import-requests.ts";
-import type { SourceProblem } from "../../../app/pool-source.ts";
-import type { WaitingFiles } from "../../../app/ports.ts";
 import type { Employer } from "../../../domain/facts/employer.ts";
 import { requestColumns } from "../../../domain/imports/request-columns.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { csvTable } from "../../../markup/csv-table.ts";
 import { type Html, html } from "../../../markup/html.ts";
-import { typeset } from "../../../markup/typography.ts";
 import { Wording } from "../../../markup/wording.ts";
-import { isTextKey, say as textIn } from "../../../texts/texts.ts";
 import { choice } from "../../components/choice.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
@@ -21,6 +16,7 @@ import { type FieldProblem, problemSummary } from "../../components/problem-summ
 import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { FileGiven, PageAnswer, PageAsked, PageShown } from "../../page-route.ts";
+import { csvFile, sourceProblemText, waitingFiles } from "../../sent-files.ts";
 import { employersOf } from "./new-request.ts";
 
 /** Problems shown on the page; the table has all that were kept. */
@@ -93,14 +89,8 @@ export async function receiveFile(asked: PageAsked): Promise<PageAnswer> {
     return { kind: "see-other", to: pathOf(asked, received.fileId, "", textOf(asked.form, "employer")) };
   return importPage(
     asked,
-    received.problems.map((problem) => ({ field: "file", sentence: problemText(asked, problem) })),
+    received.problems.map((problem) => ({ field: "file", sentence: sourceProblemText(asked, problem) })),
   );
-}
-
-/** Throws: `not-found` where this process takes no files. */
-function waitingFiles({ context }: PageAsked): WaitingFiles {
-  if (!context.waitingFiles) throw new DomainError("not-found", { kind: "file", id: "" });
-  return context.waitingFiles;
 }
 
 /** What was made of a file, or what would become of it now. */
@@ -216,23 +206,13 @@ function problemsView(
         isRowHead: true,
       },
       { head: say("hr.imported.column"), cell: ({ column }) => column ?? "–" },
-      { head: say("hr.imported.problem"), cell: (problem) => problemText(asked, problem) },
+      { head: say("hr.imported.problem"), cell: (problem) => sourceProblemText(asked, problem) },
     ],
   });
   return html`<section id="lines">${table}${
     problemCount > shown.length &&
     html`<p class="note">${words.say("hr.imported.more", { count: words.number(problemCount - shown.length) })}</p>`
   }<p class="actions"><a class="button" href="${problemsPath}">${say("hr.imported.download")}</a></p></section>`;
-}
-
-function problemText(
-  { language }: Pick<PageAsked, "language">,
-  { code, values, valuesFr, sentence }: SourceProblem,
-): string {
-  const key = `input.${code}`;
-  return isTextKey(key)
-    ? typeset(textIn(language, key, language === "fr" ? valuesFr : values).trimEnd(), language)
-    : sentence;
 }
 
 export async function keepFile(asked: PageAsked): Promise<PageAnswer> {
@@ -268,17 +248,17 @@ export async function problemsFile(asked: PageAsked): Promise<PageAnswer> {
   const rows = found.outcome.problems.map((problem) => [
     problem.line ?? "",
     problem.column ?? "",
-    problemText(asked, problem),
+    sourceProblemText(asked, problem),
   ]);
-  return csvFile(`${say("hr.imported.file")}.csv`, csvTable(head, rows));
+  return csvFile(say("hr.imported.file"), Buffer.from(csvTable(head, rows)));
 }
 
 /** The header and one invented row. */
 export async function templateFile({ say, language }: PageAsked): Promise<FileGiven> {
   const head = requestColumns.map(({ titles }) => titles[language][0]);
   return csvFile(
-    `${say("hr.import.template-file")}.csv`,
-    csvTable(head, [requestColumns.map(({ example = "" }) => example)]),
+    say("hr.import.template-file"),
+    Buffer.from(csvTable(head, [requestColumns.map(({ example = "" }) => example)])),
   );
 }
 
@@ -297,9 +277,5 @@ export async function columnsFile({ say, language }: PageAsked): Promise<FileGiv
       [...titles[language].slice(1), name].join(", "),
     ];
   });
-  return csvFile(`${say("hr.import.columns-file")}.csv`, csvTable(head, rows));
-}
-
-function csvFile(fileName: string, text: string): FileGiven {
-  return { kind: "file", fileName, contentType: "text/csv; charset=utf-8", content: Buffer.from(text) };
+  return csvFile(say("hr.import.columns-file"), Buffer.from(csvTable(head, rows)));
 }

@@ -6,6 +6,7 @@ import { outlooksOf } from "../../../app/requests/outlook.ts";
 import { csvHead, csvRows } from "../../../markup/csv-table.ts";
 import { Wording } from "../../../markup/wording.ts";
 import type { FileGiven, PageAsked } from "../../page-route.ts";
+import { csvFile } from "../../sent-files.ts";
 import { outlookText } from "./outlook-words.ts";
 import { contentsIn, namesOf } from "./person-names.ts";
 import { filterOf } from "./requests-page.ts";
@@ -21,12 +22,7 @@ export async function requestsExport(asked: PageAsked): Promise<FileGiven> {
     yield csvHead(head);
     for await (const requests of pages(asked)) yield [...csvRows(await rowsOf(asked, requests))].join("");
   }
-  return {
-    kind: "file",
-    fileName: `${say("hr.export.file")}-${context.clock.today()}.csv`,
-    contentType: "text/csv; charset=utf-8",
-    content: Readable.from(lines()),
-  };
+  return csvFile(`${say("hr.export.file")}-${context.clock.today()}`, Readable.from(lines()));
 }
 
 async function* pages(asked: PageAsked): AsyncIterable<readonly Stored<"request">[]> {

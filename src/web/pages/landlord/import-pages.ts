@@ -3,15 +3,10 @@
  * with its line and column.
  */
 import { type ImportedVacancies, importVacancies } from "../../../app/import-vacancies.ts";
-import type { SourceProblem } from "../../../app/pool-source.ts";
-import type { WaitingFiles } from "../../../app/ports.ts";
 import { vacancyColumns } from "../../../domain/imports/vacancy-columns.ts";
-import { DomainError } from "../../../domain/shared/domain-error.ts";
 import { csvTable } from "../../../markup/csv-table.ts";
 import { type Html, html } from "../../../markup/html.ts";
-import { typeset } from "../../../markup/typography.ts";
 import { sentenceOf } from "../../../texts/problem-sentence.ts";
-import { isTextKey, say as textIn } from "../../../texts/texts.ts";
 import { choice } from "../../components/choice.ts";
 import { emptyState } from "../../components/empty-state.ts";
 import { field } from "../../components/field.ts";
@@ -20,6 +15,7 @@ import { type FieldProblem, problemSummary } from "../../components/problem-summ
 import { recordTable } from "../../components/record-table.ts";
 import { formOf, textOf } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageRoute, PageShown } from "../../page-route.ts";
+import { csvFile, sourceProblemText, waitingFiles } from "../../sent-files.ts";
 import { LandlordWords } from "./landlord-words.ts";
 
 /** Sending a file, seeing what becomes of it, keeping it; and the template. */
@@ -78,7 +74,7 @@ async function receive(asked: PageAsked): Promise<PageAnswer> {
   if ("fileId" in received) return { kind: "see-other", to: `/vacancies/import/${received.fileId}` };
   return sendPage(
     asked,
-    received.problems.map((problem) => ({ field: "file", sentence: cellText(asked, problem) })),
+    received.problems.map((problem) => ({ field: "file", sentence: sourceProblemText(asked, problem) })),
   );
 }
 
@@ -129,7 +125,7 @@ function problemTable(asked: PageAsked, { cellProblems, rowProblems }: ImportedV
     ...cellProblems.map((problem) => ({
       line: problem.line ?? 1,
       column: titleOf(problem.column),
-      sentence: cellText(asked, problem),
+      sentence: sourceProblemText(asked, problem),
     })),
     ...rowProblems.map(({ line, column, problem }) => ({
       line,
@@ -147,16 +143,6 @@ function problemTable(asked: PageAsked, { cellProblems, rowProblems }: ImportedV
       { head: say("landlord.imported.problem"), cell: ({ sentence }) => sentence },
     ],
   });
-}
-
-function cellText(
-  { language }: Pick<PageAsked, "language">,
-  { code, values, valuesFr, sentence }: SourceProblem,
-): string {
-  const key = `input.${code}`;
-  return isTextKey(key)
-    ? typeset(textIn(language, key, language === "fr" ? valuesFr : values).trimEnd(), language)
-    : sentence;
 }
 
 function keepForm(asked: PageAsked, { counts, isBroken }: ImportedVacancies, problems: readonly FieldProblem[]): Html {
@@ -218,12 +204,5 @@ function gone(asked: PageAsked): PageShown {
 function template({ say, language }: PageAsked): PageAnswer {
   const head = vacancyColumns.map(({ titles }) => titles[language][0]);
   const table = csvTable(head, [vacancyColumns.map(({ example = "" }) => example)]);
-  const fileName = `${say("landlord.import.template-file")}.csv`;
-  return { kind: "file", fileName, contentType: "text/csv; charset=utf-8", content: Buffer.from(table) };
-}
-
-/** Throws: `not-found` where this process takes no files. */
-function waitingFiles({ context }: PageAsked): WaitingFiles {
-  if (!context.waitingFiles) throw new DomainError("not-found", { kind: "file", id: "" });
-  return context.waitingFiles;
+  return csvFile(say("landlord.import.template-file"), Buffer.from(table));
 }
