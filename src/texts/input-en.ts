@@ -17,7 +17,7 @@ export const inputEn = {
   "input.as-of-missing": 'The reference day is missing. Write run.json beside the files: {"asOf": "2026-11-23"}.',
   "input.header-missing":
     "The file is empty. Its first line must name the columns; even a file without records needs it.",
-  "input.column-unknown": 'No fact is called "{sent}".{hint} Correct the name or take the column away.',
+  "input.column-unknown": 'Unknown column: "{sent}".{hint} Correct the name or take the column away.',
   "input.column-twice": 'The column "{sent}" stands twice in the header. Keep one.',
   "input.column-missing": 'The column "{column}" is required and missing from the header. Add it.',
   "input.row-length": "The row has {sent} cells, the header has {allowed}. Check delimiters and quotes.",

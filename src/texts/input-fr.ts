@@ -23,7 +23,7 @@ export const inputFr: Readonly<Record<keyof typeof inputEn, string>> = {
     'Le jour de référence manque. Écrivez à côté des fichiers un fichier run.json : {"asOf": "2026-11-23"}.',
   "input.header-missing":
     "Le fichier est vide. Sa première ligne doit nommer les colonnes, même lorsqu’il n’y a rien à y mettre.",
-  "input.column-unknown": "Aucun fait ne s’appelle « {sent} ».{hint} Corrigez le nom ou retirez la colonne.",
+  "input.column-unknown": "Colonne inconnue : « {sent} ».{hint} Corrigez le nom ou retirez la colonne.",
   "input.column-twice": "La colonne « {sent} » figure deux fois dans l’en-tête. N’en gardez qu’une.",
   "input.column-missing": "La colonne « {column} », obligatoire, manque dans l’en-tête. Ajoutez-la.",
   "input.row-length":

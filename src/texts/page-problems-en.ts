@@ -3,6 +3,8 @@ import type { pageProblemsFr } from "./page-problems-fr.ts";
 
 export const pageProblemsEn: Readonly<Record<keyof typeof pageProblemsFr, string>> = {
   "page-error.not-found": "There is no {kind} {id}.\nCheck the id, or go back to the list.",
+  "page-error.scope-forbidden":
+    "This is not in your scope.\nAsk somebody who is in charge of it, or the operator if your account should cover it.",
   "page-error.role-forbidden":
     "As {role} you may not: {command}. Allowed: {allowed}.\nAsk somebody who has one of these roles.",
   "page-error.wrong-state-candidate":
@@ -29,7 +31,7 @@ export const pageProblemsEn: Readonly<Record<keyof typeof pageProblemsFr, string
   "page-error.not-present":
     "{actorId} is not among the members present at agenda {agendaId}: {present}.\nA member present decides, or the secretary writes the decision down. Whoever has come is added to those present.",
   "page-error.agenda-undecided":
-    "Agenda {agendaId} still has vacancies without a decision, or without its second signature: {open}.\nDecide on each (defer is a decision), sign, or put them back.",
+    "The session still has dwellings without a decision, or without the second signature: {open}.\nDecide each (to defer is a decision), have them signed, or put them back without a decision.",
   "page-error.day-to-come":
     "The run of {day} is not made before its day, since it tells the seed of that day; today is {today}.\nRun it on its day.",
   "page-error.job-claimed": "The run of {day} was made already, or another process is making it.\nLook at the runs.",

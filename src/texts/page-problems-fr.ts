@@ -1,6 +1,8 @@
 /** What to do where a sentence is read on a page or by a program: the same as the command line says, without its commands and options. */
 export const pageProblemsFr = {
   "page-error.not-found": "Introuvable : {kind} {id}.\nVérifiez l’identifiant, ou revenez à la liste.",
+  "page-error.scope-forbidden":
+    "Ceci n’est pas dans votre périmètre.\nAdressez-vous à qui en a la charge, ou à l’exploitant si votre compte doit le couvrir.",
   "page-error.role-forbidden":
     "Le rôle « {role} » ne permet pas : {command}. Rôles admis : {allowed}.\nDemandez à une personne qui a l’un de ces rôles.",
   "page-error.wrong-state-candidate":
@@ -27,7 +29,7 @@ export const pageProblemsFr = {
   "page-error.not-present":
     "{actorId} n’est pas parmi les membres présents à la séance {agendaId} : {present}.\nUn membre présent décide, ou le secrétariat consigne la décision. Qui est arrivé s’ajoute à la liste des présents.",
   "page-error.agenda-undecided":
-    "La séance {agendaId} a encore des vacances sans décision, ou sans la seconde signature : {open}.\nDécidez de chacune (ajourner est une décision), signez, ou remettez-les.",
+    "La séance a encore des logements sans décision, ou sans la seconde signature : {open}.\nDécidez de chacun (reporter est une décision), faites signer, ou remettez-les sans décision.",
   "page-error.day-to-come":
     "L’exécution du {day} ne se fait pas avant ce jour, car elle révèle la graine du jour ; nous sommes le {today}.\nLancez-la le jour venu.",
   "page-error.job-claimed":

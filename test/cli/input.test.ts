@@ -116,7 +116,7 @@ describe("input on the command line", () => {
     const sentences = problems.filter(({ file }) => file === "landlords.csv").map(({ sentence }) => sentence);
     expect(sentences).to.deep.equal([
       "La colonne «\u00a0kind\u00a0», obligatoire, manque dans l’en-tête. Ajoutez-la.",
-      "Aucun fait ne s’appelle «\u00a0knid\u00a0». Peut-être «\u00a0kind\u00a0»\u202f? Corrigez le nom ou retirez la colonne.",
+      "Colonne inconnue\u00a0: «\u00a0knid\u00a0». Peut-être «\u00a0kind\u00a0»\u202f? Corrigez le nom ou retirez la colonne.",
     ]);
   });
 

@@ -28,12 +28,13 @@ export async function newAgendaPage(asked: PageAsked): Promise<PageShown> {
 export async function openIt(asked: PageAsked): Promise<PageAnswer> {
   const { context, visitor, form, say } = asked;
   const reading = new FormReading(asked);
-  reading.needed("heldOn");
+  if (reading.text("heldOn") === undefined) reading.refuse("heldOn", say("committee.new.no-day"));
   const heldOn = reading.day("heldOn");
-  const which = reading.needed("which");
+  const which = reading.text("which") ?? "";
+  if (which === "") reading.refuse("which", say("committee.new.no-choice"));
   const before = which === "before" ? reading.day("before") : undefined;
   if (which === "before" && before === undefined && reading.problems.length === 0)
-    reading.refuse("before", say("shell.missing"));
+    reading.refuse("before", say("committee.new.no-next-day"));
   const { waiting } = await listToDecide(context, visitor!.actor, { waiting: SHOWN });
   const chosen = waiting
     .filter((row) => isChosen(row, which, before, textsOf(form, "proposal")))

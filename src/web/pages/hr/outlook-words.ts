@@ -36,6 +36,7 @@ export function endText(
   words: Wording,
   { state, reasonCode }: { readonly state: string; readonly reasonCode?: string },
 ): string {
+  if (state === "housed") return words.say("hr.outlook.housed");
   const ended = { state: sentenceCase(words.word("record-state", state)) };
   return reasonCode === undefined
     ? words.say("hr.outlook.ended", ended)
