@@ -279,9 +279,11 @@ export const kinds = {
       vacancyId: (d: Documents["proposal"]) => d.vacancyId,
       departementCode: (d: Documents["proposal"]) => d.departementCode,
       designateBy: (d: Documents["proposal"]) => d.designateBy,
+      latestFirst: (d: Documents["proposal"]) => newestFirst(d.designateBy),
     },
     queries: {
       byState: { equals: ["state"], order: ["designateBy"] },
+      latestInState: { equals: ["state"], order: ["latestFirst"] },
       byTerritory: { equals: ["state", "departementCode"], order: ["designateBy"] },
       byRun: { equals: ["runId"], order: ["designateBy"] },
       byVacancy: { equals: ["vacancyId"], order: [] },

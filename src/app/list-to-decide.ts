@@ -39,9 +39,7 @@ export async function listToDecide(
 ): Promise<ToDecide> {
   authoriseRole(actor, "list-to-decide");
   const agendas = await agendaPage(context, actor, { state: "open", limit: 50 });
-  const ids = [...new Set(agendas.records.flatMap(({ document }) => document.proposalIds))];
-  const onAgenda =
-    ids.length === 0 ? new Map<string, Stored<"proposal">>() : await context.store.getMany("proposal", ids);
+  const onAgenda = agendas.proposals;
   const free = await freeProposals(context, actor, "proposed", most + 1);
   const waiting = free.slice(0, most);
   const withheld = await freeProposals(context, actor, "withheld", most);

@@ -9,6 +9,8 @@ import { type AgendaProgress, progressOf } from "./agenda-progress.ts";
 export interface AgendaPage extends Page<"agenda"> {
   readonly progress: ReadonlyMap<string, AgendaProgress>;
   readonly departementCodes: ReadonlyMap<string, readonly string[]>;
+  /** Their proposals by id. */
+  readonly proposals: ReadonlyMap<string, Stored<"proposal">>;
 }
 
 /** A page in order of the day of the session; agendas that are not all in the actor's territory are left out. Cost: three reads. */
@@ -39,5 +41,6 @@ export async function agendaPage(
     ...(page.next === undefined ? {} : { next: page.next }),
     progress: new Map(records.map((agenda) => [agenda.id, progressOf(agenda.id, decided(of(agenda)))])),
     departementCodes: new Map(records.map((agenda) => [agenda.id, codesOf(agenda)])),
+    proposals: new Map(records.flatMap(of).map((proposal) => [proposal.id, proposal])),
   };
 }
