@@ -18,6 +18,7 @@ import { declaredTown, townRequest } from "../support/declared-town.ts";
 import { demoRuleFiles } from "../support/demo-town.ts";
 import { type App, actorOf, openPrepared } from "../support/open-app.ts";
 import { refusalOf } from "../support/refusal.ts";
+import { storeRequest } from "../support/stored-town.ts";
 
 const hrOf = (...employerIds: string[]) => actorOf("hr", { employerIds });
 const landlordOf = (...landlordIds: string[]) => actorOf("landlord", { landlordIds });
@@ -72,6 +73,34 @@ describe("reading what was declared and submitted", () => {
       expect(refused.code, JSON.stringify(asked)).to.equal("scope-forbidden");
     }
     expect((await refusalOf(listRequests(app.context, hrOf()))).code).to.equal("scope-forbidden");
+  });
+
+  it("by need come first those with an offer under way, then drafts, then the queue; page by page the same", async () => {
+    const other = await openCommitteeTown();
+    try {
+      await other.designateFirst();
+      await storeRequest(other.app.context, "Q-8", { state: "housed" });
+      await storeRequest(other.app.context, "Q-7", { state: "draft" });
+      const { context } = other.app;
+      for (const actor of [hrOf("E-1"), secretaryOf("02")]) {
+        const ids: string[] = [];
+        let after: string | undefined;
+        do {
+          const page = { isByNeed: true, limit: 2, ...(after === undefined ? {} : { after }) };
+          const { records, next } = await listRequests(context, actor, page);
+          ids.push(...records.map(({ id }) => id));
+          after = next;
+        } while (after !== undefined);
+        expect(ids.slice(0, 3), actor.roles[0]).to.have.members(["Q-1", "Q-2", "Q-3"]);
+        expect(ids.slice(3)).to.deep.equal(["Q-7", "Q-4", "Q-5", "Q-6", "Q-8"]);
+      }
+      const foreign = await refusalOf(listRequests(context, hrOf("E-1"), { isByNeed: true, after: "active~E-2" }));
+      expect(foreign.code).to.equal("scope-forbidden");
+      const wrong = await refusalOf(listRequests(context, hrOf("E-1"), { isByNeed: true, after: "nowhere~E-1" }));
+      expect(wrong.code).to.equal("not-allowed");
+    } finally {
+      await other.app.close();
+    }
   });
 
   it("the secretary sees all requests, and nobody who has nothing to do with them sees any", async () => {

@@ -98,7 +98,7 @@ async function pageOf({ context, visitor, query }: PageAsked, { text, state }: F
   const after = textOf(query, "after");
   return listRequests(context, actor, {
     limit: ROWS,
-    ...(state === undefined ? {} : { state }),
+    ...(state === undefined ? { isByNeed: true } : { state }),
     ...(after === undefined ? {} : { after }),
   });
 }
