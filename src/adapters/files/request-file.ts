@@ -11,6 +11,7 @@ import {
 } from "../../domain/imports/request-columns.ts";
 import { vacancyColumns, vacancyRowSchema } from "../../domain/imports/vacancy-columns.ts";
 import { type CellKind, type CsvColumn, cellKindOf } from "./csv/csv-cells.ts";
+import { LONGEST_RECORD } from "./csv/csv-file.ts";
 import { ProblemList } from "./input-problem.ts";
 import type { RecordCollection } from "./pool-collections.ts";
 import { RowIntake } from "./row-intake.ts";
@@ -137,6 +138,11 @@ async function* linesIn({ read, encoding }: ReceivedContent): AsyncIterable<read
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop()!;
     if (lines.length > 0) yield lines;
+    // A line that does not end is refused by its length; nothing more of it is read.
+    if (rest.length > LONGEST_RECORD) {
+      yield [rest];
+      return;
+    }
   }
   const last = rest + decoder.decode();
   if (last !== "") yield [last.replace(/\r$/, "")];

@@ -11,8 +11,12 @@ import { maybe } from "../words.ts";
 import { CellError, type CsvColumn, cellValue } from "./csv-cells.ts";
 import { columnsOf } from "./csv-columns.ts";
 
-/** Longest record, so that an unclosed quote does not swallow the file. */
-const LONGEST_RECORD = 100_000;
+/** Longest record, so that an unclosed quote does not swallow the file, nor a line without end the time of everybody. Units: characters. */
+export const LONGEST_RECORD = 100_000;
+/** Unknown columns of a file for which a known one is looked for that was probably meant. */
+const HINTS = 100;
+/** No name of a column is nearly as long. */
+const LONGEST_HINTED = 100;
 
 const delimiters = [",", ";", "\t"] as const;
 
@@ -36,11 +40,13 @@ export class CsvHeader {
     this.width = titles.length;
     const known = collection.headings?.columns ?? columnsOf(collection);
     const plain = collection.headings?.plain ?? ((title: string) => title);
+    let unknown = 0;
     this.columns = titles.map((title, index) => {
       const column = known.get(plain(title));
       if (!column) {
         if (title !== "") {
-          const hint = maybe(title, new Set([...known.values()].map(({ name }) => name)));
+          const names = unknown++ < HINTS ? new Set([...known.values()].map(({ name }) => name)) : [];
+          const hint = maybe(title.slice(0, LONGEST_HINTED), names);
           problems.add({ file, line: 1, column: title }, "column-unknown", { sent: title, hint });
         }
         return undefined;
@@ -128,11 +134,11 @@ export class CsvReader {
     const text = this.#open ? `${this.#open.text}\n${line}` : line;
     const start = this.#open?.line ?? this.#line;
     this.#open = undefined;
+    if (text.length > LONGEST_RECORD) {
+      this.#problems.add({ file: this.#file, line: start }, "line-too-long", { allowed: LONGEST_RECORD });
+      return false;
+    }
     if (text.includes('"') && hasOpenQuote(text)) {
-      if (text.length > LONGEST_RECORD) {
-        this.#problems.add({ file: this.#file, line: start }, "line-too-long", { allowed: LONGEST_RECORD });
-        return false;
-      }
       this.#open = { text, line: start };
       return true;
     }
