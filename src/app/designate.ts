@@ -14,11 +14,11 @@ import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { DomainError } from "../domain/shared/domain-error.ts";
 import { transitionTo } from "../domain/shared/transition.ts";
 import { commit, create, guard, replace } from "./commit.ts";
+import { certificateOf } from "./designations/certificate-of.ts";
 import { type DecidedCandidates, decidedCandidates, requireUnsent } from "./designations/decided-candidates.ts";
 import type { Context, Stored } from "./ports.ts";
 import { groundOf } from "./proposals/explain-proposal.ts";
 import { hold, release } from "./proposals/pins.ts";
-import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
 import { RequestWrites } from "./requests/request-writes.ts";
 
@@ -102,18 +102,15 @@ function answerClock({ procedure: { answers } }: RuleSet, startedOn: string): Pi
 /** The landlord is to have enough names for the vacancy, those of its other decisions included; fewer only with the certificate. */
 async function certificateIfNeeded(
   context: Context,
-  { vacancyId, runId }: DecisionDocument,
+  decision: DecisionDocument,
   { remaining, left, certain }: DecidedCandidates,
   ruleSet: RuleSet,
 ): Promise<Stored<"certificate"> | undefined> {
   const { leastCandidates: needed } = procedurePart(ruleSet, "designation");
   const found = certain.length;
   if (found >= needed) return undefined;
-  for await (const certificate of listAll(context, { kind: "certificate", by: "byVacancy", equals: [vacancyId] })) {
-    const { designated } = certificate.document;
-    const isSame = designated.length === remaining.length && remaining.every(({ id }) => designated.includes(id));
-    if (certificate.document.runId === runId && isSame) return certificate;
-  }
+  const certificate = await certificateOf(context, decision, remaining);
+  if (certificate) return certificate;
   if (left.length === 0) throw new DomainError("too-few-candidates", { needed, found });
-  throw new DomainError("too-few-left", { vacancyId, needed, found, requestIds: left.join(", ") });
+  throw new DomainError("too-few-left", { vacancyId: decision.vacancyId, needed, found, requestIds: left.join(", ") });
 }

@@ -17,14 +17,14 @@ export interface AccountsPage {
   readonly next?: string;
 }
 
+/** A page of them. Throws: `role-forbidden`. */
 export async function listAccounts(
   { store, clock }: Context,
   actor: Actor,
-  { after, limit }: ListAccounts = {},
+  page: ListAccounts = {},
 ): Promise<AccountsPage> {
   authorise(actor, "list-accounts");
-  const paging = { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
-  const { records, next } = await store.list({ kind: "account", by: "all", equals: [], ...paging });
+  const { records, next } = await store.list({ kind: "account", by: "all", equals: [], ...page });
   const now = clock.now();
   return { accounts: records.map((record) => accountView(record, now)), ...(next === undefined ? {} : { next }) };
 }

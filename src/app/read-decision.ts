@@ -7,6 +7,7 @@ import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { procedurePart } from "../domain/rules/procedure-part.ts";
 import type { RuleSet } from "../domain/rules/rule-set.ts";
 import { staffNames } from "./accounts/staff-names.ts";
+import { certificateOf } from "./designations/certificate-of.ts";
 import { decidedCandidates } from "./designations/decided-candidates.ts";
 import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Stored } from "./ports.ts";
@@ -53,12 +54,7 @@ export async function readDecision(context: Context, actor: Actor, decisionId: s
   const [row] = await proposalRows(context, [proposal]);
   const { remaining, left, certain } = await decidedCandidates(context, document);
   const { leastCandidates: needed } = procedurePart(ruleSet, "designation");
-  const certificate = await certificateOf(
-    context,
-    document.vacancyId,
-    document.runId,
-    remaining.map(({ id }) => id),
-  );
+  const certificate = await certificateOf(context, document, remaining);
   const designation = await designationOf(context, document.vacancyId, decisionId);
   const names = await staffNames(
     context,
@@ -100,20 +96,6 @@ function nextOf({
   if (remaining.length === 0) return "end";
   if (certain >= needed) return "designate";
   return certificate ? "designate-with-certificate" : "certificate";
-}
-
-async function certificateOf(
-  context: Context,
-  vacancyId: string,
-  runId: string,
-  requestIds: readonly string[],
-): Promise<Stored<"certificate"> | undefined> {
-  for await (const certificate of listAll(context, { kind: "certificate", by: "byVacancy", equals: [vacancyId] })) {
-    const { designated, runId: of } = certificate.document;
-    if (of === runId && designated.length === requestIds.length && requestIds.every((id) => designated.includes(id)))
-      return certificate;
-  }
-  return undefined;
 }
 
 async function designationOf(

@@ -3,7 +3,7 @@
  * right and its clock, the candidates side by side with why each is there, and who was passed over before. Reads, writes nothing.
  */
 import type { Actor } from "../domain/access/actor.ts";
-import { authorise, authoriseRole } from "../domain/access/permissions.ts";
+import { authorise, authoriseRole, reachOf } from "../domain/access/permissions.ts";
 import { type Comparison, compareCriteria } from "../domain/engine/comparison.ts";
 import type { Agreement } from "../domain/facts/agreement.ts";
 import type { Dwelling } from "../domain/facts/dwelling.ts";
@@ -21,17 +21,15 @@ import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
 import { explainReadable } from "./proposals/explain-proposal.ts";
 import { type ProposalSurroundings, surroundingsOf } from "./proposals/proposal-surroundings.ts";
 import { type PersonRead, readPerson } from "./read-person.ts";
+import { listAcross, type PageAcross } from "./records/list-across.ts";
 import { recordAsOf, recordNow } from "./records/read-as-of.ts";
 
 /** Which proposals to list. */
-export interface ListProposals {
+export interface ListProposals extends PageAcross {
   /** `proposed` when absent. */
   readonly state?: ProposalState;
   /** Only those of one département; where it is absent, those of every département the actor may see. */
   readonly departementCode?: string;
-  /** Key of the page, as `next` gave it. */
-  readonly after?: string;
-  readonly limit?: number;
 }
 
 /** A page of proposals, those nearest to their last day first, a département after the other where the actor sees several. Throws: `scope-forbidden`. */
@@ -40,34 +38,15 @@ export async function listProposals(
   actor: Actor,
   command: ListProposals = {},
 ): Promise<Page<"proposal">> {
-  const { state = "proposed", departementCode, after, limit } = command;
-  const common = { kind: "proposal", ...(limit === undefined ? {} : { limit }) } as const;
-  const seen = actor.scope.departementCodes;
-  if (departementCode !== undefined || seen === undefined || seen === "all") {
-    authorise(actor, "review-proposals", { departementCode: departementCode ?? "all" });
-    const page = after === undefined ? {} : { after };
-    return departementCode === undefined
-      ? context.store.list({ ...common, ...page, by: "byState", equals: [state] })
-      : context.store.list({ ...common, ...page, by: "byTerritory", equals: [state, departementCode] });
-  }
-  const codes = [...seen].sort(compareText);
-  const [code = codes[0], key] = after === undefined ? [] : splitKey(after);
-  authorise(actor, "review-proposals", { departementCode: code });
-  const page = await context.store.list({
-    ...common,
-    by: "byTerritory",
-    equals: [state, code!],
-    ...(key === undefined ? {} : { after: key }),
-  });
-  const following = codes[codes.indexOf(code!) + 1];
-  const next = page.next === undefined ? following : `${code}|${page.next}`;
-  return { records: page.records, ...(next === undefined ? {} : { next }) };
-}
-
-/** The département that a page key of several goes on in, and the key within it. */
-function splitKey(after: string): [string, string?] {
-  const at = after.indexOf("|");
-  return at < 0 ? [after] : [after.slice(0, at), after.slice(at + 1)];
+  const { state = "proposed", departementCode, ...page } = command;
+  const reach = reachOf(actor, "review-proposals");
+  if (departementCode === undefined && reach === "everything")
+    return context.store.list({ kind: "proposal", by: "byState", equals: [state], ...page });
+  const codes = departementCode === undefined && reach !== "everything" ? reach.keys : [departementCode!];
+  const check = (code: string) => authorise(actor, "review-proposals", { departementCode: code });
+  return listAcross(codes, page, check, (code, part) =>
+    context.store.list({ kind: "proposal", by: "byTerritory", equals: [state, code], ...part }),
+  );
 }
 
 /** Which proposal to see. */

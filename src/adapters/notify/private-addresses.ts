@@ -52,8 +52,3 @@ export function isPrivate(address: string): boolean {
   const family = isIP(address);
   return family === 0 || reserved.check(address, family === 4 ? "ipv4" : "ipv6");
 }
-
-/** True for an address of the machine itself. */
-export function isLoopback(address: string): boolean {
-  return /^127\.\d+\.\d+\.\d+$/.test(address) || address === "::1";
-}

@@ -44,7 +44,7 @@ function instantText(minutes: number): string {
 }
 
 /** A minute of the day as a clock shows it: `02:30`. */
-export function clockText(minute: number): string {
+function clockText(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 

@@ -3,7 +3,7 @@
  * minute, and when the product starts: so a night that was missed, a job that failed and one whose process was lost need no mechanism of their own.
  * Promises that the answer depends on the clock, the table and the rows alone, and that on a night when clocks change each daily job is due once.
  */
-import { clockText, instantOfParis, type ParisTime, parisTimeOf } from "../clocks/paris-time.ts";
+import { instantOfParis, type ParisTime, parisTimeOf } from "../clocks/paris-time.ts";
 import { dayNumberOf, dayText } from "../shared/dates.ts";
 import { instantPlus } from "../shared/instants.ts";
 
@@ -93,12 +93,6 @@ export function nextTime(line: JobLine, instant: string): string {
   const { day } = parisTimeOf(instant);
   const today = instantOfParis({ day, minute });
   return today > instant ? today : instantOfParis({ day: dayAfter(day), minute });
-}
-
-/** The time of a daily line as a clock shows it; undefined where it runs every minute. */
-export function timeOfLine(line: Pick<JobLine, "cron">): string | undefined {
-  const minute = minuteOfDay(line);
-  return minute === undefined ? undefined : clockText(minute);
 }
 
 function dayAfter(day: string): string {
