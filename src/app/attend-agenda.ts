@@ -26,7 +26,7 @@ export async function attendAgenda(
 ): Promise<{ readonly present: number; readonly sequence: number }> {
   const { agenda } = await openAgendaFor(context, actor, "attend-agenda", command.agendaId);
   expectVersion(agenda, command.version);
-  refuseAll(repeated(command.members));
+  refuseAll(notMembers(command.members));
   const members = [...command.members].sort((a, b) => compareText(a.actorId, b.actorId));
   const present = members.filter(({ isPresent }) => isPresent).length;
   const { sequence } = await commit(context, {
@@ -38,10 +38,18 @@ export async function attendAgenda(
   return { present, sequence };
 }
 
-function repeated(members: readonly AgendaMember[]): readonly Problem[] {
+/** What an id of an account looks like. */
+const idForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Members that stand there twice, and what can be nobody's id: it would count for the quorum. */
+function notMembers(members: readonly AgendaMember[]): readonly Problem[] {
   const ids = members.map(({ actorId }) => actorId);
-  return ids.flatMap((sent, place): readonly Problem[] => {
-    if (ids.indexOf(sent) === place) return [];
-    return [{ code: "not-allowed", values: { field: `members/${place}/actorId`, sent, allowed: "each member once" } }];
+  return ids.flatMap((id, place): readonly Problem[] => {
+    const field = `members/${place}/actorId`;
+    const sent = id.slice(0, 64);
+    if (!idForm.test(id)) return [{ code: "not-allowed", values: { field, sent, allowed: "A–Z, a–z, 0–9, . _ -" } }];
+    if (ids.indexOf(id) !== place)
+      return [{ code: "not-allowed", values: { field, sent, allowed: "each member once" } }];
+    return [];
   });
 }

@@ -28,6 +28,6 @@ function line(cells: readonly (string | number)[]): string {
 /** A cell. A text that begins as a formula does is given an apostrophe, which spreadsheets show as text. Source: OWASP, CSV injection. */
 export function cellText(value: string | number): string {
   if (typeof value === "number") return String(value);
-  const text = /^\s*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^\s*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[";\n\r,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

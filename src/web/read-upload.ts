@@ -5,7 +5,7 @@
 import type { Readable } from "node:stream";
 import busboy from "busboy";
 import type { Request } from "express";
-import { DomainError } from "../domain/shared/domain-error.ts";
+import { EdgeProblem } from "../edge/edge-problem.ts";
 import type { Form, Upload } from "./page-route.ts";
 
 /** More than any file that is taken; whoever reads it says what is too much. Units: bytes. */
@@ -27,7 +27,7 @@ export interface UploadForm {
   readonly end: () => void;
 }
 
-/** Reads up to the beginning of the file. Throws: `not-allowed` for what is no form with a file. */
+/** Reads up to the beginning of the file. Throws: `unknown-media-type` for what is no form with a file. */
 export async function readUpload(request: Request): Promise<UploadForm> {
   const form: Record<string, string> = {};
   const parser = parserOf(request);
@@ -54,7 +54,10 @@ export async function readUpload(request: Request): Promise<UploadForm> {
       broken();
       file?.destroy(error as Error);
     });
-    request.on("aborted", () => file?.destroy(notAForm()));
+    request.on("aborted", () => {
+      broken();
+      file?.destroy(notAForm());
+    });
     request.pipe(parser);
   });
 }
@@ -67,6 +70,6 @@ function parserOf(request: Request): busboy.Busboy {
   }
 }
 
-function notAForm(): DomainError {
-  return new DomainError("not-allowed", { field: "body", sent: "another form", allowed: "multipart/form-data" });
+function notAForm(): EdgeProblem {
+  return new EdgeProblem("unknown-media-type", { allowed: "multipart/form-data" });
 }

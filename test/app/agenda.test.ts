@@ -76,6 +76,16 @@ describe("an agenda", () => {
     expect(told(refused)).to.deep.equal(["not-allowed members/2/actorId"]);
   });
 
+  it("counts nobody for the quorum by a word that can be no account", async () => {
+    const { context } = town.app;
+    const agendaId = await town.meet();
+    const words = ["Jean Dupont", "a\u0000b", "<b>", "x".repeat(65), "__proto__", ""];
+    const members = words.map((actorId) => ({ actorId, isPresent: true }));
+    const refused = await refusalOf(attendAgenda(context, town.secretary, { agendaId, version: 2, members }));
+    expect(told(refused)).to.deep.equal(words.map((_, place) => `not-allowed members/${place}/actorId`));
+    expect((await context.store.get("agenda", agendaId))!.version).to.equal(2);
+  });
+
   it("lets members withdraw themselves, and the secretary for them, with a ground of the list, until the vacancy is decided", async () => {
     const { context } = town.app;
     const agendaId = await town.meet();

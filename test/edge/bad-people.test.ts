@@ -117,6 +117,27 @@ describe("what no browser sends", () => {
     expect(await isServing()).to.equal(true);
   });
 
+  it("a page that takes a file says so of anything else that is sent to it", async () => {
+    const before = await head();
+    for (const type of [
+      "text/plain",
+      "application/json",
+      "multipart/form-data",
+      "multipart/form-data; boundary=x",
+      "",
+    ]) {
+      const answer = await hr.ask("/requests/import", {
+        method: "POST",
+        headers: { "content-type": type },
+        body: "a=b",
+      });
+      const words = await answer.text();
+      expect(answer.status, type).to.equal(415);
+      expect(words, type).to.include("Revenez en arrière").and.not.include("another form");
+    }
+    expect(await head()).to.equal(before);
+  });
+
   it("control characters in a field are no part of what was typed; a version that is none is no version", async () => {
     const title = "pour\u0000 la\u001b paie";
     const issued = await hr.post("/account/tokens", { title, days: "30", tokenRoles: "hr" });
