@@ -80,6 +80,22 @@ describe("what the committee reads", () => {
       expect(rows[1]!.look.requestIds).to.deep.equal(["Q-2"]);
     });
 
+    it("tells what was decided and not sent, also once the session is closed, until it is sent", async () => {
+      const { context } = town.app;
+      const agendaId = await town.meet();
+      const decisionId = await town.confirm("V-1");
+      await town.confirm("V-2");
+      const unsent = async (actor: Actor) =>
+        (await listToDecide(context, actor)).unsent.map(({ vacancy }) => vacancy.id);
+      expect(await unsent(member("member-a"))).to.have.members(["V-1", "V-2"]);
+      const { version } = (await context.store.get("agenda", agendaId))!;
+      await closeAgenda(context, town.secretary, { agendaId, version, putBack: [] });
+      expect(await unsent(town.secretary)).to.have.members(["V-1", "V-2"]);
+      expect(await unsent(elsewhere)).to.deep.equal([]);
+      await designate(context, town.secretary, { decisionId });
+      expect(await unsent(town.secretary)).to.deep.equal(["V-2"]);
+    });
+
     it("reads as often for two rows as for one", async () => {
       const one = counting(town.app.context);
       const { proposal } = (await listToDecide(one.context, member("member-a"))).waiting[0]!;

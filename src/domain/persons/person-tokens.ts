@@ -17,26 +17,27 @@ export function tokenTexts(
   { bornOn, employerId }: FoundBy = {},
 ): TokenTexts {
   const family = plainWords(familyName);
+  const searched = familyText(familyName);
   const given = plainWords(givenNames);
   const address = plainEmail(email ?? "");
   const own = employerId === undefined ? undefined : referenceText(employerId, reference ?? "");
   return {
     ...(family && given && bornOn ? { name: `name/${family}/${given}/${bornOn}` } : {}),
     ...(address ? { email: `email/${address}` } : {}),
-    ...(family ? { family: `family/${family}` } : {}),
+    ...(searched === undefined ? {} : { family: searched }),
     ...(own === undefined ? {} : { reference: own }),
   };
 }
 
-/** The text by which a family name is searched; undefined where it has no letter. */
+/** The text by which a family name is searched, what stands in brackets left out; undefined where it has no letter. */
 export function familyText(familyName: string): string | undefined {
-  const family = plainWords(familyName);
+  const family = plainWords(withoutBrackets(familyName));
   return family ? `family/${family}` : undefined;
 }
 
 /** The texts by which a name as people type it may be found: its first or last words may be the family name, or all of them. */
 export function familyTexts(typed: string): readonly string[] {
-  const words = plainWords(typed)
+  const words = plainWords(withoutBrackets(typed))
     .split(" ")
     .filter((word) => word !== "")
     .slice(0, 6);
@@ -61,6 +62,12 @@ function plainWords(text: string): string {
     .replace(/[œæßøłđ]/g, (letter) => LETTERS_THAT_ARE_TWO[letter]!)
     .replace(/[^\p{Letter}\p{Number}]+/gu, " ")
     .trim();
+}
+
+/** `Dupont (née Martin)` is `Dupont`, unless nothing else is there. */
+function withoutBrackets(text: string): string {
+  const rest = text.replace(/\([^()]*\)/g, " ");
+  return plainWords(rest) === "" ? text : rest;
 }
 
 /** An address in small letters, where it has a part before and after one `@`. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { familyText, tokenTexts } from "../../../src/domain/persons/person-tokens.ts";
+import { familyText, familyTexts, tokenTexts } from "../../../src/domain/persons/person-tokens.ts";
 
 const named = (familyName: string, givenNames: string, email?: string) => ({
   familyName,
@@ -56,6 +56,9 @@ describe("the texts of the blind index", () => {
     expect(of("M-012 a", "E-2")).not.to.equal(of("M-012 a", "E-1"));
     expect(familyText("INVENTEE")).to.equal(tokenTexts(named("Inventée", "Alix")).family);
     expect(familyText(" - ")).to.equal(undefined);
+    expect(tokenTexts(named("Inventée (née Autre)", "Alix")).family).to.equal("family/inventee");
+    expect(familyTexts("Inventée (née Autre) Alix")).to.include("family/inventee");
+    expect(familyText("(Inventée)")).to.equal("family/inventee");
   });
 
   it("take an e-mail address in small letters, whatever the name", () => {
