@@ -51,6 +51,12 @@ export const configSchema = {
     addressMinutes: { ...count(1, 10_000), description: "How long it must wait." },
     tokenDays: { ...count(1, 3_650), description: "The longest life of a token." },
     leastPasswordLength: { ...count(8, 200), description: "Signs a password must have." },
+    reserverName: {
+      ...text,
+      description: "Who allocates, as letters and minutes name it; in brackets to fill in when absent.",
+    },
+    reserverAddress: { ...text, description: "Its address, lines parted by semicolons." },
+    reserverMediator: { ...text, description: "Where its mediator is reached, in one line." },
     mailHost: { ...text, description: "The mail server; without it notices stay on the pages." },
     mailPort: count(1, 65_535),
     mailSecurity: { type: "string", enum: ["tls", "starttls", "none"] },

@@ -17,7 +17,7 @@ import { systemClock } from "./adapters/system/system-clock.ts";
 import { openWinstonLog } from "./adapters/system/winston-log.ts";
 import { openRunEngine } from "./adapters/threads/run-engine.ts";
 import { KEYRING_ID, openKeyring } from "./app/open-keyring.ts";
-import type { Clock, Context, Log, MailWords, Sealing, Store } from "./app/ports.ts";
+import type { Clock, Context, Log, MailWords, Reserver, Sealing, Store } from "./app/ports.ts";
 import type { Config } from "./config.ts";
 import { type AccountLimits, usualAccountLimits } from "./domain/access/account.ts";
 import type { Actor } from "./domain/access/actor.ts";
@@ -82,6 +82,15 @@ function sizeOf(file: string): number {
   }
 }
 
+/** Who letters and minutes come from, as far as it was said. */
+function reserverOf({ reserverName: name, reserverAddress: address, reserverMediator: mediator }: Config): Reserver {
+  return {
+    ...(name === undefined ? {} : { name }),
+    addressLines: (address ?? "").split(/\s*[;\n]\s*/).filter((line) => line !== ""),
+    ...(mediator === undefined ? {} : { mediator }),
+  };
+}
+
 /** Opens the product. Throws: `database-missing`, `master-key-missing`, `master-key-unreadable`, `wrong-master-key`, `mail-password-unreadable`, and as the store. */
 export async function openProduct(config: Config, opening: Opening): Promise<Product> {
   const { clock = systemClock, mayCreate = false } = opening;
@@ -111,6 +120,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
       engine,
       waitingFiles,
+      reserver: reserverOf(config),
       ...(recall ? { recall } : {}),
       log,
     };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { configSchema, readConfig, variableOf } from "../src/config.ts";
+import { openProduct } from "../src/container.ts";
 
 const key = "07".repeat(32);
 
@@ -12,6 +13,29 @@ describe("the configuration", () => {
     expect(problems).to.deep.equal([]);
     expect(config).to.deep.equal({ database: "contingent.db", logLevel: "warn" });
     expect(Object.isFrozen(config)).to.equal(true);
+  });
+
+  it("names who allocates, whose address has lines", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "contingent-reserver-"));
+    const environment = {
+      CONTINGENT_DATABASE: join(folder, "contingent.db"),
+      CONTINGENT_MASTER_KEY: key,
+      CONTINGENT_RESERVER_NAME: "Réservataire Inventé",
+      CONTINGENT_RESERVER_ADDRESS: "1 rue Inventée; 02000 Laon",
+    };
+    const { context, close } = await openProduct(readConfig(environment).config!, {
+      mayCreate: true,
+      writeLog: () => undefined,
+    });
+    try {
+      expect(context.reserver).to.deep.equal({
+        name: "Réservataire Inventé",
+        addressLines: ["1 rue Inventée", "02000 Laon"],
+      });
+    } finally {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("comes from the environment; an empty variable is absent, and what a command says wins", () => {

@@ -4,7 +4,7 @@
  */
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
-import type { Context, Stored } from "./ports.ts";
+import type { Context, Reserver, Stored } from "./ports.ts";
 import { type PersonRead, readPerson } from "./read-person.ts";
 import { recordNow } from "./records/read-as-of.ts";
 
@@ -20,6 +20,8 @@ export interface LetterHead {
   readonly request: Stored<"request">;
   /** Absent where it was not asked for, or nobody knows it. */
   readonly person?: PersonRead;
+  /** Who writes, as far as it was configured. */
+  readonly from?: Reserver;
 }
 
 /** Composes it. Throws: `not-found`; `role-forbidden`; `scope-forbidden`. */
@@ -32,7 +34,8 @@ export async function composeLetter(
   const request = await recordNow(context, "request", requestId);
   const { facts, personId } = request.document;
   authorise(actor, "compose-letter", { employerId: facts?.employerId });
-  if (!isNamed || personId === undefined) return { request };
+  const from = context.reserver ? { from: context.reserver } : {};
+  if (!isNamed || personId === undefined) return { request, ...from };
   const [person] = await readPerson(context, actor, { personIds: [personId], purpose: "answer-the-person" });
-  return { request, person: person! };
+  return { request, person: person!, ...from };
 }

@@ -345,6 +345,14 @@ export interface Receipt {
   readonly document: Omit<ReceiptDocument, "records">;
 }
 
+/** Who allocates, as its letters and minutes name it; what was not said is left to fill in. */
+export interface Reserver {
+  readonly name?: string;
+  readonly addressLines: readonly string[];
+  /** Where its mediator is reached. */
+  readonly mediator?: string;
+}
+
 /** Everything a use case may reach. */
 export interface Context {
   readonly store: Store;
@@ -357,6 +365,7 @@ export interface Context {
   readonly log: Log;
   /** Where it is absent, a run is made on the calling thread. */
   readonly engine?: RunEngine;
+  readonly reserver?: Reserver;
   /** Where it is absent, nobody can send a file. */
   readonly waitingFiles?: WaitingFiles;
   /** Where it is absent, notices stay on the pages. */

@@ -188,6 +188,7 @@ export const whyNotEn: Readonly<Record<keyof typeof whyNotFr, string>> = {
   "why-not.letter.name-note": "Reading the name is logged, for answering the person.",
   "why-not.letter.pdf": "Download as PDF",
   "why-not.letter.from": "[Name and address of the reservation committee]",
+  "why-not.letter.mediator": "[contact of the mediator]",
   "why-not.letter.file": "letter",
   "why-not.letter.address": "[Address]",
   "why-not.letter.to": "[Name and address of the applicant]",
@@ -261,7 +262,7 @@ export const whyNotEn: Readonly<Record<keyof typeof whyNotFr, string>> = {
   "why-not.letter.appeal.ask":
     "You may write to the committee to ask that a person looks at your situation again, to have a fact corrected, or to give the one that is missing.",
   "why-not.letter.appeal.mediation":
-    "You may turn to the mediator of the reserver ([contact of the mediator]), or to the Defender of Rights, free of charge (www.defenseurdesdroits.fr), in particular if you think you have been discriminated against.",
+    "You may turn to the mediator of the reserver ({mediator}), or to the Defender of Rights, free of charge (www.defenseurdesdroits.fr), in particular if you think you have been discriminated against.",
   "why-not.letter.appeal.dalo":
     "If you have waited abnormally long for social housing, or are without a home or badly housed, you may turn to the mediation commission of your département for the enforceable right to housing (French building and housing code, article L441-2-3).",
   "why-not.letter.appeal.data":

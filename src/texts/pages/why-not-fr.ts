@@ -187,6 +187,7 @@ export const whyNotFr = {
   "why-not.letter.name-note": "La lecture du nom est inscrite au journal, pour répondre à la personne.",
   "why-not.letter.pdf": "Télécharger en PDF",
   "why-not.letter.from": "[Nom et adresse du comité de réservation]",
+  "why-not.letter.mediator": "[coordonnées du médiateur]",
   "why-not.letter.file": "lettre",
   "why-not.letter.address": "[Adresse]",
   "why-not.letter.to": "[Nom et adresse du demandeur]",
@@ -263,7 +264,7 @@ export const whyNotFr = {
   "why-not.letter.appeal.ask":
     "Vous pouvez écrire au comité pour demander que votre situation soit revue par une personne, faire corriger une donnée ou donner celle qui manque.",
   "why-not.letter.appeal.mediation":
-    "Vous pouvez saisir le médiateur du réservataire ([coordonnées du médiateur]), ou le Défenseur des droits, gratuitement (www.defenseurdesdroits.fr), en particulier si vous pensez être victime d’une discrimination.",
+    "Vous pouvez saisir le médiateur du réservataire ({mediator}), ou le Défenseur des droits, gratuitement (www.defenseurdesdroits.fr), en particulier si vous pensez être victime d’une discrimination.",
   "why-not.letter.appeal.dalo":
     "Si vous attendez un logement social depuis un délai anormalement long, ou si vous êtes sans logement ou mal logé, vous pouvez saisir la commission de médiation de votre département au titre du droit au logement opposable (code de la construction et de l’habitation, article L441-2-3).",
   "why-not.letter.appeal.data":

@@ -116,6 +116,27 @@ describe("the pages that say why", () => {
     expect((await (await site.as("landlord")).get("/requests/Q-02/why-not")).status).to.equal(403);
   });
 
+  it("the letter comes from whom the configuration names; what it does not name stays in brackets", async () => {
+    const letter = async () => plain((await secretary.get("/requests/Q-02/letter")).page.main);
+    expect(await letter())
+      .to.contain("[Nom et adresse du comité")
+      .and.to.contain("[coordonnées du médiateur]");
+    const reserver = {
+      name: "Réservataire Inventé",
+      addressLines: ["1 rue Inventée", "02000 Laon"],
+      mediator: "m@inv.fr",
+    };
+    Object.assign(site.context, { reserver });
+    try {
+      const named = await letter();
+      for (const part of ["Réservataire Inventé", "1 rue Inventée", "02000 Laon", "(m@inv.fr)"])
+        expect(named).to.contain(part);
+      expect(named).not.to.contain("[Nom et adresse du comité");
+    } finally {
+      Object.assign(site.context, { reserver: undefined });
+    }
+  });
+
   it("a request that came after the night is told so, and has no letter yet", async () => {
     const text = plain((await secretary.get("/requests/Q-22/why-not")).markup);
     expect(text).to.include("ne l’a pas étudiée");

@@ -1,5 +1,6 @@
 /** The minutes of a session as a document: who was there, what was decided and why, departures from the engine's order apart, digests, who signs. */
 import type { PrintedMinutes } from "../../../app/agenda-minutes.ts";
+import type { Reserver } from "../../../app/ports.ts";
 import type { MinutesItem } from "../../../domain/proposals/minutes.ts";
 import { sourceText } from "../../../markup/sentences.ts";
 import type { Wording } from "../../../markup/wording.ts";
@@ -7,7 +8,7 @@ import type { PdfDocument, PdfPart } from "../../pdf.ts";
 import { dayOfInstant, timeOf } from "./times.ts";
 
 /** The document. */
-export function minutesDocument(words: Wording, printed: PrintedMinutes): PdfDocument {
+export function minutesDocument(words: Wording, printed: PrintedMinutes, reserver?: Reserver): PdfDocument {
   const { minutes, found, kept } = printed;
   const title = words.say("committee.minutes.title", { day: words.day(minutes.heldOn) });
   return {
@@ -20,6 +21,9 @@ export function minutesDocument(words: Wording, printed: PrintedMinutes): PdfDoc
     ],
     parts: [
       { kind: "title", text: title },
+      ...(reserver?.name === undefined
+        ? []
+        : [{ kind: "paragraph", text: [reserver.name, ...reserver.addressLines].join(", ") } as const]),
       ...(found === kept ? [] : [differs(words, found, kept)]),
       ...session(words, printed),
       ...withdrawals(words, printed),

@@ -12,7 +12,7 @@ export async function minutesPage(asked: PageAsked): Promise<PageShown> {
   const { context, visitor, say, params } = asked;
   const agendaId = params.agendaId!;
   const printed = await minutesToPrint(context, visitor!.actor, agendaId);
-  const document = minutesDocument(new Wording(asked.language), printed);
+  const document = minutesDocument(new Wording(asked.language), printed, asked.context.reserver);
   const isSame = printed.found === printed.kept;
   const body = html`${pageHead(asked, {
     title: document.title,
@@ -30,7 +30,7 @@ ${documentHtml(document)}`;
 export async function minutesFile(asked: PageAsked): Promise<FileGiven> {
   const { context, visitor, params, language } = asked;
   const printed = await minutesToPrint(context, visitor!.actor, params.agendaId!);
-  const document = minutesDocument(new Wording(language), printed);
+  const document = minutesDocument(new Wording(language), printed, context.reserver);
   const fileName = `${asked.say("committee.minutes.file")}-${printed.minutes.heldOn}.pdf`;
   return { kind: "file", fileName, contentType: "application/pdf", content: await pdfOf(document), isInline: true };
 }

@@ -48,7 +48,7 @@ export function letterOf(ground: LetterGround): PdfDocument {
       ...answerParts(ground),
       ...changeParts(ground),
       ...mentionParts(words),
-      ...appealParts(words),
+      ...appealParts(words, ground.head.from?.mediator),
       { kind: "paragraph", text: words.say("why-not.letter.bye") },
       { kind: "paragraph", text: words.say("why-not.letter.signed") },
       { kind: "page-break" },
@@ -64,7 +64,7 @@ function headParts({ words, explained, head, today }: LetterGround): PdfPart[] {
   return [
     {
       kind: "beside",
-      left: [words.say("why-not.letter.from")],
+      left: senderLines(words, head.from),
       right: [
         ...(name === undefined ? [words.say("why-not.letter.to")] : [name, words.say("why-not.letter.address")]),
         "",
@@ -80,6 +80,12 @@ function headParts({ words, explained, head, today }: LetterGround): PdfPart[] {
     { kind: "paragraph", text: words.say("why-not.letter.hello") },
     { kind: "paragraph", text: words.say(intro, { day: words.day(run.document.asOf) }) },
   ];
+}
+
+/** Who writes; what was not configured stands in brackets. */
+function senderLines(words: Wording, from: LetterHead["from"]): string[] {
+  if (from?.name === undefined) return [words.say("why-not.letter.from"), ...(from?.addressLines ?? [])];
+  return [from.name, ...(from.addressLines.length > 0 ? from.addressLines : [words.say("why-not.letter.address")])];
 }
 
 /** Who it is written to; nobody where the name was not asked for or is not known. */
@@ -300,11 +306,11 @@ function totalRow(words: Wording, { points, maximumPoints }: Explanation): PdfTe
   return [bold(words.say("why-not.letter.four.total")), bold(words.number(points)), bold(words.number(maximumPoints))];
 }
 
-function appealParts(words: Wording): PdfPart[] {
+function appealParts(words: Wording, mediator = words.say("why-not.letter.mediator")): PdfPart[] {
   const ways = ["ask", "mediation", "dalo", "data"] as const;
   return [
     { kind: "heading", text: words.say("why-not.letter.appeal") },
-    { kind: "list", items: ways.map((way) => words.say(`why-not.letter.appeal.${way}`)) },
+    { kind: "list", items: ways.map((way) => words.say(`why-not.letter.appeal.${way}`, { mediator })) },
   ];
 }
 
