@@ -155,6 +155,7 @@ describe("what the API refuses", function () {
       `{"facts":${JSON.stringify({ ...facts, employerId: { $gt: "" } })}}`,
       `{"facts":${JSON.stringify({ ...facts, id: "a\u0000b" })}}`,
       `{"facts":${JSON.stringify(facts)},"person":{"familyName":"a\\u0000b","givenNames":"x"}}`,
+      `{"facts":${JSON.stringify(facts)},"person":{"familyName":"half a sign \\ud83d","givenNames":"x"}}`,
     ];
     for (const raw of bodies)
       expect(await refused(hr.post("/requests", undefined, { raw, headers: json })), raw.slice(0, 60)).to.equal(

@@ -7,13 +7,13 @@ export const instant = { type: "string", format: "date-time" } as const;
 /** The version of a record; it goes into `If-Match`, and comes as `ETag`. */
 export const version = { type: "integer", minimum: 1, description: "One more with each write." } as const;
 
-/** A text typed by a person: not empty, without control signs. */
+/** A text typed by a person: not empty, without control signs and halves of signs, which no store keeps as they are. */
 export const text = (maxLength: number, description: string) =>
   ({
     type: "string",
     minLength: 1,
     maxLength,
-    pattern: "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$",
+    pattern: "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff]*$",
     description,
   }) as const;
 
