@@ -381,6 +381,14 @@ describe("the architecture", () => {
     expect(broken).to.deep.equal([]);
   });
 
+  it("lets no page touch the store: pages ask use cases, which ask who may", () => {
+    const touching = sources.filter(({ path, code }) => path.startsWith("src/web/") && /(?<!no-)\bstore\b/.test(code));
+    expect(touching.map(({ path }) => path)).to.deep.equal([]);
+    expect(
+      sources.some(({ path, code }) => path === "src/app/read-request.ts" && /(?<!no-)\bstore\b/.test(code)),
+    ).to.equal(true);
+  });
+
   it("has no cycle of imports", () => {
     const byPath = new Map(sources.map((file) => [file.path, file.imports.filter((name) => name.startsWith("src/"))]));
     expect(cyclesOf(byPath)).to.deep.equal([]);

@@ -10,6 +10,7 @@ import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Landlord } from "../domain/facts/landlord.ts";
 import type { Right } from "../domain/facts/right.ts";
 import type { ProposalState } from "../domain/proposals/proposal-record.ts";
+import { warningDaysOf } from "./clocks/warning-days.ts";
 import { agreementOf } from "./dwellings/agreement-of-vacancy.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
@@ -29,6 +30,8 @@ export interface VacancyRead {
   readonly landlord: Landlord;
   /** Days until the right is lost; negative once it is. */
   readonly daysLeft: number;
+  /** Days before the end on which a warning goes out, the most days first. */
+  readonly warningDays: readonly number[];
   /** The newest proposal; a landlord hears of none. */
   readonly proposal?: { readonly id: string; readonly state: ProposalState };
   readonly designationId?: string;
@@ -52,6 +55,7 @@ export async function readVacancy(context: Context, actor: Actor, { vacancyId }:
     agreement: agreement.document.facts,
     landlord: landlord.document.facts,
     daysLeft: daysLeft(clock, context.clock.today()),
+    warningDays: await warningDaysOf(context),
     ...(proposal ? { proposal: { id: proposal.id, state: proposal.document.state } } : {}),
     ...(designationId === undefined ? {} : { designationId }),
   };

@@ -17,12 +17,9 @@ export interface DelayFigure {
   readonly purpose: string;
   /** What happens the day after. */
   readonly effect: HtmlValue;
-  /** Days before the end on which a reminder goes out. */
+  /** Days before the end on which a reminder goes out, the most days first; from the second on it is urgent. */
   readonly reminders?: readonly number[];
 }
-
-/** From so many days left on it is urgent. Source: the second reminder. */
-const URGENT_DAYS = 5;
 
 /** From here on a label stands in the way of the last day on a narrow screen. Units: share of the line. */
 const NEAR_END = 0.78;
@@ -37,7 +34,8 @@ export function delayFigure(
   const left = to - now;
   const whole = Math.max(1, to - from);
   const spent = Math.min(whole, Math.max(0, now - from));
-  const isUrgent = left <= URGENT_DAYS;
+  const [first = 0, second = first] = reminders;
+  const isUrgent = left <= second;
   const marks = reminders.filter((days) => days < whole && to - days > now);
   const at = (days: number) => percentOf(days, whole);
   const label = say("landlord.delay.label", {

@@ -62,7 +62,7 @@ async function vacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswer> 
   const { context, visitor, params, say, language } = asked;
   const actor = visitor!.actor;
   const read = await readVacancy(context, actor, { vacancyId: params.vacancyId! });
-  const { vacancy, dwelling, agreement, landlord } = read;
+  const { vacancy, dwelling, agreement, landlord, warningDays } = read;
   const { document } = vacancy;
   const words = new LandlordWords(language);
   const designations = await designationsOf(asked, read);
@@ -111,7 +111,7 @@ async function vacancyPage(asked: PageAsked, shown: Shown): Promise<PageAnswer> 
         today: context.clock.today(),
         purpose: say("landlord.new.names-until"),
         effect: words.word("landlord.expiry", agreement.onExpiry ?? "none"),
-        reminders: [10, 5, 2],
+        reminders: warningDays,
       })
     }</div>
 <section aria-labelledby="history"><h2 id="history">${say("landlord.history")}</h2>${timeline(say("landlord.history"), happenings(words, read, designations))}</section>
