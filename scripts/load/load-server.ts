@@ -21,6 +21,13 @@ export interface LoadServer {
   readonly proposals: readonly { readonly id: string; readonly version: number; readonly hasCandidates: boolean }[];
   readonly vacancyIds: readonly string[];
   readonly requestIds: readonly string[];
+  readonly employerId: string;
+}
+
+/** What the process holds. Units: MiB. */
+export interface HeldMemory {
+  readonly resident: number;
+  readonly heap: number;
 }
 
 /** Proposals on the agenda. */
@@ -41,7 +48,17 @@ async function agendaOf(context: Context, memberId: string) {
   return [...opened.values()];
 }
 
-const { context, close } = await openLoadProduct((process.argv[2] ?? "XS") as PoolSize);
+/** What the access log says of each request, while it is asked for. */
+let heard: { readonly route: string; readonly milliseconds: number }[] = [];
+let isListening = false;
+
+function listen(line: string): void {
+  if (!isListening) return;
+  const { message, route, milliseconds } = JSON.parse(line);
+  if (message === "request") heard.push({ route, milliseconds });
+}
+
+const { context, close } = await openLoadProduct((process.argv[2] ?? "XS") as PoolSize, listen);
 const loginName = `load-${Date.now()}@example.invalid`;
 const password = "une charge inventée";
 const shape = {
@@ -58,6 +75,7 @@ const { secret: token } = await issueToken(context, own, { accountId: account.id
 const person = { who: "load", name: shape.name, roles: shape.roles, loginName, password, does: { fr: "", en: "" } };
 const { url, close: end } = await serve(context, { port: 0, requestsPerMinute: 0, demo: [person] });
 const requests = await context.store.list({ kind: "request", by: "byState", equals: ["active"], limit: 200 });
+const employers = await context.store.list({ kind: "employer", by: "all", equals: [], limit: 1 });
 const told: LoadServer = {
   url,
   door: `${url}/demo/load`,
@@ -69,10 +87,26 @@ const told: LoadServer = {
   })),
   vacancyIds: proposals.map(({ document }) => document.vacancyId),
   requestIds: requests.records.map(({ id }) => id),
+  employerId: employers.records[0]!.id,
 };
 console.log(JSON.stringify(told));
+
+const mebibytes = (bytes: number) => Math.round(bytes / 104_857.6) / 10;
+
 process.on("message", (asked) => {
-  if (asked === "memory") process.send!({ residentMebibytes: Math.round(process.memoryUsage.rss() / 1_048_576) });
+  if (asked === "listen") {
+    heard = [];
+    isListening = true;
+    process.send!("listening");
+  } else if (asked === "heard") {
+    isListening = false;
+    process.send!(heard);
+  } else if (asked === "memory") {
+    // What is held is what stays once everything that can be given back is.
+    globalThis.gc?.();
+    const { rss, heapUsed } = process.memoryUsage();
+    process.send!({ resident: mebibytes(rss), heap: mebibytes(heapUsed) } satisfies HeldMemory);
+  }
 });
 process.stdin.resume().on("end", async () => {
   await end();

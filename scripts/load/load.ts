@@ -1,68 +1,23 @@
 /**
- * `npm run load -- <part>`: what the product bears. `fuzz` sends malformed calls; `--count`, `--seed`. `serve` measures pages, reads and decisions on a big
- * database: `--size XS|S|M|L`, `--seconds`, `--minutes` (memory), `--write` (updates RESULTS.md). Exit code 1 when a goal is missed.
+ * `npm run load`: what the product bears, beside its goals. Parts, all of them unless some are named: `serve` (pages, reads, decisions), `first-visit`,
+ * `csv`, `memory`, `fuzz`. Options: `--size XS|S|M|L` of the database, `--seconds` of the reads, `--imports` of the CSV, `--minutes` of the memory,
+ * `--count` and `--seed` of the malformed calls, `--write` (RESULTS.md). Exit code 1 when a goal is missed.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { allRoutes } from "../../src/http/all-routes.ts";
 import { machine } from "../bench/machine.ts";
-import type { PoolSize } from "../bench/pool.ts";
+import { type PoolSize, poolSizes } from "../bench/pool.ts";
 import { isReached } from "../bench/report.ts";
+import { csvLoad } from "./csv-load.ts";
+import { type LoadFigure, lineOf } from "./figures.ts";
 import { fuzz } from "./fuzz.ts";
 import { serveTown } from "./fuzz-town.ts";
-import { type LoadFigure, serveLoad } from "./serve-load.ts";
-
-interface Options {
-  readonly count: number;
-  readonly seed: number;
-  readonly size: PoolSize;
-  readonly seconds: number;
-  readonly minutes: number;
-  readonly isWritten: boolean;
-}
-
-function lineOf({ what, reached, goal, kind, unit, note }: LoadFigure): string {
-  const bound = `${kind === "most" ? "at most" : "at least"} ${goal} ${unit}`;
-  const verdict = isReached({ what, reached, goal, kind, unit }) ? "" : " (missed)";
-  return `| ${what} | ${Math.round(reached * 10) / 10} ${unit} | ${bound}${verdict} | ${note ?? ""} |`;
-}
-
-const parts: Readonly<Record<string, (options: Options) => Promise<boolean>>> = {
-  serve: async ({ size, seconds, minutes, isWritten }) => {
-    const figures = await serveLoad({ size, seconds, minutes });
-    const table = ["| what | reached | goal | |", "| --- | --- | --- | --- |", ...figures.map(lineOf)].join("\n");
-    console.log(`serve, size ${size}\n${table}`);
-    if (isWritten)
-      writeFileSync(
-        join(import.meta.dirname, "RESULTS.md"),
-        `# What the server bears\n\n${machine(`npm run load -- serve --size ${size}`)}, pool of size ${size}.\n\n${table}\n`,
-      );
-    return figures.every(isReached);
-  },
-  fuzz: async ({ count, seed }) => {
-    const town = await serveTown();
-    const start = performance.now();
-    try {
-      const { byStatus, routes, failures, failureCount } = await fuzz({ ...town, count, seed });
-      const seconds = Math.round((performance.now() - start) / 1_000);
-      console.log(`fuzz: ${count} malformed calls on ${routes} routes in ${seconds} s, seed ${seed}`);
-      console.log(
-        `  by status: ${Object.entries(byStatus)
-          .map((pair) => pair.join(": "))
-          .join(", ")}`,
-      );
-      console.log(`  goal: answers of 500 and above, or without a problem: ${failureCount}, wanted 0`);
-      console.log(
-        `  goal: routes that took a call or refused it by what it said: ${routes}, wanted ${allRoutes.length}`,
-      );
-      for (const failure of failures) console.log(`  ${failure}`);
-      return failureCount === 0 && routes === allRoutes.length;
-    } finally {
-      await town.close();
-    }
-  },
-};
+import { type LoadClient, withLoadServer } from "./load-client.ts";
+import { memoryLoad } from "./memory-load.ts";
+import { serveLoad } from "./serve-load.ts";
+import { visitLoad } from "./visit-load.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -71,21 +26,82 @@ const { values, positionals } = parseArgs({
     seed: { type: "string", default: "1" },
     size: { type: "string", default: "XS" },
     seconds: { type: "string", default: "10" },
-    minutes: { type: "string", default: "0" },
+    imports: { type: "string", default: "10" },
+    minutes: { type: "string", default: "10" },
     write: { type: "boolean", default: false },
   },
 });
-const options: Options = {
-  count: Number(values.count),
-  seed: Number(values.seed),
-  size: values.size as PoolSize,
-  seconds: Number(values.seconds),
-  minutes: Number(values.minutes),
-  isWritten: values.write,
+const size = values.size as PoolSize;
+
+/** Parts that ask one server, in the order in which they disturb each other least: decisions change what the agenda shows. */
+const served: Readonly<Record<string, (client: LoadClient) => Promise<readonly LoadFigure[]>>> = {
+  "first-visit": visitLoad,
+  serve: (client) => serveLoad(client, Number(values.seconds)),
+  memory: (client) => memoryLoad(client, Number(values.minutes)),
+  csv: (client) => csvLoad(client, Number(values.imports)),
 };
-const asked = positionals.length > 0 ? positionals : Object.keys(parts);
-for (const name of asked) {
-  const part = parts[name];
-  if (!part) throw new Error(`there is no part ${name}; there are ${Object.keys(parts).join(", ")}`);
-  if (!(await part(options))) process.exitCode = 1;
+
+async function fuzzed(): Promise<readonly LoadFigure[]> {
+  const town = await serveTown();
+  const start = performance.now();
+  try {
+    const count = Number(values.count);
+    const { byStatus, routes, failures, failureCount } = await fuzz({ ...town, count, seed: Number(values.seed) });
+    for (const failure of failures) console.log(`  ${failure}`);
+    const seconds = Math.round((performance.now() - start) / 1_000);
+    const statuses = Object.entries(byStatus).map((pair) => pair.join(": "));
+    return [
+      {
+        what: `answers of 500 and above, or without a problem, of ${count} malformed calls`,
+        reached: failureCount,
+        goal: 0,
+        kind: "most",
+        unit: "",
+        note: `seed ${values.seed}, ${seconds} s; by status ${statuses.join(", ")}`,
+      },
+      {
+        what: "routes that took a call or refused it by what it said",
+        reached: routes,
+        goal: allRoutes.length,
+        kind: "least",
+        unit: "",
+      },
+    ];
+  } finally {
+    await town.close();
+  }
 }
+
+const known = [...Object.keys(served), "fuzz"];
+const asked = positionals.length > 0 ? positionals : known;
+const unknown = [
+  ...asked.filter((name) => !known.includes(name)).map((name) => `there is no part ${name}`),
+  ...(size in poolSizes ? [] : [`there is no size ${size}`]),
+];
+if (unknown.length > 0) {
+  console.error(`${unknown.join("; ")}. Parts: ${known.join(", ")}. Sizes: ${Object.keys(poolSizes).join(", ")}.`);
+  process.exit(2);
+}
+const figures: LoadFigure[] = [];
+const tell = (some: readonly LoadFigure[]) => {
+  for (const figure of some) console.log(lineOf(figure));
+  figures.push(...some);
+};
+const parts = Object.entries(served).filter(([name]) => asked.includes(name));
+if (parts.length > 0)
+  await withLoadServer(size, async (client) => {
+    for (const [, measured] of parts) tell(await measured(client));
+  });
+if (asked.includes("fuzz")) tell(await fuzzed());
+
+if (!figures.every(isReached)) process.exitCode = 1;
+const { requests, vacancies } = poolSizes[size];
+const pool = `${requests.toLocaleString("en")} requests and ${vacancies.toLocaleString("en")} vacancies`;
+const command = `npm run load -- ${[...positionals, "--size", size].join(" ")}`;
+const table = ["| what | reached | goal | |", "| --- | --- | --- | --- |", ...figures.map(lineOf)].join("\n");
+const reasons = figures.every(isReached)
+  ? ""
+  : `\n${readFileSync(join(import.meta.dirname, "what-holds-back-load.md"), "utf8")}`;
+const text = `# What the server bears\n\n${machine(command)} The database holds ${pool}; malformed calls go to the town of the demonstration.\n\n${table}\n${reasons}`;
+console.log(`\n${text}`);
+if (values.write) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);

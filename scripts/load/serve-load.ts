@@ -1,120 +1,78 @@
 /**
- * What the server bears on a big database: the agenda with 500 vacancies, a vacancy, why not, reads and decisions a second, memory over time. The server is
- * another process; latencies are taken over one connection, one page after the other, and hold the transfer on the same machine.
+ * What the server bears on a big database: the agenda, a vacancy, the page of requests, reads and decisions a second. Pages are asked one after the other
+ * over one connection; their time is that of the server's own log, and the client's is told beside it.
  */
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import autocannon from "autocannon";
-import type { PoolSize } from "../bench/pool.ts";
-import type { LoadServer } from "./load-server.ts";
-
-/** One figure with its goal. */
-export interface LoadFigure {
-  readonly what: string;
-  readonly reached: number;
-  readonly goal: number;
-  readonly kind: "most" | "least";
-  readonly unit: string;
-  /** What stands beside the figure. */
-  readonly note?: string;
-}
-
-/** What is asked for. */
-export interface ServeLoad {
-  readonly size: PoolSize;
-  /** Seconds of each measure with many connections. */
-  readonly seconds: number;
-  /** Minutes over which memory is watched; 0 to leave it out. */
-  readonly minutes: number;
-}
+import { type LoadFigure, percentile } from "./figures.ts";
+import type { LoadClient } from "./load-client.ts";
 
 const PAGES = 200;
+const WARMING = 20;
 const CONNECTIONS = 10;
 
-/** Starts the server, measures, ends it. */
-export async function serveLoad({ size, seconds, minutes }: ServeLoad): Promise<readonly LoadFigure[]> {
-  const child = fork(join(import.meta.dirname, "load-server.ts"), [size], {
-    stdio: ["pipe", "pipe", "inherit", "ipc"],
-  });
-  try {
-    const ended = once(child, "exit").then(() => {
-      throw new Error("the server ended");
-    });
-    const [line] = (await Promise.race([once(child.stdout!.setEncoding("utf8"), "data"), ended])) as [string];
-    ended.catch(() => undefined);
-    const server = JSON.parse(line) as LoadServer;
-    const cookie = await sessionOf(server);
-    const page = (path: string) => latencies(`${server.url}${path}`, cookie);
-    const figures: LoadFigure[] = [];
-    const agenda = await page("/agenda");
-    figures.push(
-      figure(`agenda with ${server.proposals.length} vacancies, p99`, agenda.p99, 300, "most", "ms", agenda),
-    );
-    const shown = server.proposals.find(({ hasCandidates }) => hasCandidates)!;
-    const vacancy = await page(`/proposals/${shown.id}`);
-    figures.push(figure("page of a vacancy, p99", vacancy.p99, 150, "most", "ms", vacancy));
-    const requests = await page("/requests");
-    figures.push(figure("page of requests with why nothing came yet, p99", requests.p99, 300, "most", "ms", requests));
-    figures.push(await readsOf(server, seconds));
-    figures.push(await decisionsOf(server));
-    if (minutes > 0) figures.push(await memoryOf(child, server, minutes));
-    return figures;
-  } finally {
-    child.stdin!.end();
-    if (child.exitCode === null) await once(child, "exit");
-  }
+/** Measures pages, reads and decisions. */
+export async function serveLoad(client: LoadClient, seconds: number): Promise<readonly LoadFigure[]> {
+  const shown = client.proposals.find(({ hasCandidates }) => hasCandidates)!;
+  return [
+    await pageFigure(client, {
+      what: `agenda with ${client.proposals.length} vacancies`,
+      path: "/agenda",
+      route: "/agenda",
+      goal: 300,
+    }),
+    await pageFigure(client, {
+      what: "page of a vacancy",
+      path: `/proposals/${shown.id}`,
+      route: "/proposals/:proposalId",
+      goal: 150,
+    }),
+    await pageFigure(client, {
+      what: "page of requests with why nothing came yet",
+      path: "/requests",
+      route: "/requests",
+      goal: 300,
+    }),
+    await readsOf(client, seconds),
+    await decisionsOf(client),
+  ];
 }
 
-async function sessionOf({ door }: LoadServer): Promise<string> {
-  const response = await fetch(door, { redirect: "manual" });
-  const cookies = response.headers.getSetCookie().map((one) => one.split(";")[0]!);
-  if (response.status !== 303 || cookies.length === 0) throw new Error(`nobody is let in: ${response.status}`);
-  return cookies.join("; ");
-}
-
-interface Latencies {
-  readonly median: number;
-  readonly p99: number;
-  readonly kilobytes: number;
-}
-
-async function latencies(url: string, cookie: string): Promise<Latencies> {
+async function pageFigure(
+  client: LoadClient,
+  { what, path, route, goal }: { readonly what: string; readonly path: string; readonly route: string; goal: number },
+): Promise<LoadFigure> {
   const times: number[] = [];
   let bytes = 0;
-  for (let i = 0; i < PAGES + 10; i++) {
+  const ask = async () => {
     const start = performance.now();
-    const response = await fetch(url, { headers: { cookie } });
+    const response = await fetch(`${client.url}${path}`, { headers: { cookie: client.cookie } });
     bytes = (await response.arrayBuffer()).byteLength;
-    if (response.status !== 200) throw new Error(`${url} answers ${response.status}`);
-    // The first ones warm up.
-    if (i >= 10) times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.ceil(times.length * share) - 1]!;
-  return { median: at(0.5), p99: at(0.99), kilobytes: bytes / 1_000 };
-}
-
-function figure(
-  what: string,
-  reached: number,
-  goal: number,
-  kind: LoadFigure["kind"],
-  unit: string,
-  { median, kilobytes }: Latencies,
-): LoadFigure {
-  return {
-    what,
-    reached,
-    goal,
-    kind,
-    unit,
-    note: `median ${median.toFixed(0)} ms, ${kilobytes.toFixed(0)} kB of markup`,
+    if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
+    times.push(performance.now() - start);
   };
+  const firstStart = performance.now();
+  await ask();
+  const first = performance.now() - firstStart;
+  for (let i = 1; i < WARMING; i++) await ask();
+  times.length = 0;
+  const { heard } = await client.heardDuring(async () => {
+    for (let i = 0; i < PAGES; i++) await ask();
+  });
+  const own = heard.filter((one) => one.route === route).map(({ milliseconds }) => milliseconds);
+  const note = [
+    `server: median ${percentile(own, 0.5)} ms of ${own.length}`,
+    `client: median ${percentile(times, 0.5).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)} ms`,
+    `the first one ${first.toFixed(0)} ms`,
+    `${(bytes / 1_000).toFixed(0)} kB of markup`,
+  ].join("; ");
+  return { what: `${what}, p99`, reached: percentile(own, 0.99), goal, kind: "most", unit: "ms", note };
 }
 
 /** Single records by the API, many at once. */
-async function readsOf({ url, token, requestIds, vacancyIds }: LoadServer, seconds: number): Promise<LoadFigure> {
+export async function readsOf(
+  { url, token, requestIds, vacancyIds }: LoadClient,
+  seconds: number,
+): Promise<LoadFigure> {
   const paths = [
     ...requestIds.slice(0, 100).map((id) => `/api/v1/requests/${id}`),
     ...vacancyIds.slice(0, 100).map((id) => `/api/v1/vacancies/${id}`),
@@ -127,19 +85,21 @@ async function readsOf({ url, token, requestIds, vacancyIds }: LoadServer, secon
     requests: paths.map((path) => ({ method: "GET" as const, path })),
   });
   if (result.non2xx > 0) throw new Error(`${result.non2xx} reads were not answered`);
-  const note = `${CONNECTIONS} connections, p99 ${result.latency.p99} ms; autocannon runs on the same two cores`;
+  const note = `${CONNECTIONS} connections, p99 ${result.latency.p99} ms; who asks runs on the same two cores`;
   return { what: "reads by the API", reached: result.requests.average, goal: 1_000, kind: "least", unit: "/s", note };
 }
 
 /** Proposals confirmed by the API, each a durable commit; many at once, each once. */
-async function decisionsOf({ url, token, proposals }: LoadServer): Promise<LoadFigure> {
+async function decisionsOf({ url, token, proposals }: LoadClient): Promise<LoadFigure> {
   const waiting = proposals.filter(({ hasCandidates }) => hasCandidates);
   const count = waiting.length;
   const refused = new Map<number, number>();
+  const times: number[] = [];
   const start = performance.now();
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
       for (let one = waiting.pop(); one; one = waiting.pop()) {
+        const sentAt = performance.now();
         const response = await fetch(`${url}/api/v1/proposals/${one.id}/decide`, {
           method: "POST",
           headers: {
@@ -150,32 +110,13 @@ async function decisionsOf({ url, token, proposals }: LoadServer): Promise<LoadF
           body: JSON.stringify({ kind: "confirm" }),
         });
         await response.arrayBuffer();
+        times.push(performance.now() - sentAt);
         if (!response.ok) refused.set(response.status, (refused.get(response.status) ?? 0) + 1);
       }
     }),
   );
   const seconds = (performance.now() - start) / 1_000;
   const made = count - [...refused.values()].reduce((sum, one) => sum + one, 0);
-  const note = `${made} decisions of ${count}, ${CONNECTIONS} at once${refused.size > 0 ? `; refused: ${JSON.stringify([...refused])}` : ""}`;
+  const note = `${made} decisions of ${count}, ${CONNECTIONS} at once, p99 ${percentile(times, 0.99).toFixed(0)} ms${refused.size > 0 ? `; refused: ${JSON.stringify([...refused])}` : ""}`;
   return { what: "decisions by the API, durable", reached: made / seconds, goal: 200, kind: "least", unit: "/s", note };
-}
-
-/** How much more memory the server holds at the end than after the first minute, while it is asked all the time. */
-async function memoryOf(child: ReturnType<typeof fork>, server: LoadServer, minutes: number): Promise<LoadFigure> {
-  const held: number[] = [];
-  for (let minute = 0; minute <= minutes; minute++) {
-    await readsOf(server, 60);
-    child.send("memory");
-    const [{ residentMebibytes }] = (await once(child, "message")) as [{ residentMebibytes: number }];
-    held.push(residentMebibytes);
-  }
-  const growth = (held.at(-1)! / held[0]! - 1) * 100;
-  return {
-    what: `memory after ${minutes} minutes of reads, grown by`,
-    reached: growth,
-    goal: 10,
-    kind: "most",
-    unit: "%",
-    note: `MiB by minute: ${held.join(", ")}`,
-  };
 }
