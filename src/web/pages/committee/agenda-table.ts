@@ -6,6 +6,7 @@ import type { ProposalRow } from "../../../app/proposals/proposal-rows.ts";
 import { placesRow } from "../../../markup/charts.ts";
 import { type Html, type HtmlValue, html } from "../../../markup/html.ts";
 import type { Wording } from "../../../markup/wording.ts";
+import { urgentDays } from "../../components/clock-figure.ts";
 import { type Axis, axisBar, axisHead, axisLines } from "./agenda-axis.ts";
 import { rowState } from "./look-badge.ts";
 
@@ -79,9 +80,10 @@ function agendaRow(
 ): Html {
   const { proposal, dwelling, landlord, daysLeft } = row;
   const { id, document } = proposal;
+  const isOpen = document.state === "proposed" || leadsToDecision;
   const path =
     leadsToDecision && document.decisionId !== undefined ? `/decisions/${document.decisionId}` : `/proposals/${id}`;
-  return html`<tr${isNext && html` class="is-next"`}><td class="left"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${words.day(document.designateBy, "without-year")}</small></td><th scope="row"><a class="place" href="${path}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th>${axis && html`<td class="axis-cell">${axisBar(row, axis)}</td>`}<td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
+  return html`<tr${isNext && html` class="is-next"`}><td class="left${daysLeft <= urgentDays && isOpen && " is-risk"}"><b>${words.number(Math.abs(daysLeft))}</b> ${words.say(daysLeft < 0 ? "shell.days-over-word" : "shell.days-word", { count: Math.abs(daysLeft) })}<small>${words.day(document.designateBy, "without-year")}</small></td><th scope="row"><a class="place" href="${path}"${isNext && html` id="next"`}>${words.place(dwelling)}</a><small>${dwellingLine(words, row)}, ${landlordTitle(words, landlord)}</small></th>${axis && html`<td class="axis-cell">${axisBar(row, axis)}</td>`}<td class="who">${placesOf(row)}<small>${candidatesText(words, row)}</small></td><td class="verdict">${rowState(words, row, agendaId)}</td></tr>
 `;
 }
 
