@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { declareFacts } from "../../../src/app/declare-facts.ts";
 import { openDesignatedSite } from "../../support/designated-town.ts";
+import { actorOf } from "../../support/open-app.ts";
 import type { Site, SiteClient } from "../../support/open-site.ts";
 
 describe("the pages of vacancies", function () {
@@ -76,6 +78,34 @@ describe("the pages of vacancies", function () {
     expect((await clerk.post("/vacancies/new", ready.fields)).status).to.equal(303);
     const { facts } = (await site.context.store.get("dwelling", "RES-12-04"))!.document;
     expect(facts).to.include({ communeTitle: "Laon", departementCode: "02", rentCentsPerMonth: 41_250, floor: -1 });
+  });
+
+  it("keep the right that was chosen among several until the declaration", async () => {
+    await declareFacts(site.context, actorOf("secretary"), {
+      records: [{ kind: "right", facts: { id: "R-SECOND", agreementId: "A-SOCIAL", mode: "flow" } }],
+    });
+    const typed = {
+      dwellingId: "RES-12-05",
+      address: "5 rue inventée",
+      commune: "Laon (02408)",
+      rooms: "2",
+      funding: "plus",
+      rentCentsPerMonth: "400",
+      chargesCentsPerMonth: "50",
+      availableOn: "2026-12-10",
+    };
+    const path = "/vacancies/new?dwelling=new";
+    const asked = await clerk.submit(path, "/vacancies/new", typed);
+    expect(asked.page.main).to.contain("Plusieurs droits");
+    const choosing = asked.page.forms.find(({ action }) => action === "/vacancies/new")!;
+    const found = await clerk.post("/vacancies/new", { ...choosing.fields, rightId: "R-SECOND" });
+    expect(found.page.main).to.contain("Le droit trouvé");
+    const ready = found.page.forms.find(({ action }) => action === "/vacancies/new")!;
+    const declared = await clerk.post("/vacancies/new", ready.fields);
+    expect(declared.status).to.equal(303);
+    const under = { kind: "vacancy", by: "byRight", equals: ["R-SECOND"] } as const;
+    const { records } = await site.context.store.list(under);
+    expect(records.map(({ document }) => document.facts.dwellingId)).to.deep.equal(["RES-12-05"]);
   });
 
   it("tell everything that is wrong at its field, and keep what was typed", async () => {

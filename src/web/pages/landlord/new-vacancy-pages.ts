@@ -276,7 +276,7 @@ function rightOf(
       },
     )}</section>`;
   if (!under || !clock) return undefined;
-  return html`<section class="found" aria-labelledby="found"><h2 id="found">${say("landlord.new.found")}</h2>${factsList(
+  return html`${textOf(typed, "rightId") !== undefined && html`<input type="hidden" name="rightId" value="${under.right.id}">`}<section class="found" aria-labelledby="found"><h2 id="found">${say("landlord.new.found")}</h2>${factsList(
     [
       { term: say("landlord.fact.agreement"), value: under.agreement.id, detail: rightWords(words, under) },
       { term: say("landlord.new.right"), value: under.right.id },
