@@ -291,8 +291,15 @@ export const kinds = {
   },
   agenda: {
     ...plain,
-    columns: { state: (d: Documents["agenda"]) => d.state, heldOn: (d: Documents["agenda"]) => d.heldOn },
-    queries: { byState: { equals: ["state"], order: ["heldOn"] } },
+    columns: {
+      state: (d: Documents["agenda"]) => d.state,
+      heldOn: (d: Documents["agenda"]) => d.heldOn,
+      newestFirst: (d: Documents["agenda"]) => newestFirst(`${d.heldOn}T00:00:00.000Z`),
+    },
+    queries: {
+      byState: { equals: ["state"], order: ["heldOn"] },
+      newestInState: { equals: ["state"], order: ["newestFirst"] },
+    },
   },
   decision: {
     ...plain,

@@ -13,7 +13,7 @@ export interface AgendaPage extends Page<"agenda"> {
   readonly proposals: ReadonlyMap<string, Stored<"proposal">>;
 }
 
-/** A page in order of the day of the session; agendas that are not all in the actor's territory are left out. Cost: three reads. */
+/** A page in order of the day of the session, of closed ones the last first; agendas that are not all in the actor's territory are left out. Cost: three reads. */
 export async function agendaPage(
   { store }: Context,
   actor: Actor,
@@ -23,7 +23,8 @@ export async function agendaPage(
     limit,
   }: { readonly state: AgendaDocument["state"]; readonly after?: string | undefined; readonly limit: number },
 ): Promise<AgendaPage> {
-  const asked = { kind: "agenda", by: "byState", equals: [state], limit } as const;
+  const by = state === "closed" ? "newestInState" : "byState";
+  const asked = { kind: "agenda", by, equals: [state], limit } as const;
   const page = await store.list({ ...asked, ...(after === undefined ? {} : { after }) });
   const ids = [...new Set(page.records.flatMap(({ document }) => document.proposalIds))];
   const proposals = ids.length === 0 ? new Map<string, Stored<"proposal">>() : await store.getMany("proposal", ids);
