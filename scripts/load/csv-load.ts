@@ -19,6 +19,7 @@ export async function csvLoad(client: LoadClient, imports: number): Promise<read
     const page = await pageAt(client, place);
     checks.push((performance.now() - start) / 1_000);
     start = performance.now();
+    if (!/name="keep" value="all"/.test(page)) throw new Error(`not every row is good: ${plain(page)}`);
     await kept(client, place, csrfOf(page));
     keeps.push((performance.now() - start) / 1_000);
     held.push(await client.memory());
@@ -49,7 +50,7 @@ export async function csvLoad(client: LoadClient, imports: number): Promise<read
 /** Rows like that of the template, each with a reference and a name of its own. */
 function fileOf(number: number): string {
   const own: Readonly<Record<string, (row: number) => string>> = {
-    externalReference: (row) => `LOAD-${number}-${row}`,
+    reference: (row) => `LOAD-${number}-${row}`,
     familyName: (row) => `Inventée-${number}-${row.toString(36)}`,
     email: (row) => `load-${number}-${row}@invented.example`,
     employerId: () => "",
@@ -101,5 +102,5 @@ function plain(page: string): string {
   return page
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
-    .slice(0, 800);
+    .slice(300, 1_500);
 }

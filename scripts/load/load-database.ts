@@ -38,15 +38,11 @@ function rulesFolder(): string {
   return folder;
 }
 
-async function open(database: string, isServing: boolean, writeLog: (line: string) => unknown): Promise<Product> {
+async function open(database: string, isServing: boolean): Promise<Product> {
   const rules = rulesFolder();
-  const { config, problems } = readConfig({
-    CONTINGENT_DATABASE: database,
-    CONTINGENT_RULES: rules,
-    CONTINGENT_LOG_LEVEL: "info",
-  });
+  const { config, problems } = readConfig({ CONTINGENT_DATABASE: database, CONTINGENT_RULES: rules });
   if (!config) throw new Error(JSON.stringify(problems));
-  const product = await openProduct(config, { mayCreate: true, clock, writeLog, isServing });
+  const product = await openProduct(config, { mayCreate: true, clock, writeLog: () => undefined, isServing });
   const close = async () => {
     await product.close();
     rmSync(rules, { recursive: true, force: true });
@@ -63,7 +59,7 @@ function remove(database: string): void {
 async function make(database: string, size: PoolSize): Promise<void> {
   const part = `${database}.part`;
   remove(part);
-  const { context, close } = await open(part, false, () => undefined);
+  const { context, close } = await open(part, false);
   try {
     await importPool(context, actorOf("operator"), { source: await openPoolSource(ensureStorePool(size)) });
     const night = await runAllocation(context, actorOf("system"), { day: POOL_DAY });
@@ -76,16 +72,13 @@ async function make(database: string, size: PoolSize): Promise<void> {
 }
 
 /** Opens a fresh copy of the database of a size, which is taken away when it is closed. */
-export async function openLoadProduct(
-  size: PoolSize,
-  writeLog: (line: string) => unknown = () => undefined,
-): Promise<Product> {
+export async function openLoadProduct(size: PoolSize): Promise<Product> {
   const made = join(cacheFolder, `load-${size}.db`);
   if (!existsSync(made)) await make(made, size);
   const copy = join(cacheFolder, `load-${size}-${process.pid}.db`);
   copyFileSync(made, copy);
   copyFileSync(keyFileOf(made)!, keyFileOf(copy)!);
-  const product = await open(copy, true, writeLog);
+  const product = await open(copy, true);
   const close = async () => {
     await product.close();
     remove(copy);

@@ -5,7 +5,7 @@ import { addAccount } from "../../src/app/add-account.ts";
 import { attendAgenda } from "../../src/app/attend-agenda.ts";
 import { issueToken } from "../../src/app/issue-token.ts";
 import { openAgenda } from "../../src/app/open-agenda.ts";
-import type { Context } from "../../src/app/ports.ts";
+import type { Context, Log } from "../../src/app/ports.ts";
 import { listProposals } from "../../src/app/review-proposals.ts";
 import type { Actor } from "../../src/domain/access/actor.ts";
 import { serve } from "../../src/serve.ts";
@@ -24,10 +24,11 @@ export interface LoadServer {
   readonly employerId: string;
 }
 
-/** What the process holds. Units: MiB. */
+/** What the process holds and has used: MiB, milliseconds of processor. */
 export interface HeldMemory {
   readonly resident: number;
   readonly heap: number;
+  readonly processor: number;
 }
 
 /** Proposals on the agenda. */
@@ -52,13 +53,13 @@ async function agendaOf(context: Context, memberId: string) {
 let heard: { readonly route: string; readonly milliseconds: number }[] = [];
 let isListening = false;
 
-function listen(line: string): void {
-  if (!isListening) return;
-  const { message, route, milliseconds } = JSON.parse(line);
-  if (message === "request") heard.push({ route, milliseconds });
-}
+const listening: Log["info"] = (event, { route, milliseconds } = {}) => {
+  if (isListening && event === "request") heard.push({ route: String(route), milliseconds: Number(milliseconds) });
+};
 
-const { context, close } = await openLoadProduct((process.argv[2] ?? "XS") as PoolSize, listen);
+const { context: opened, close } = await openLoadProduct((process.argv[2] ?? "XS") as PoolSize);
+// What the log is told counts here; it writes no line of requests unless it is set to.
+const context: Context = { ...opened, log: { ...opened.log, info: listening } };
 const loginName = `load-${Date.now()}@example.invalid`;
 const password = "une charge inventée";
 const shape = {
@@ -105,7 +106,9 @@ process.on("message", (asked) => {
     // What is held is what stays once everything that can be given back is.
     globalThis.gc?.();
     const { rss, heapUsed } = process.memoryUsage();
-    process.send!({ resident: mebibytes(rss), heap: mebibytes(heapUsed) } satisfies HeldMemory);
+    const { user, system } = process.cpuUsage();
+    const processor = (user + system) / 1_000;
+    process.send!({ resident: mebibytes(rss), heap: mebibytes(heapUsed), processor } satisfies HeldMemory);
   }
 });
 process.stdin.resume().on("end", async () => {

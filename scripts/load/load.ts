@@ -4,10 +4,10 @@
  * `--count` and `--seed` of the malformed calls, `--write` (RESULTS.md). Exit code 1 when a goal is missed.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { allRoutes } from "../../src/http/all-routes.ts";
-import { machine } from "../bench/machine.ts";
 import { type PoolSize, poolSizes } from "../bench/pool.ts";
 import { isReached } from "../bench/report.ts";
 import { csvLoad } from "./csv-load.ts";
@@ -82,6 +82,7 @@ if (unknown.length > 0) {
   console.error(`${unknown.join("; ")}. Parts: ${known.join(", ")}. Sizes: ${Object.keys(poolSizes).join(", ")}.`);
   process.exit(2);
 }
+const loadWhenBegun = loadavg()[1]!;
 const figures: LoadFigure[] = [];
 const tell = (some: readonly LoadFigure[]) => {
   for (const figure of some) console.log(lineOf(figure));
@@ -98,10 +99,11 @@ if (!figures.every(isReached)) process.exitCode = 1;
 const { requests, vacancies } = poolSizes[size];
 const pool = `${requests.toLocaleString("en")} requests and ${vacancies.toLocaleString("en")} vacancies`;
 const command = `npm run load -- ${[...positionals, "--size", size].join(" ")}`;
+const machine = `Measured on ${new Date().toISOString().slice(0, 10)} with \`${command}\` on ${cpus().length} cores of ${cpus()[0]!.model.trim()}, Node ${process.version}, server and client on the same cores. Load average when it began ${loadWhenBegun.toFixed(1)}, when it ended ${loadavg()[1]!.toFixed(1)}, the measure's own work included.`;
 const table = ["| what | reached | goal | |", "| --- | --- | --- | --- |", ...figures.map(lineOf)].join("\n");
 const reasons = figures.every(isReached)
   ? ""
   : `\n${readFileSync(join(import.meta.dirname, "what-holds-back-load.md"), "utf8")}`;
-const text = `# What the server bears\n\n${machine(command)} The database holds ${pool}; malformed calls go to the town of the demonstration.\n\n${table}\n${reasons}`;
+const text = `# What the server bears\n\n${machine} The database holds ${pool}; malformed calls go to the town of the demonstration.\n\n${table}\n${reasons}`;
 console.log(`\n${text}`);
 if (values.write) writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
