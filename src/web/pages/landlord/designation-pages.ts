@@ -10,7 +10,7 @@ import type { TextKey } from "../../../texts/texts.ts";
 import type { FieldProblem } from "../../components/problem-summary.ts";
 import { problemsOf } from "../../components/problems-of.ts";
 import { FormReading } from "../../form-reading.ts";
-import { textOf } from "../../forms.ts";
+import { textOf, versionIn } from "../../forms.ts";
 import type { PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
 import { answerProblemsOf, readAnswers } from "./answer-form.ts";
 import { type DesignationShown, designationView, type TypedForm } from "./designation-view.ts";
@@ -126,7 +126,7 @@ async function shownPage(
 
 async function stepPage(asked: PageAsked, { form, told, act }: Step): Promise<PageAnswer> {
   const designationId = asked.params.designationId!;
-  const version = Number(textOf(asked.form, "version") ?? 0);
+  const version = versionIn(asked.form, "version");
   const typed = asked.form;
   try {
     const problems = await act(asked, { designationId, version });

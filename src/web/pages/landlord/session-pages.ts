@@ -14,7 +14,7 @@ import { field } from "../../components/field.ts";
 import { formActions } from "../../components/form-actions.ts";
 import { pageHead } from "../../components/page-head.ts";
 import { type FieldProblem, problemSummary } from "../../components/problem-summary.ts";
-import { formOf, textOf, textsOf } from "../../forms.ts";
+import { formOf, textOf, textsOf, versionIn } from "../../forms.ts";
 import type { Form, PageAnswer, PageAsked, PageRoute } from "../../page-route.ts";
 import { answerField, answerPanels, answerProblemsOf, candidateField, readAnswers } from "./answer-form.ts";
 import { LandlordWords } from "./landlord-words.ts";
@@ -86,7 +86,7 @@ async function answerOne(asked: PageAsked, designationId: string): Promise<"noth
     });
   if (problems.length > 0) return scoped(problems);
   try {
-    const version = Number(textOf(own, "version") ?? 0);
+    const version = versionIn(own, "version");
     await recordAnswer(context, visitor!.actor, { designationId, version, ...given });
     return [];
   } catch (error) {
