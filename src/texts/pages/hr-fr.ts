@@ -64,7 +64,7 @@ export const hrFr = {
     "Pour le plus proche, elle a autant de points que la dernière retenue, qui est plus ancienne.",
   "hr.outlook.nearest-priority-class": "Pour le plus proche, des ménages prioritaires passent d’abord.",
   "hr.outlook.not-reached": "Aucune place ne lui revenait la nuit dernière.",
-  "hr.outlook.eligible-nowhere": "Recevable pour aucun des {vacancies} logements.",
+  "hr.outlook.eligible-nowhere": "N’est recevable pour aucun des {vacancies} logements.",
   "hr.new.title": "Déposer une demande",
   "hr.new.lead":
     "Indiquez ce que vous savez. Ce qui manque n’est jamais un refus : la demande reste incomplète sur ce point, et vous le compléterez.",
@@ -251,7 +251,7 @@ export const hrFr = {
   "hr.check.no-vacancy": "Aucun logement n’est à pourvoir aujourd’hui. La demande peut être envoyée tout de même.",
   "hr.check.eligible": "Recevable pour {eligible} des {vacancies} logements à pourvoir aujourd’hui",
   "hr.check.incomplete": "Il manque des faits pour {incomplete} des {vacancies} logements à pourvoir aujourd’hui",
-  "hr.check.refused": "Recevable pour aucun des {vacancies} logements à pourvoir aujourd’hui",
+  "hr.check.refused": "N’est recevable pour aucun des {vacancies} logements à pourvoir aujourd’hui",
   "hr.check.missing": "Ce qui manque et déciderait :",
   "hr.check.refusing": "Ce qui s’y oppose :",
   "hr.check.for-vacancies": "pour {count} logement | pour {count} logements",
