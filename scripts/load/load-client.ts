@@ -2,8 +2,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolSize } from "../bench/pool.ts";
 import type { HeldMemory, LoadServer } from "./load-server.ts";
+
+const RESTING_MS = 2_000;
+/** A server that nobody asks uses less than this share of the time; its garbage is collected meanwhile. */
+const BUSY_SHARE = 0.15;
 
 /** A server that runs, with a session in it. */
 export interface LoadClient extends LoadServer {
@@ -11,6 +16,8 @@ export interface LoadClient extends LoadServer {
   /** What the server's own log says of the requests that work makes. */
   heardDuring<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly heard: readonly HeardRequest[] }>;
   memory(): Promise<HeldMemory>;
+  /** Waits until the server rests: it recalls the last night on a thread of its own once somebody asks why nothing came. */
+  rest(): Promise<void>;
 }
 
 /** One line of the access log. */
@@ -41,12 +48,24 @@ export async function withLoadServer<T>(size: PoolSize, work: (client: LoadClien
         const result = await asking();
         return { result, heard: (await told(child, "heard")) as HeardRequest[] };
       },
-      memory: async () => (await told(child, "memory")) as HeldMemory,
+      memory: () => memoryOf(child),
+      rest: async () => {
+        for (let [before, busy] = [(await memoryOf(child)).processor, true]; busy; ) {
+          await sleep(RESTING_MS);
+          const { processor } = await memoryOf(child);
+          busy = processor - before > RESTING_MS * BUSY_SHARE;
+          before = processor;
+        }
+      },
     });
   } finally {
     child.stdin!.end();
     if (child.exitCode === null) await once(child, "exit");
   }
+}
+
+async function memoryOf(child: ChildProcess): Promise<HeldMemory> {
+  return (await told(child, "memory")) as HeldMemory;
 }
 
 async function told(child: ChildProcess, order: string): Promise<unknown> {

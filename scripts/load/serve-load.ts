@@ -75,6 +75,7 @@ async function readsOf(client: LoadClient, seconds: number): Promise<LoadFigure>
     ...requestIds.slice(0, 100).map((id) => `/api/v1/requests/${id}`),
     ...vacancyIds.slice(0, 100).map((id) => `/api/v1/vacancies/${id}`),
   ];
+  await client.rest();
   const before = await client.memory();
   const result = await autocannon({
     url,
@@ -92,6 +93,7 @@ async function readsOf(client: LoadClient, seconds: number): Promise<LoadFigure>
 /** Proposals confirmed by the API, each a durable commit; many at once, each once. */
 async function decisionsOf(client: LoadClient): Promise<LoadFigure> {
   const { url, token, proposals } = client;
+  await client.rest();
   const before = await client.memory();
   const waiting = proposals.filter(({ hasCandidates }) => hasCandidates);
   const count = waiting.length;
