@@ -10,6 +10,7 @@ import { argon2Passwords } from "./adapters/keys/argon2-passwords.ts";
 import { makeKeyFile, parseMasterKey, readKeyFile } from "./adapters/keys/master-key.ts";
 import { type OpenPost, openPost } from "./adapters/notify/open-post.ts";
 import { readRuleSets } from "./adapters/rules/directory-rule-source.ts";
+import { rememberedRules } from "./adapters/rules/remembered-rules.ts";
 import { isAddress } from "./adapters/store/address.ts";
 import { openStore } from "./adapters/store/open-store.ts";
 import { randomIds } from "./adapters/system/random-ids.ts";
@@ -99,6 +100,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
   const engine = openRunEngine();
   const recall = opening.isServing ? openRecall(config.database) : undefined;
   const waitingFiles = openWaitingFiles();
+  const rules = { ruleSets: () => readRuleSets(config.rules ?? shippedRules) };
   let post: OpenPost | undefined;
   const close = async () => {
     try {
@@ -117,7 +119,7 @@ export async function openProduct(config: Config, opening: Opening): Promise<Pro
       ids: randomIds,
       passwords: argon2Passwords(),
       accountLimits: accountLimitsOf(config),
-      rules: { ruleSets: () => readRuleSets(config.rules ?? shippedRules) },
+      rules: opening.isServing ? rememberedRules(rules) : rules,
       engine,
       waitingFiles,
       reserver: reserverOf(config),
