@@ -164,7 +164,8 @@ export const landlordEn = {
   "landlord.withheld-why.name": "They open when the offer goes out, for the one candidate who receives it.",
   "landlord.withheld-why.income": "The ceiling and the effort rate are enough to decide.",
   "landlord.withheld-why.health": "Only a need for accessibility is told.",
-  "landlord.withheld-why.documents": "They are read in the shared file of the request, which the candidate opens to you.",
+  "landlord.withheld-why.documents":
+    "They are read in the shared file of the request, which the candidate opens to you.",
   "landlord.withheld-owner.name": "They open as soon as you take the candidate.",
   "landlord.withheld-owner.income":
     "The reserver has checked that the household respects the ceiling and can pay the rent.",

@@ -1,7 +1,8 @@
 /** Texts of the pages of landlords, in French. */
 export const landlordFr = {
   "landlord.designations": "Désignations reçues",
-  "landlord.designations.lead": "{count} {count|désignation attend|désignations attendent} votre réponse, la plus pressée d’abord.",
+  "landlord.designations.lead":
+    "{count} {count|désignation attend|désignations attendent} votre réponse, la plus pressée d’abord.",
   "landlord.designations.sent": "Désignations envoyées",
   "landlord.designations.sent-lead":
     "{count} {count|désignation attend|désignations attendent} la réponse du bailleur, la plus pressée d’abord.",
@@ -163,7 +164,8 @@ export const landlordFr = {
   "landlord.withheld-why.name": "Ils s’ouvrent à l’envoi de l’offre, pour le seul candidat qui la reçoit.",
   "landlord.withheld-why.income": "Le plafond et le taux d’effort suffisent à décider.",
   "landlord.withheld-why.health": "Seul un besoin d’accessibilité est dit.",
-  "landlord.withheld-why.documents": "Elles se lisent dans le dossier partagé de la demande, que le candidat vous ouvre.",
+  "landlord.withheld-why.documents":
+    "Elles se lisent dans le dossier partagé de la demande, que le candidat vous ouvre.",
   "landlord.withheld-owner.name": "Ils s’ouvrent dès que vous retenez le candidat.",
   "landlord.withheld-owner.income":
     "Le réservataire a vérifié que le ménage respecte le plafond et peut payer le loyer.",
