@@ -9,42 +9,7 @@ import {
   rightFacts,
 } from "../support/builders.ts";
 import type { Probe } from "./probe.ts";
-
-const designation = {
-  scope: "things",
-  on: ({ designationId }) => ["designation", designationId],
-  params: ({ designationId }) => ({ designationId }),
-} as const satisfies Probe;
-
-const proposal = {
-  scope: "things",
-  on: ({ proposalId }) => ["proposal", proposalId],
-  params: ({ proposalId }) => ({ proposalId }),
-} as const satisfies Probe;
-
-const decision = {
-  scope: "things",
-  on: ({ decisionId }) => ["decision", decisionId],
-  params: ({ decisionId }) => ({ decisionId }),
-} as const satisfies Probe;
-
-const agenda = {
-  scope: "things",
-  on: ({ agendaId }) => ["agenda", agendaId],
-  params: ({ agendaId }) => ({ agendaId }),
-} as const satisfies Probe;
-
-const vacancy = {
-  scope: "things",
-  on: ({ vacancyId }) => ["vacancy", vacancyId],
-  params: ({ vacancyId }) => ({ vacancyId }),
-} as const satisfies Probe;
-
-const request = {
-  scope: "things",
-  on: ({ requestId }) => ["request", requestId],
-  params: ({ requestId }) => ({ requestId }),
-} as const satisfies Probe;
+import { agenda, decision, designation, proposal, request, vacancy } from "./things.ts";
 
 const { validUntil: _, id: __, ...newRequest } = requestFacts();
 const person = personContents();

@@ -4,39 +4,10 @@
  */
 import type { AccessTown } from "./access-town.ts";
 import type { Probe, Trying } from "./probe.ts";
+import { agenda, decision, designation, proposal, request } from "./things.ts";
 
 const version = (_town: AccessTown, { version }: Trying) => ({ version: String(version) });
 const expected = (_town: AccessTown, { version }: Trying) => ({ expected: String(version) });
-
-const designation = {
-  scope: "things",
-  on: ({ designationId }) => ["designation", designationId],
-  params: ({ designationId }) => ({ designationId }),
-} as const satisfies Probe;
-
-const proposal = {
-  scope: "things",
-  on: ({ proposalId }) => ["proposal", proposalId],
-  params: ({ proposalId }) => ({ proposalId }),
-} as const satisfies Probe;
-
-const decision = {
-  scope: "things",
-  on: ({ decisionId }) => ["decision", decisionId],
-  params: ({ decisionId }) => ({ decisionId }),
-} as const satisfies Probe;
-
-const agenda = {
-  scope: "things",
-  on: ({ agendaId }) => ["agenda", agendaId],
-  params: ({ agendaId }) => ({ agendaId }),
-} as const satisfies Probe;
-
-const request = {
-  scope: "things",
-  on: ({ requestId }) => ["request", requestId],
-  params: ({ requestId }) => ({ requestId }),
-} as const satisfies Probe;
 
 const account: Probe = {
   scope: "none",
