@@ -5,13 +5,9 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole } from "../domain/access/permissions.ts";
 import { daysLeft } from "../domain/clocks/clock.ts";
-import type { Agreement } from "../domain/facts/agreement.ts";
-import type { Dwelling } from "../domain/facts/dwelling.ts";
-import type { Landlord } from "../domain/facts/landlord.ts";
-import type { Right } from "../domain/facts/right.ts";
 import type { ProposalState } from "../domain/proposals/proposal-record.ts";
 import { warningDaysOf } from "./clocks/warning-days.ts";
-import { agreementOf } from "./dwellings/agreement-of-vacancy.ts";
+import { agreementOf, type VacancySurroundings } from "./dwellings/agreement-of-vacancy.ts";
 import type { Context, Stored } from "./ports.ts";
 import { listAll } from "./records/list-all.ts";
 import { recordNow } from "./records/read-as-of.ts";
@@ -22,12 +18,8 @@ export interface ReadVacancy {
 }
 
 /** A vacancy as it is read. */
-export interface VacancyRead {
+export interface VacancyRead extends VacancySurroundings {
   readonly vacancy: Stored<"vacancy">;
-  readonly dwelling: Dwelling;
-  readonly right: Right;
-  readonly agreement: Agreement;
-  readonly landlord: Landlord;
   /** Days until the right is lost; negative once it is. */
   readonly daysLeft: number;
   /** Days before the end on which a warning goes out, the most days first. */

@@ -5,16 +5,13 @@
 import type { Actor } from "../domain/access/actor.ts";
 import { authorise, authoriseRole, reachOf } from "../domain/access/permissions.ts";
 import { type Comparison, compareCriteria } from "../domain/engine/comparison.ts";
-import type { Agreement } from "../domain/facts/agreement.ts";
-import type { Dwelling } from "../domain/facts/dwelling.ts";
 import type { Explanation } from "../domain/facts/explanation.ts";
-import type { Landlord } from "../domain/facts/landlord.ts";
-import type { Right } from "../domain/facts/right.ts";
 import type { ReadPurpose } from "../domain/persons/read-purposes.ts";
 import type { ProposalState } from "../domain/proposals/proposal-record.ts";
 import type { KeptCandidate } from "../domain/runs/run-record.ts";
 import { dayNumberOf } from "../domain/shared/dates.ts";
 import { compareText } from "../domain/shared/order.ts";
+import type { VacancySurroundings } from "./dwellings/agreement-of-vacancy.ts";
 import { type ToldSkip, toldSkips } from "./persons/candidate-texts.ts";
 import type { Context, Page, Stored } from "./ports.ts";
 import { finalDecisionsAbout } from "./proposals/decisions-about.ts";
@@ -76,13 +73,9 @@ export interface EarlierSkip extends Omit<ToldSkip, "requestId"> {
 }
 
 /** One proposal as the committee sees it. */
-export interface ReviewedProposal {
+export interface ReviewedProposal extends VacancySurroundings {
   readonly proposal: Stored<"proposal">;
   readonly vacancy: Stored<"vacancy">;
-  readonly dwelling: Dwelling;
-  readonly right: Right;
-  readonly agreement: Agreement;
-  readonly landlord: Landlord;
   /** Days until the right is lost; negative once it is. */
   readonly daysLeft: number;
   readonly candidates: readonly ReviewedCandidate[];

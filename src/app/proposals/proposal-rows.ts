@@ -2,25 +2,18 @@
  * Proposals as the rows of an agenda: each with its dwelling, its right, its clock, what was decided and what must be looked at. Reads each kind at once,
  * however many rows there are, and explains none of them.
  */
-import type { Agreement } from "../../domain/facts/agreement.ts";
-import type { Dwelling } from "../../domain/facts/dwelling.ts";
-import type { Landlord } from "../../domain/facts/landlord.ts";
-import type { Right } from "../../domain/facts/right.ts";
 import { type LookAt, lookAt } from "../../domain/proposals/look-at.ts";
 import { isInQueue } from "../../domain/requests/request-state.ts";
 import { dayNumberOf } from "../../domain/shared/dates.ts";
 import { compareText } from "../../domain/shared/order.ts";
+import type { VacancySurroundings } from "../dwellings/agreement-of-vacancy.ts";
 import type { Kind } from "../kinds.ts";
 import type { Context, Stored } from "../ports.ts";
 
 /** One row. */
-export interface ProposalRow {
+export interface ProposalRow extends VacancySurroundings {
   readonly proposal: Stored<"proposal">;
   readonly vacancy: Stored<"vacancy">;
-  readonly dwelling: Dwelling;
-  readonly right: Right;
-  readonly agreement: Agreement;
-  readonly landlord: Landlord;
   /** Days until the right is lost; negative once it is. */
   readonly daysLeft: number;
   /** Places that somebody has who is still in the queue, those held for certain included. */

@@ -3,7 +3,7 @@
  * lists must be. Facts, rules, seed and modes are those of the night; places held and pairs struck are those of today. Nothing is written here.
  */
 import { afterEvents, type NamedMove } from "../../domain/engine/after-events.ts";
-import { type Allocation, allocate } from "../../domain/engine/allocate.ts";
+import type { Allocation } from "../../domain/engine/allocate.ts";
 import type { Verification } from "../../domain/engine/verification.ts";
 import type { Pin, Struck } from "../../domain/facts/snapshot.ts";
 import { vacanciesMoved } from "../../domain/runs/changed-proposals.ts";
@@ -14,7 +14,7 @@ import { canonicalJson, sha256 } from "../../domain/shared/digest.ts";
 import { compareText } from "../../domain/shared/order.ts";
 import type { Context, Stored } from "../ports.ts";
 import { listAll } from "../records/list-all.ts";
-import { computeRun } from "../runs/compute-run.ts";
+import { allocateSnapshot, computeRun } from "../runs/compute-run.ts";
 import { compileAgain, completedRun, settingsOf } from "../runs/past-run.ts";
 import { readSnapshot, type StoredSnapshot } from "../runs/read-snapshot.ts";
 import { storedRuleFiles } from "../runs/run-rules.ts";
@@ -58,20 +58,8 @@ export async function repairedMarket(
     return { ...read, pins, struck, snapshotDigest: record.snapshotDigest };
   };
   const was = await marketOf(before);
-  const { table, ledger, pins, struck, snapshotDigest } = was;
-  const { seed, modesFrom } = settings;
-  const listsBy = context.engine?.listsOf(table);
-  const { allocation, problems } = allocate({
-    table,
-    ruleSets,
-    ledger,
-    pins,
-    struck,
-    snapshotDigest,
-    ...(seed === undefined ? {} : { seed }),
-    modesFrom,
-    ...(listsBy ? { listsBy } : {}),
-  });
+  const { table } = was;
+  const { allocation, problems } = allocateSnapshot(was, ruleSets, settings, context.engine);
   if (!allocation) return unknown(context, run, problems);
   const listsBefore = allocation.result.proposals;
   const events = freed.events.filter(
